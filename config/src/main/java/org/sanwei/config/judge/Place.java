@@ -1,0 +1,17 @@
+package org.sanwei.config.judge;
+
+/** Where in a message a text stands; rules ask for places, readers name them. */
+public enum Place {
+  /** The subject line of a mail or the title field of an intranet message. */
+  SUBJECT,
+  /** Running text. The judge takes its head zone (subject plus first lines) from here. */
+  BODY,
+  /** Text extracted from an attachment's pages. */
+  ATTACHMENT,
+  /** The name of an attached file. */
+  FILE_NAME,
+  /** What a mail quotes from an earlier one. */
+  QUOTED,
+  /** Sender's name or address, or other short facts that the sender chose. */
+  SENDER
+}

@@ -1,0 +1,8 @@
+/**
+ * Content and Policy in, Verdict with evidence out. Pure: time and counters are in Arrival. May
+ * import: config.label, config.policy.
+ */
+@NullMarked
+package org.sanwei.config.judge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package org.sanwei.routes.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.sanwei.config.judge.Evidence;
+import org.sanwei.config.judge.Part;
+
+/**
+ * What travels to the desk on {@code sanwei.desk}, sealed: an open item with its text, or the card
+ * of an item that the desk may know of and not read. The type carries the difference, no header
+ * does.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = DeskEntry.OpenItem.class, name = "open"),
+  @JsonSubTypes.Type(value = DeskEntry.Card.class, name = "card")
+})
+public sealed interface DeskEntry {
+
+  /** What may be said of it in the clear. */
+  Standing standing();
+
+  /** Judged and not classified: the desk reads it. */
+  record OpenItem(
+      Standing standing,
+      String subject,
+      String sender,
+      List<Part> parts,
+      List<Evidence> evidence,
+      List<Attachment> attachments)
+      implements DeskEntry {
+    public OpenItem {
+      parts = List.copyOf(parts);
+      evidence = List.copyOf(evidence);
+      attachments = List.copyOf(attachments);
+    }
+
+    @Override
+    public String toString() {
+      return "OpenItem[" + standing.reception().id() + "]";
+    }
+  }
+
+  /**
+   * Held, classified or spilled: a card without content. {@code envelope} is the SM3 digest, in
+   * hex, of the envelope that went to the 机要 line.
+   */
+  record Card(Standing standing, String envelope) implements DeskEntry {}
+}

@@ -1,0 +1,38 @@
+package org.sanwei.routes.message;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.sanwei.config.policy.ChannelKind;
+
+/**
+ * What intake took from a source, before anybody has read it: sealed whole, so no field of it
+ * stands in the clear. {@code reception} is new for each time a source hands the same message over
+ * (UUIDv7), {@code id} is the same; {@code receivedAt} is the 接报 time. {@code mediaType} says how
+ * to read {@code body}: {@code message/rfc822} for fax mail, {@code
+ * application/vnd.sanwei.<kind>+json} for signed posts. {@code unit} is the code of the office that
+ * received it.
+ */
+public record RawArrival(
+    int version,
+    ArrivalId id,
+    UUID reception,
+    String unit,
+    String channel,
+    ChannelKind kind,
+    Instant receivedAt,
+    String mediaType,
+    byte[] body) {
+
+  /** The payload version this code writes. */
+  public static final int VERSION = 1;
+
+  /** What may be said of it in the clear. */
+  public Reception facts() {
+    return new Reception(id, reception, unit, channel, kind, receivedAt, body.length);
+  }
+
+  @Override
+  public String toString() {
+    return "RawArrival[" + id + ", " + channel + ", " + body.length + " bytes]";
+  }
+}
