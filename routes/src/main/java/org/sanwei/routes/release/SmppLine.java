@@ -3,8 +3,8 @@ package org.sanwei.routes.release;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.InterfaceVersion;
@@ -29,7 +29,7 @@ final class SmppLine implements AutoCloseable {
 
   private final SmppSettings settings;
   private final MessageReceiverListener inbound;
-  private final ScheduledExecutorService keeper;
+  private final ScheduledThreadPoolExecutor keeper;
   private volatile @Nullable SMPPSession session;
   private volatile boolean closed;
 
@@ -37,12 +37,14 @@ final class SmppLine implements AutoCloseable {
     this.settings = settings;
     this.inbound = inbound;
     this.keeper =
-        Executors.newSingleThreadScheduledExecutor(
+        new ScheduledThreadPoolExecutor(
+            1,
             work -> {
               Thread thread = new Thread(work, "smpp-" + name);
               thread.setDaemon(true);
               return thread;
-            });
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
     keeper.execute(() -> bind(FIRST_PAUSE));
   }
 
@@ -72,7 +74,9 @@ final class SmppLine implements AutoCloseable {
               again(FIRST_PAUSE);
             }
           });
-      if (!fresh.getSessionState().isBound()) {
+      if (closed) {
+        fresh.unbindAndClose();
+      } else if (!fresh.getSessionState().isBound()) {
         again(FIRST_PAUSE);
       }
     } catch (IOException e) {
@@ -86,11 +90,11 @@ final class SmppLine implements AutoCloseable {
     }
   }
 
-  /** Schedules a bind unless the line is closed; a second request while bound does nothing. */
-  private synchronized void again(Duration pause) {
-    if (closed) {
-      return;
-    }
+  /**
+   * Schedules a bind. Takes no lock: jSMPP calls this with its own held, and closing takes them the
+   * other way round.
+   */
+  private void again(Duration pause) {
     Duration doubled = pause.multipliedBy(2);
     Duration next =
         doubled.compareTo(settings.reconnectAtMost()) > 0 ? settings.reconnectAtMost() : doubled;
@@ -116,7 +120,7 @@ final class SmppLine implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
     keeper.shutdownNow();
     SMPPSession current = session;
