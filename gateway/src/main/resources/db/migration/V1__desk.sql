@@ -60,6 +60,7 @@ create table item (
   envelope        text,                           -- digest of what went to the 机要 line
   subject         text,
   sender          text,
+  opening         text,                           -- the first words of the text, for lists
   state           text not null default 'NEW' check (state in ('NEW', 'CLAIMED', 'CLOSED')),
   owner           uuid references person (id),    -- first handler; keeps the item until it closes (首办负责)
   claimed_at      timestamptz,
@@ -68,7 +69,7 @@ create table item (
   unique (unit, year, number),
   unique (arrival_id, outcome),                   -- lets the tables of content refer to open items only
   constraint only_open_has_content check (
-    (outcome is not null and outcome = 'OPEN') or (subject is null and sender is null)),
+    (outcome is not null and outcome = 'OPEN') or (subject is null and sender is null and opening is null)),
   constraint only_open_is_worked_on check (
     (outcome is not null and outcome = 'OPEN') or (state = 'NEW' and owner is null)),
   constraint open_is_not_classified check (outcome is distinct from 'OPEN' or sensitivity in ('PUBLIC', 'WORK_SECRET')),
@@ -132,7 +133,7 @@ create table cipher_receipt (
   officer    text not null,
   received_at timestamptz not null,
   envelope   text not null,
-  primary key (arrival_id, officer)
+  primary key (arrival_id, officer, envelope)
 );
 
 -- How the ledger names cipher officers, who have no log-in here.
