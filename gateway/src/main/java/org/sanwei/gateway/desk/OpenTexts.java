@@ -25,9 +25,6 @@ final class OpenTexts {
     this.jdbc = jdbc;
   }
 
-  /** An attachment without its bytes. {@code ordinal} counts from 1. */
-  record AttachmentFacts(int ordinal, String name, String mediaType, int sizeBytes) {}
-
   void write(DeskEntry.OpenItem item) {
     String id = item.standing().reception().id().hex();
     String opening =
@@ -125,7 +122,7 @@ final class OpenTexts {
         .list();
   }
 
-  List<AttachmentFacts> attachments(ArrivalId id) {
+  List<Item.AttachmentFacts> attachments(ArrivalId id) {
     return jdbc.sql(
             "select ordinal, name, media_type, size_bytes from item_attachment"
                 + " where arrival_id = ? order by ordinal")
@@ -145,8 +142,8 @@ final class OpenTexts {
         .orElse(new byte[0]);
   }
 
-  private static AttachmentFacts facts(ResultSet row) throws SQLException {
-    return new AttachmentFacts(
+  private static Item.AttachmentFacts facts(ResultSet row) throws SQLException {
+    return new Item.AttachmentFacts(
         row.getInt("ordinal"),
         row.getString("name"),
         row.getString("media_type"),
