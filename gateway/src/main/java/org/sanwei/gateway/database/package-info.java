@@ -1,0 +1,9 @@
+/**
+ * PostgreSQL for a machine that has none: binaries from the jar, files in the data directory,
+ * durable settings asserted. Knows nothing of faxes or people. May import: java, JDBC driver,
+ * commons-compress, xz, slf4j.
+ */
+@NullMarked
+package org.sanwei.gateway.database;
+
+import org.jspecify.annotations.NullMarked;
