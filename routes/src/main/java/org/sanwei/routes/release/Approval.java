@@ -1,5 +1,7 @@
 package org.sanwei.routes.release;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 
 /**
@@ -21,6 +23,8 @@ public record Approval(Act act, String person, Instant at, String attested) {
   }
 
   public Approval {
+    requireNonNull(act);
+    requireNonNull(at);
     if (person.isBlank() || attested.isBlank()) {
       throw new IllegalArgumentException("an approval names a person and what attests it");
     }

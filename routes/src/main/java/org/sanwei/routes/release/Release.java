@@ -1,6 +1,9 @@
 package org.sanwei.routes.release;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,11 @@ public record Release(
   public static final String PURPOSE = "release/1";
 
   public Release {
+    for (Object present :
+        Arrays.asList(
+            id, bulletin, unit, issue, label.sensitivity(), label.urgency(), outlet, expiresAt)) {
+      requireNonNull(present);
+    }
     recipients = List.copyOf(recipients);
     approvals = List.copyOf(approvals);
     if (version != VERSION) {

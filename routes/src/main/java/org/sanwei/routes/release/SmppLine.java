@@ -98,7 +98,7 @@ final class SmppLine implements AutoCloseable {
     Duration doubled = pause.multipliedBy(2);
     Duration next =
         doubled.compareTo(settings.reconnectAtMost()) > 0 ? settings.reconnectAtMost() : doubled;
-    keeper.schedule(() -> rebind(next), pause.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = keeper.schedule(() -> rebind(next), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void rebind(Duration next) {
