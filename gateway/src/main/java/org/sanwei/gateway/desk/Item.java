@@ -1,0 +1,37 @@
+package org.sanwei.gateway.desk;
+
+import java.util.List;
+import org.sanwei.config.judge.Evidence;
+import org.sanwei.config.judge.Part;
+import org.sanwei.routes.message.LedgerEvent;
+
+/**
+ * Everything the desk may see of one arrival. For a card the texts, the evidence and the
+ * attachments are empty. {@code trail} is what the ledger knows of it, oldest first.
+ */
+public record Item(
+    Row row,
+    List<Part> parts,
+    List<Evidence> evidence,
+    List<AttachmentFacts> attachments,
+    List<LedgerEvent> trail) {
+  public Item {
+    parts = List.copyOf(parts);
+    evidence = List.copyOf(evidence);
+    attachments = List.copyOf(attachments);
+    trail = List.copyOf(trail);
+  }
+
+  /** An attachment without its bytes. {@code ordinal} counts from 1. */
+  public record AttachmentFacts(int ordinal, String name, String mediaType, int sizeBytes) {
+    @Override
+    public String toString() {
+      return "AttachmentFacts[" + ordinal + ", " + sizeBytes + " bytes]";
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Item[" + row.id() + "]";
+  }
+}

@@ -1,0 +1,208 @@
+package org.sanwei.gateway.desk;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.sanwei.config.judge.Outcome;
+import org.sanwei.config.label.Label;
+import org.sanwei.gateway.ledger.Ledger;
+import org.sanwei.gateway.web.DeskSettings;
+import org.sanwei.routes.flow.ArrivalRegister;
+import org.sanwei.routes.message.DeskEntry;
+import org.sanwei.routes.message.LedgerEvent;
+import org.sanwei.routes.message.LedgerEvent.Step;
+import org.sanwei.routes.message.Reception;
+import org.sanwei.routes.message.Standing;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The register in PostgreSQL. Numbers are given under the lock of the unit's counter, so bookings
+ * of one unit follow one another and a number that was given is a number that was committed. What
+ * contradicts itself is answered with {@link RegisterRefused} and nothing is written.
+ */
+public final class JdbcArrivalRegister implements ArrivalRegister {
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final Ledger ledger;
+  private final OpenTexts texts;
+  private final DeskEvents events;
+  private final DeskSettings desk;
+  private final Clock clock;
+
+  public JdbcArrivalRegister(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      DeskEvents events,
+      DeskSettings desk,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.ledger = ledger;
+    this.texts = new OpenTexts(jdbc);
+    this.events = events;
+    this.desk = desk;
+    this.clock = clock;
+  }
+
+  @Override
+  public Claim book(Reception reception) {
+    Claim claim = Trouble.transaction(transaction, () -> booked(reception));
+    events.changed(reception.id());
+    return claim;
+  }
+
+  @Override
+  public void settle(DeskEntry entry) {
+    Standing standing = entry.standing();
+    refuseContradiction(entry);
+    Trouble.transaction(
+        transaction,
+        () -> {
+          Claim claim = booked(standing.reception());
+          if (claim == Claim.FIRST && settled(entry) && entry instanceof DeskEntry.OpenItem open) {
+            texts.write(open);
+          }
+          return claim;
+        });
+    events.changed(standing.reception().id());
+  }
+
+  @Override
+  public void append(LedgerEvent event) {
+    Optional<Reception> arrived =
+        event.step() == Step.ARRIVED ? Optional.of(ArrivedFacts.read(event)) : Optional.empty();
+    Trouble.transaction(
+        transaction,
+        () -> {
+          ledger.book(event);
+          return arrived.map(this::booked);
+        });
+    arrived.ifPresent(reception -> events.changed(reception.id()));
+  }
+
+  private Claim booked(Reception reception) {
+    UUID first = first(reception).orElseGet(() -> register(reception));
+    Claim claim = first.equals(reception.reception()) ? Claim.FIRST : Claim.DUPLICATE;
+    int added =
+        jdbc.sql(
+                "insert into reception (reception, arrival_id, unit, channel, kind, received_at,"
+                    + " size_bytes, duplicate) values (?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " on conflict do nothing")
+            .param(reception.reception())
+            .param(reception.id().hex())
+            .param(reception.unit())
+            .param(reception.channel())
+            .param(reception.kind().name())
+            .param(Timestamp.from(reception.receivedAt()))
+            .param(reception.sizeBytes())
+            .param(claim == Claim.DUPLICATE)
+            .update();
+    if (added == 0) {
+      refuseForeignReception(reception);
+    }
+    return claim;
+  }
+
+  private Optional<UUID> first(Reception reception) {
+    return jdbc.sql("select first_reception from item where arrival_id = ?")
+        .param(reception.id().hex())
+        .query(UUID.class)
+        .optional();
+  }
+
+  private UUID register(Reception reception) {
+    int year = desk.yearOf(reception.receivedAt());
+    int number = lockCounter(reception.unit(), year) + 1;
+    int added =
+        jdbc.sql(
+                "insert into item (arrival_id, unit, year, number, first_reception, channel, kind,"
+                    + " received_at, size_bytes, size_class) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " on conflict (arrival_id) do nothing")
+            .param(reception.id().hex())
+            .param(reception.unit())
+            .param(year)
+            .param(number)
+            .param(reception.reception())
+            .param(reception.channel())
+            .param(reception.kind().name())
+            .param(Timestamp.from(reception.receivedAt()))
+            .param(reception.sizeBytes())
+            .param(SizeClass.of(reception.sizeBytes()).name())
+            .update();
+    if (added == 0) {
+      return first(reception).orElseThrow();
+    }
+    jdbc.sql("update number_counter set last = ? where unit = ? and year = ?")
+        .params(number, reception.unit(), year)
+        .update();
+    ledger.append(
+        Step.REGISTERED,
+        Ledger.SERVICE,
+        reception.id(),
+        null,
+        null,
+        Map.of("number", year + "-" + number, "reception", reception.reception().toString()));
+    return reception.reception();
+  }
+
+  private int lockCounter(String unit, int year) {
+    jdbc.sql(
+            "insert into number_counter (unit, year, last) values (?, ?, 0) on conflict do nothing")
+        .params(unit, year)
+        .update();
+    return jdbc.sql("select last from number_counter where unit = ? and year = ? for update")
+        .params(unit, year)
+        .query(Integer.class)
+        .single();
+  }
+
+  private boolean settled(DeskEntry entry) {
+    Standing standing = entry.standing();
+    Label label = standing.label();
+    boolean open = standing.outcome() == Outcome.OPEN;
+    int changed =
+        jdbc.sql(
+                "update item set outcome = ?, settled_at = ?, reason = ?, sensitivity = ?,"
+                    + " urgency = ?, line = ?, rules = ?, policy = ?, pages = ?, envelope = ?,"
+                    + " version = version + 1 where arrival_id = ? and outcome is null")
+            .param(standing.outcome().name())
+            .param(Timestamp.from(clock.instant()))
+            .param(standing.reason())
+            .param(label.sensitivity().name())
+            .param(label.urgency().name())
+            .param(open ? null : label.lineOrRoot().path())
+            .param(standing.rules().toArray(String[]::new))
+            .param(standing.policy())
+            .param(standing.pages())
+            .param(entry instanceof DeskEntry.Card card ? card.envelope() : null)
+            .param(standing.reception().id().hex())
+            .update();
+    return changed == 1;
+  }
+
+  private void refuseForeignReception(Reception reception) {
+    String holder =
+        jdbc.sql("select arrival_id from reception where reception = ?")
+            .param(reception.reception())
+            .query(String.class)
+            .single();
+    if (!holder.equals(reception.id().hex())) {
+      throw new RegisterRefused("the reception is booked for another arrival");
+    }
+  }
+
+  private static void refuseContradiction(DeskEntry entry) {
+    Standing standing = entry.standing();
+    boolean open = standing.outcome() == Outcome.OPEN;
+    if (open != entry instanceof DeskEntry.OpenItem) {
+      throw new RegisterRefused("an open item has text, every other outcome a card");
+    }
+    if (open && standing.label().sensitivity().classified()) {
+      throw new RegisterRefused("an open item is below CONFIDENTIAL");
+    }
+  }
+}

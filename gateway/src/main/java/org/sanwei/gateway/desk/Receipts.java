@@ -1,0 +1,66 @@
+package org.sanwei.gateway.desk;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.sanwei.gateway.ledger.Ledger;
+import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.LedgerEvent.Step;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Books the signed receipts of cipher officers, so that cards can show them. */
+public final class Receipts {
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final Ledger ledger;
+  private final DeskEvents events;
+
+  public Receipts(
+      JdbcClient jdbc, TransactionTemplate transaction, Ledger ledger, DeskEvents events) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.ledger = ledger;
+    this.events = events;
+  }
+
+  /**
+   * Books a receipt whose signature was verified. The same officer's receipt for the same envelope
+   * again changes nothing. The arrival need not be registered yet. In the ledger the officer stands
+   * under a pseudonym.
+   *
+   * @throws org.sanwei.routes.flow.RegisterUnavailable when the database does not answer; repeat
+   */
+  public void record(ArrivalId id, String officer, Instant receivedAt, String envelope) {
+    Trouble.transaction(transaction, () -> recorded(id, officer, receivedAt, envelope));
+    events.changed(id);
+  }
+
+  private boolean recorded(ArrivalId id, String officer, Instant receivedAt, String envelope) {
+    int added =
+        jdbc.sql(
+                "insert into cipher_receipt (arrival_id, officer, received_at, envelope)"
+                    + " values (?, ?, ?, ?) on conflict do nothing")
+            .params(id.hex(), officer, Timestamp.from(receivedAt), envelope)
+            .update();
+    if (added == 0) {
+      return false;
+    }
+    UUID pseudonym =
+        jdbc.sql(
+                "insert into cipher_officer (name) values (?) on conflict (name)"
+                    + " do update set name = excluded.name returning pseudonym")
+            .param(officer)
+            .query(UUID.class)
+            .single();
+    ledger.append(
+        Step.CIPHER_RECEIPT,
+        "officer/" + pseudonym,
+        id,
+        envelope,
+        null,
+        Map.of("receivedAt", receivedAt.toString()));
+    return true;
+  }
+}

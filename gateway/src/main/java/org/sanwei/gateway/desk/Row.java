@@ -1,0 +1,101 @@
+package org.sanwei.gateway.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.config.judge.Outcome;
+import org.sanwei.config.label.Sensitivity;
+import org.sanwei.config.label.Urgency;
+import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.routes.message.ArrivalId;
+
+/**
+ * One arrival as a line of the inbox. {@code outcome} is null while it waits to be judged; {@code
+ * words} is null unless it is open. {@code pages} is 0 when nobody could count them.
+ */
+public record Row(
+    ArrivalId id,
+    int year,
+    int number,
+    String channel,
+    ChannelKind kind,
+    Instant receivedAt,
+    @Nullable Outcome outcome,
+    String reason,
+    Sensitivity sensitivity,
+    Urgency urgency,
+    @Nullable String line,
+    List<String> rules,
+    @Nullable String policy,
+    int pages,
+    SizeClass sizeClass,
+    @Nullable Words words,
+    Work work,
+    @Nullable Receipt receipt,
+    boolean matches) {
+
+  /** What an open item is about. {@code opening} is the beginning of its text, in one line. */
+  public record Words(String subject, String sender, String opening) {
+    @Override
+    public String toString() {
+      return "Words[" + subject.length() + " characters of subject]";
+    }
+  }
+
+  /** Who has it in hand. {@code version} must be given back to change it. */
+  public record Work(
+      State state,
+      @Nullable UUID owner,
+      @Nullable String ownerName,
+      @Nullable Instant claimedAt,
+      @Nullable Instant closedAt,
+      int version) {}
+
+  /** The first receipt from the 机要 line; {@code fits} when it is for the envelope that was sent. */
+  public record Receipt(String officer, Instant receivedAt, boolean fits) {}
+
+  /** The number as people say it, at least four digits. */
+  public String spoken() {
+    return "%04d".formatted(number);
+  }
+
+  /** Rows sort by it, newest first. */
+  public RowCursor cursor() {
+    return new RowCursor(year, number);
+  }
+
+  /** Whether it was judged open. */
+  public boolean isOpen() {
+    return outcome == Outcome.OPEN;
+  }
+
+  /** What stands for it in a list: the subject, or the beginning of the text; empty for cards. */
+  public String title() {
+    if (words == null) {
+      return "";
+    }
+    return words.subject().isBlank() ? words.opening() : words.subject();
+  }
+
+  /** A stable word for whose move it is: the key of a message. */
+  public String move() {
+    if (outcome == null) {
+      return "waiting";
+    }
+    if (isOpen()) {
+      return "OPEN." + work.state();
+    }
+    if (receipt != null) {
+      return outcome + (receipt.fits() ? ".received" : ".mismatch");
+    }
+    return outcome
+        + "."
+        + (outcome == Outcome.HELD && !reason.equals("suspect") ? "unread" : "sent");
+  }
+
+  @Override
+  public String toString() {
+    return "Row[" + id + ", " + outcome + "]";
+  }
+}

@@ -1,0 +1,171 @@
+package org.sanwei.gateway.desk;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.config.judge.Outcome;
+import org.sanwei.config.label.Sensitivity;
+import org.sanwei.config.label.Urgency;
+import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.gateway.web.DeskSettings;
+import org.sanwei.routes.message.ArrivalId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads rows of the register. Knows the SQL; who may read is asked in {@link Inbox}. */
+final class Rows {
+  private static final String FROM =
+      " from item i left join person p on p.id = i.owner left join lateral (select c.officer,"
+          + " c.received_at, c.envelope from cipher_receipt c where c.arrival_id = i.arrival_id"
+          + " order by (c.envelope = i.envelope) desc nulls last, c.received_at limit 1) r on true"
+          + " where i.unit = :unit ";
+  private static final String SELECT =
+      "select i.*, p.name as owner_name, r.officer as receipt_officer, r.received_at as receipt_at,"
+          + " r.envelope as receipt_envelope, ";
+
+  private final JdbcClient jdbc;
+  private final DeskSettings desk;
+
+  Rows(JdbcClient jdbc, DeskSettings desk) {
+    this.jdbc = jdbc;
+    this.desk = desk;
+  }
+
+  /** What a list asks for. {@code search} is empty for everything. */
+  record Query(Filter filter, UUID me, String search, @Nullable RowCursor before, int limit) {}
+
+  List<Row> list(Query query) {
+    RowCursor before = query.before();
+    String older = before == null ? "" : " and (i.year, i.number) < (:year, :number)";
+    return jdbc.sql(
+            SELECT
+                + "true as matches"
+                + FROM
+                + "and "
+                + matches(query)
+                + older
+                + " order by i.year desc, i.number desc limit :limit")
+        .param("unit", desk.unit())
+        .param("me", query.me())
+        .param("search", query.search())
+        .param("like", like(query.search()))
+        .param("year", before == null ? 0 : before.year())
+        .param("number", before == null ? 0 : before.number())
+        .param("limit", query.limit())
+        .query((row, n) -> row(row))
+        .list();
+  }
+
+  /** These arrivals, whether or not the query matches them; each says whether it does. */
+  List<Row> these(Collection<ArrivalId> ids, Query query) {
+    return jdbc.sql(
+            SELECT
+                + matches(query)
+                + " as matches"
+                + FROM
+                + "and i.arrival_id = any(:ids) order by i.year desc, i.number desc")
+        .param("unit", desk.unit())
+        .param("me", query.me())
+        .param("search", query.search())
+        .param("like", like(query.search()))
+        .param("ids", ids.stream().map(ArrivalId::hex).toArray(String[]::new))
+        .query((row, n) -> row(row))
+        .list();
+  }
+
+  Optional<Row> find(ItemRef ref, int yearNow) {
+    ArrivalId id = ref.id();
+    String which = id != null ? "and i.arrival_id = :id" : "and i.year = :year and i.number = :n";
+    return jdbc.sql(SELECT + "true as matches" + FROM + which)
+        .param("unit", desk.unit())
+        .param("id", id == null ? "" : id.hex())
+        .param("year", ref.year() == 0 ? yearNow : ref.year())
+        .param("n", ref.number())
+        .query((row, n) -> row(row))
+        .optional();
+  }
+
+  long count(Filter filter, UUID me) {
+    return jdbc.sql("select count(*) from item i where i.unit = :unit and " + filter.condition())
+        .param("unit", desk.unit())
+        .param("me", me)
+        .query(Long.class)
+        .single();
+  }
+
+  private static String matches(Query query) {
+    if (query.search().isEmpty()) {
+      return query.filter().condition();
+    }
+    return "("
+        + query.filter().condition()
+        + " and (i.number::text = ltrim(:search, '0') or i.subject ilike :like or i.sender ilike"
+        + " :like or exists (select 1 from item_part t where t.arrival_id = i.arrival_id and t.text"
+        + " ilike :like)))";
+  }
+
+  private static String like(String search) {
+    return "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    String outcome = row.getString("outcome");
+    String receiptOfficer = row.getString("receipt_officer");
+    return new Row(
+        new ArrivalId(row.getString("arrival_id")),
+        row.getInt("year"),
+        row.getInt("number"),
+        row.getString("channel"),
+        ChannelKind.valueOf(row.getString("kind")),
+        row.getTimestamp("received_at").toInstant(),
+        outcome == null ? null : Outcome.valueOf(outcome),
+        outcome == null ? "waiting" : row.getString("reason"),
+        outcome == null
+            ? Sensitivity.TOP_SECRET
+            : Sensitivity.valueOf(row.getString("sensitivity")),
+        outcome == null ? Urgency.NONE : Urgency.valueOf(row.getString("urgency")),
+        row.getString("line"),
+        strings(row.getArray("rules")),
+        row.getString("policy"),
+        row.getInt("pages"),
+        SizeClass.valueOf(row.getString("size_class")),
+        Outcome.OPEN.name().equals(outcome) ? words(row) : null,
+        work(row),
+        receiptOfficer == null ? null : receipt(row, receiptOfficer),
+        row.getBoolean("matches"));
+  }
+
+  private static Row.Words words(ResultSet row) throws SQLException {
+    return new Row.Words(
+        row.getString("subject"), row.getString("sender"), row.getString("opening"));
+  }
+
+  private static Row.Work work(ResultSet row) throws SQLException {
+    return new Row.Work(
+        State.valueOf(row.getString("state")),
+        row.getObject("owner", UUID.class),
+        row.getString("owner_name"),
+        instant(row.getTimestamp("claimed_at")),
+        instant(row.getTimestamp("closed_at")),
+        row.getInt("version"));
+  }
+
+  private static Row.Receipt receipt(ResultSet row, String officer) throws SQLException {
+    boolean fits = row.getString("receipt_envelope").equals(row.getString("envelope"));
+    return new Row.Receipt(officer, row.getTimestamp("receipt_at").toInstant(), fits);
+  }
+
+  private static List<String> strings(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp at) {
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,25 @@
+package org.sanwei.gateway.people;
+
+/** Everything a logged-in person may be allowed to do. */
+public enum Act {
+  /** See items, their text and attachments, and cards. */
+  READ_ITEMS,
+  /** Take an item on as its owner (首办). */
+  CLAIM,
+  /** Finish an item that one owns. */
+  CLOSE,
+  /** See bulletins and what became of their deliveries. */
+  READ_BULLETINS,
+  /** Write a bulletin (拟稿). */
+  DRAFT,
+  /** Review a bulletin for secrecy (保密审查). */
+  REVIEW,
+  /** Sign a bulletin (签发). */
+  SIGN,
+  /** Read the ledger, which holds no content. */
+  READ_LEDGER,
+  /** See the account: counts only. */
+  READ_ACCOUNTS,
+  /** Read the service's metrics: counts only. */
+  READ_METRICS
+}

@@ -1,0 +1,61 @@
+package org.sanwei.gateway.people;
+
+import static org.sanwei.gateway.people.Act.CLAIM;
+import static org.sanwei.gateway.people.Act.CLOSE;
+import static org.sanwei.gateway.people.Act.DRAFT;
+import static org.sanwei.gateway.people.Act.READ_ACCOUNTS;
+import static org.sanwei.gateway.people.Act.READ_BULLETINS;
+import static org.sanwei.gateway.people.Act.READ_ITEMS;
+import static org.sanwei.gateway.people.Act.READ_LEDGER;
+import static org.sanwei.gateway.people.Act.READ_METRICS;
+import static org.sanwei.gateway.people.Act.REVIEW;
+import static org.sanwei.gateway.people.Act.SIGN;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which post may do what: the one table. No administrator reads business data (DOMAIN: who works
+ * here). That two acts on one bulletin need two different people is the bulletin's own rule.
+ */
+public final class Permissions {
+  private static final Map<Role, Set<Act>> TABLE =
+      Map.of(
+          Role.DUTY_OFFICER,
+          Set.of(READ_ITEMS, CLAIM, CLOSE, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS),
+          Role.DUTY_LEADER,
+          Set.of(READ_ITEMS, CLAIM, CLOSE, READ_BULLETINS, REVIEW, SIGN, READ_ACCOUNTS),
+          Role.INFORMATION_EDITOR,
+          Set.of(READ_ITEMS, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS),
+          Role.SYSTEM_ADMINISTRATOR,
+          Set.of(READ_ACCOUNTS, READ_METRICS),
+          Role.SECURITY_ADMINISTRATOR,
+          Set.of(READ_LEDGER, READ_ACCOUNTS),
+          Role.SECURITY_AUDITOR,
+          Set.of(READ_LEDGER, READ_ACCOUNTS, READ_METRICS),
+          Role.NONE,
+          Set.of());
+
+  private Permissions() {}
+
+  /** Everything this post may do. */
+  public static Set<Act> of(Role role) {
+    return TABLE.getOrDefault(role, Set.of());
+  }
+
+  /** Whether this person may do this. */
+  public static boolean allows(Person person, Act act) {
+    return of(person.role()).contains(act);
+  }
+
+  /**
+   * Returns when this person may do this.
+   *
+   * @throws Forbidden otherwise
+   */
+  public static void require(Person person, Act act) {
+    if (!allows(person, act)) {
+      throw new Forbidden(person.role(), act);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.sanwei.gateway.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/**
+ * What every page knows of the office it serves. {@code unit} is the office's code, {@code
+ * unitName} its name on screens; {@code zone} is the trade zone: days, years and shown times are
+ * its. {@code sandbox} puts the 演练 band on every page.
+ */
+public record DeskSettings(String unit, String unitName, ZoneId zone, boolean sandbox) {
+
+  /** The first instant of the trade day that holds {@code now}. */
+  public Instant startOfDay(Instant now) {
+    return LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant();
+  }
+
+  /** The trade year of an instant. */
+  public int yearOf(Instant at) {
+    return LocalDate.ofInstant(at, zone).getYear();
+  }
+}

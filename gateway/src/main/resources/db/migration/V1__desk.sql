@@ -1,0 +1,168 @@
+-- The desk: people, the register of arrivals, open items with their text, the ledger.
+-- All times are instants (UTC on the wire). docs/adr/0003-partitions.md says what is partitioned and why.
+
+create table person (
+  id       uuid primary key default uuidv7(),     -- the pseudonym in the ledger
+  unit     text not null,
+  login    text not null unique,
+  name     text not null,
+  role     text not null,                         -- one post a person: org.sanwei.gateway.people.Role
+  password text not null,                         -- hashed, with the algorithm's name in front
+  unique (unit, name)
+);
+
+-- Every time a source handed a message over. The reception's id is a UUIDv7: its first 48 bits are the time in
+-- milliseconds, so months are ranges of the key itself and the key stays unique across them.
+create table reception (
+  reception   uuid primary key,
+  arrival_id  text not null,
+  unit        text not null,
+  channel     text not null,
+  kind        text not null,
+  received_at timestamptz not null,
+  size_bytes  integer not null,
+  duplicate   boolean not null                    -- another reception of the same arrival was booked first
+) partition by range (reception);
+create table reception_other partition of reception default;
+create index reception_received on reception (unit, received_at);
+create index reception_arrival on reception (arrival_id);
+
+-- The last number given (受理号): its row is locked until the transaction that took a number ends, so there are no gaps.
+create table number_counter (
+  unit text not null,
+  year integer not null,
+  last integer not null,
+  primary key (unit, year)
+);
+
+-- One row an arrival, whatever became of it. What stands here for an item that is not OPEN may be read by anybody at the
+-- desk (DESIGN: one number for every arrival); the checks below keep content out of such rows.
+create table item (
+  arrival_id      text primary key,
+  unit            text not null,
+  year            integer not null,               -- trade year of the reception
+  number          integer not null,
+  first_reception uuid not null,
+  channel         text not null,
+  kind            text not null,
+  received_at     timestamptz not null,
+  size_bytes      integer not null,
+  outcome         text check (outcome in ('OPEN', 'HELD', 'CLASSIFIED', 'SPILL')), -- null: waiting to be judged
+  settled_at      timestamptz,
+  reason          text,
+  sensitivity     text,
+  urgency         text,
+  line            text,
+  rules           text[] not null default '{}',   -- public evidence
+  policy          text,                           -- digest of the policy that judged
+  pages           integer not null default 0,     -- 0: nobody could count them
+  size_class      text not null,                  -- S, M, L, XL
+  envelope        text,                           -- digest of what went to the 机要 line
+  subject         text,
+  sender          text,
+  opening         text,                           -- the first words of the text, for lists
+  state           text not null default 'NEW' check (state in ('NEW', 'CLAIMED', 'CLOSED')),
+  owner           uuid references person (id),    -- first handler; keeps the item until it closes (首办负责)
+  claimed_at      timestamptz,
+  closed_at       timestamptz,
+  version         integer not null default 0,
+  unique (unit, year, number),
+  unique (arrival_id, outcome),                   -- lets the tables of content refer to open items only
+  constraint only_open_has_content check (
+    (outcome is not null and outcome = 'OPEN') or (subject is null and sender is null and opening is null)),
+  constraint only_open_is_worked_on check (
+    (outcome is not null and outcome = 'OPEN') or (state = 'NEW' and owner is null)),
+  constraint open_is_not_classified check (outcome is distinct from 'OPEN' or sensitivity in ('PUBLIC', 'WORK_SECRET')),
+  constraint judged_is_complete check (outcome is null or (reason is not null and sensitivity is not null
+    and urgency is not null and policy is not null and settled_at is not null)),
+  constraint claimed_has_owner check (state = 'NEW' or owner is not null)
+);
+create index item_received on item (unit, received_at);
+create index item_owner on item (owner) where state = 'CLAIMED';
+create index item_urgent on item (unit, year, number) where urgency in ('IMMEDIATE', 'FLASH');
+
+-- Content. `outcome` is always OPEN and part of the foreign key: an item whose outcome is anything else cannot have a row
+-- here, and an item cannot stop being open while it has.
+create table item_part (
+  arrival_id text not null,
+  outcome    text not null default 'OPEN' check (outcome = 'OPEN'),
+  ordinal    integer not null,
+  name       text not null,
+  place      text not null,
+  text       text not null,
+  primary key (arrival_id, ordinal),
+  foreign key (arrival_id, outcome) references item (arrival_id, outcome)
+);
+
+create table item_evidence (
+  arrival_id  text not null,
+  outcome     text not null default 'OPEN' check (outcome = 'OPEN'),
+  ordinal     integer not null,
+  rule        text not null,
+  part        text not null,
+  start_point integer not null,                   -- code points of the part's text, end exclusive
+  end_point   integer not null,
+  primary key (arrival_id, ordinal),
+  foreign key (arrival_id, outcome) references item (arrival_id, outcome)
+);
+
+create table item_attachment (
+  arrival_id text not null,
+  outcome    text not null default 'OPEN' check (outcome = 'OPEN'),
+  ordinal    integer not null,
+  name       text not null,
+  media_type text not null,
+  size_bytes integer not null,
+  primary key (arrival_id, ordinal),
+  foreign key (arrival_id, outcome) references item (arrival_id, outcome)
+);
+
+create table item_attachment_chunk (
+  arrival_id text not null,
+  ordinal    integer not null,
+  chunk      integer not null,
+  bytes      bytea not null,                      -- 256 KiB, the last one what is left
+  primary key (arrival_id, ordinal, chunk),
+  foreign key (arrival_id, ordinal) references item_attachment (arrival_id, ordinal) on delete cascade
+);
+alter table item_attachment_chunk alter column bytes set storage external;
+
+-- Receipts of cipher officers; no foreign key, for a receipt may come while the register has yet to catch up.
+create table cipher_receipt (
+  arrival_id text not null,
+  officer    text not null,
+  received_at timestamptz not null,
+  envelope   text not null,
+  primary key (arrival_id, officer, envelope)
+);
+
+-- How the ledger names cipher officers, who have no log-in here.
+create table cipher_officer (
+  name      text primary key,
+  pseudonym uuid not null unique default uuidv7()
+);
+
+-- Every step that was taken. Facts are public evidence only.
+create table ledger_event (
+  origin     text not null,
+  sequence   bigint not null,
+  at         timestamptz not null,
+  version    integer not null,
+  step       text not null,
+  unit       text not null,
+  actor      text not null,
+  item       text,
+  commitment text,
+  policy     text,
+  facts      jsonb not null,
+  primary key (origin, sequence, at)
+) partition by range (at);
+create table ledger_event_other partition of ledger_event default;
+create index ledger_event_at on ledger_event (at, origin, sequence);
+create index ledger_event_item on ledger_event (item) where item is not null;
+
+-- The next sequence of an origin that this database writes itself (desk/<unit>); locked like number_counter.
+create table ledger_counter (
+  origin text primary key,
+  next   bigint not null
+);
