@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.judge.Unread.Why;
 
 /** Reads one leaf: sniffs what it is and either adds its text or says why it could not. */
 final class PieceReading {
   private static final int META_HEAD = 1024;
+
+  /** Forms that are running text unless they come as a file. */
+  private static final Set<Form> RUNNING = Set.of(Form.TEXT, Form.HTML, Form.FOLDED);
 
   private final Gathering gathering;
   private final ReadLimits limits;
@@ -36,7 +40,7 @@ final class PieceReading {
     }
     boolean wide = wide(piece);
     Form form = Sniffer.form(piece.bytes(), piece.declaredType(), piece.fileName(), wide);
-    if (piece.isFile()) {
+    if (piece.isFile() || !RUNNING.contains(form)) {
       String name = piece.fileName().isBlank() ? piece.position() : piece.fileName();
       gathering.attach(name, form.mediaType(), piece.bytes());
     }

@@ -55,6 +55,22 @@ class LimitsTest {
   }
 
   @Test
+  void deepMarkupIsReadToItsEndOrHeld() {
+    String html = "<div><b>".repeat(20_000) + "机密★10年";
+
+    ReadResult result = read("text/html; charset=utf-8", html.getBytes(UTF_8));
+
+    assertThat(allText(result).contains("机密★10年") || !unread(result).isEmpty()).isTrue();
+  }
+
+  @Test
+  void aHeadOfManyLinesIsReadOrHeld() {
+    ReadResult result = mail("To: a\n".repeat(50_000) + "Subject: x\n\n机密★10年\n");
+
+    assertThat(unread(result)).contains("0:TOO_LARGE");
+  }
+
+  @Test
   void textBeyondTheLimitIsCutShort() {
     ReadLimits limits = new ReadLimits(8, 500, 100, 200, Duration.ofSeconds(20));
 

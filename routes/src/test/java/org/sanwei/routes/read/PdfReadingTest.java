@@ -33,6 +33,7 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocume
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.junit.jupiter.api.Test;
+import org.sanwei.routes.message.Attachment;
 
 class PdfReadingTest {
   private static final String PDF = "application/pdf";
@@ -44,6 +45,7 @@ class PdfReadingTest {
     assertThat(text(result, "1#p1").strip()).isEqualTo("Flood report");
     assertThat(text(result, "1#p2").strip()).isEqualTo("Second page");
     assertThat(result.pages()).isEqualTo(2);
+    assertThat(result.attachments()).extracting(Attachment::mediaType).containsExactly(PDF);
     assertThat(unread(result)).isEmpty();
   }
 
