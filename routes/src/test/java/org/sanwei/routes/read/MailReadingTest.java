@@ -15,6 +15,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.sanwei.config.judge.Place;
 
+@SuppressWarnings("StringConcatToTextBlock") // where a line ends matters to these messages
 class MailReadingTest {
 
   @Test
