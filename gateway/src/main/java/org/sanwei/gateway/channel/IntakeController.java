@@ -49,8 +49,8 @@ public final class IntakeController {
       throws IOException {
     Optional<ChannelKind> asked = kindOf(kind);
     if (asked.isEmpty()) {
-      return problem(404, "kind-unknown", "there is no such intake",
-          "post to fax, sms, hotline or intranet");
+      return problem(
+          404, "kind-unknown", "there is no such intake", "post to fax, sms, hotline or intranet");
     }
     long limit = config.limits().bodyBytes();
     if (request.getContentLengthLong() > limit) {
@@ -71,14 +71,19 @@ public final class IntakeController {
       ChannelKind kind, HttpServletRequest request, byte[] body, SignedPost.Checked.Genuine post) {
     Optional<ChannelConfig> channel = channelFor(kind, post.integrator().name());
     if (channel.isEmpty()) {
-      return problem(403, "channel-not-yours",
+      return problem(
+          403,
+          "channel-not-yours",
           "no " + kind.name().toLowerCase(Locale.ROOT) + " channel names this key",
           "name the integrator under the channel's http.integrators in gateway.yaml");
     }
     String idempotencyKey = request.getHeader("Idempotency-Key");
     if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
-      return problem(400, "idempotency-key-malformed",
-          "Idempotency-Key must be 1 to 128 visible ASCII characters", "send a UUID");
+      return problem(
+          400,
+          "idempotency-key-malformed",
+          "Idempotency-Key must be 1 to 128 visible ASCII characters",
+          "send a UUID");
     }
     try {
       SourceIdentity identity =
@@ -103,8 +108,12 @@ public final class IntakeController {
       return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
           .header(HttpHeaders.RETRY_AFTER, "5")
           .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-          .body(detail(503, "broker-unavailable", "nothing was stored",
-              "send the same post with the same Idempotency-Key again"));
+          .body(
+              detail(
+                  503,
+                  "broker-unavailable",
+                  "nothing was stored",
+                  "send the same post with the same Idempotency-Key again"));
     }
   }
 
@@ -140,7 +149,10 @@ public final class IntakeController {
   }
 
   private static ResponseEntity<ProblemDetail> tooLarge(long limit) {
-    return problem(413, "body-too-large", "the body is larger than " + limit + " bytes",
+    return problem(
+        413,
+        "body-too-large",
+        "the body is larger than " + limit + " bytes",
         "send fewer pages in one post, or raise limits.bodyBytes in gateway.yaml");
   }
 

@@ -28,8 +28,8 @@ import org.sanwei.routes.message.Dossier;
 import org.sanwei.routes.message.Wire;
 
 /**
- * What an officer does with the line: list, open, receipt. The key never leaves this process, and what
- * is opened goes to the officer's own screen or file only.
+ * What an officer does with the line: list, open, receipt. The key never leaves this process, and
+ * what is opened goes to the officer's own screen or file only.
  */
 public final class CipherDesk {
   private final CipherDeskSettings settings;
@@ -54,8 +54,7 @@ public final class CipherDesk {
     char[] password = CipherDeskSettings.password(settings.keyPasswordFile());
     try {
       PersonalKey key = PersonalKey.open(settings.key(), password);
-      OfficerCertificate gateway =
-          OfficerCertificate.read(settings.gatewayCertificate(), clock);
+      OfficerCertificate gateway = OfficerCertificate.read(settings.gatewayCertificate(), clock);
       return new CipherDesk(settings, key, gateway, clock);
     } finally {
       Arrays.fill(password, '\0');
@@ -65,7 +64,8 @@ public final class CipherDesk {
   /** Prints what waits, one line an item; an item that lies there twice is one line. */
   public int list(PrintWriter out) {
     Map<String, Waiting> waiting = waiting();
-    out.println("件标识 ID                        时间 sealed at         线 line     去向 outcome  密级        字节 bytes");
+    out.println(
+        "件标识 ID                        时间 sealed at         线 line     去向 outcome  密级        字节 bytes");
     waiting
         .values()
         .forEach(
@@ -116,7 +116,8 @@ public final class CipherDesk {
     }
     if (taken == 0) {
       throw new CipherDeskTrouble(
-          "item " + header.id() + " is no longer on the line", "another officer took it: list again");
+          "item " + header.id() + " is no longer on the line",
+          "another officer took it: list again");
     }
     out.println("已签收 / receipted: " + header.id());
     return 0;
@@ -182,7 +183,10 @@ public final class CipherDesk {
   private static void print(Dossier dossier, PrintWriter out) {
     out.println("件标识 id       " + dossier.reception().id());
     out.println(
-        "接报 received    " + dossier.reception().receivedAt() + "  " + dossier.reception().channel());
+        "接报 received    "
+            + dossier.reception().receivedAt()
+            + "  "
+            + dossier.reception().channel());
     out.println("来文 sender     " + dossier.sender());
     out.println("事由 subject    " + dossier.subject());
     out.println(
@@ -195,7 +199,8 @@ public final class CipherDesk {
     dossier
         .verdict()
         .evidence()
-        .forEach(e -> out.println("依据 evidence   " + e.rule() + " @" + e.part() + " " + e.excerpt()));
+        .forEach(
+            e -> out.println("依据 evidence   " + e.rule() + " @" + e.part() + " " + e.excerpt()));
     dossier.unread().forEach(u -> out.println("未读 unread     " + u.part() + " " + u.why()));
     for (Part part : dossier.parts()) {
       out.println("── " + part.name() + " (" + part.place() + ") ──");

@@ -19,7 +19,9 @@ import java.util.function.Function;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.sanwei.routes.queue.Addresses;
 
-/** One officer's connection to the broker: AMQP 1.0 over TLS, host name verified. Not thread-safe. */
+/**
+ * One officer's connection to the broker: AMQP 1.0 over TLS, host name verified. Not thread-safe.
+ */
 final class LineClient implements AutoCloseable {
   private static final long FIRST_WAIT_MILLIS = 5_000;
   private static final long NEXT_WAIT_MILLIS = 500;
@@ -76,8 +78,8 @@ final class LineClient implements AutoCloseable {
   }
 
   /**
-   * Takes every envelope of an item off an address and sends a receipt, in one broker transaction. What
-   * {@code keep} was given must be on the disk when it returns.
+   * Takes every envelope of an item off an address and sends a receipt, in one broker transaction.
+   * What {@code keep} was given must be on the disk when it returns.
    */
   int take(String address, String id, Consumer<byte[]> keep, Function<byte[], byte[]> receiptFor) {
     return onSession(

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sanwei.crypto.Sm3;
 
-/** The envelopes an officer has taken over, still sealed, one file each: {@code <id>.<digest>.p7m}. */
+/**
+ * The envelopes an officer has taken over, still sealed, one file each: {@code <id>.<digest>.p7m}.
+ */
 final class ReceivedEnvelopes {
   private final Path directory;
 

@@ -53,7 +53,9 @@ public final class Main {
           failed
               .getErr()
               .println(
-                  "    fix: " + failed.getCommandSpec().qualifiedName() + " --help 列出可用选项 / lists what it takes");
+                  "    fix: "
+                      + failed.getCommandSpec().qualifiedName()
+                      + " --help 列出可用选项 / lists what it takes");
           return 2;
         });
     return line;

@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import org.sanwei.gateway.cipherdesk.CipherDeskTrouble;
 import org.sanwei.gateway.wiring.StartRefused;
 
-/** How a command that cannot go on says so: what, where, mend; never a stack trace, never content. */
+/**
+ * How a command that cannot go on says so: what, where, mend; never a stack trace, never content.
+ */
 final class Refusals {
   private Refusals() {}
 

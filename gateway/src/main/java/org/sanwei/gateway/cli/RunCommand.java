@@ -146,8 +146,9 @@ final class RunCommand implements Callable<Integer> {
       return 2;
     }
     PrintWriter err = spec.commandLine().getErr();
-    err.printf("sanwei: %s 有 %d 处错误 / has %d problems%n", configDir, loading.problems().size(),
-        loading.problems().size());
+    err.printf(
+        "sanwei: %s 有 %d 处错误 / has %d problems%n",
+        configDir, loading.problems().size(), loading.problems().size());
     for (Problem problem : loading.problems()) {
       err.println(problem);
     }

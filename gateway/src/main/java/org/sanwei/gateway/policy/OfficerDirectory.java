@@ -37,7 +37,9 @@ public final class OfficerDirectory implements Recipients, AddressRules {
     this.byName = Map.copyOf(byName);
   }
 
-  /** Reads every certificate that the policy names; what is missing or unfit is added to problems. */
+  /**
+   * Reads every certificate that the policy names; what is missing or unfit is added to problems.
+   */
   public static OfficerDirectory read(
       Policy policy, Path anchors, Clock clock, List<Problem> problems) {
     Map<String, OfficerCertificate> found = new HashMap<>();

@@ -17,9 +17,9 @@ import org.sanwei.config.load.ShippedConfig;
 import org.sanwei.crypto.key.PersonalKey;
 
 /**
- * The files of a sandbox: a configuration directory from the shipped policy, secrets and officers' keys
- * made at random on the first run. Lies beside the data directory, never in it. Every key is marked
- * SANDBOX by its place; nothing here is fit for a real office.
+ * The files of a sandbox: a configuration directory from the shipped policy, secrets and officers'
+ * keys made at random on the first run. Lies beside the data directory, never in it. Every key is
+ * marked SANDBOX by its place; nothing here is fit for a real office.
  */
 public final class SandboxHome {
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -27,8 +27,12 @@ public final class SandboxHome {
   private static final Duration VALID = Duration.ofDays(3650);
   private static final List<String> SECRETS =
       List.of(
-          "imap-fax", "city-sms", "hotline-12345", "oa", "fax-server", "smpp", "wecom",
-          "amqp-officer-a", "amqp-officer-b", "amqp-security-a");
+          "imap-fax", "drill",
+          "smpp",
+          "wecom",
+          "amqp-officer-a",
+          "amqp-officer-b",
+          "amqp-security-a");
   private static final List<String> OFFICERS =
       List.of("officer-a", "officer-b", "recovery-default", "security-a");
 
@@ -92,15 +96,16 @@ public final class SandboxHome {
   }
 
   private void make(Ports ports, Clock clock) throws IOException {
-    Files.createDirectories(home, PosixFilePermissions.asFileAttribute(
-        PosixFilePermissions.fromString("rwx------")));
+    Files.createDirectories(
+        home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     if (!Files.exists(config().resolve("policy"))) {
       ShippedConfig.copyTo(config());
     }
     Files.createDirectories(config().resolve("secrets"));
     for (String name : SECRETS) {
       if (!Files.exists(secretFile(name))) {
-        writePrivate(secretFile(name), randomHex(16));
+        // SMPP 3.4 §5.2.2: a password has at most eight characters.
+        writePrivate(secretFile(name), randomHex(name.equals("smpp") ? 4 : 16));
       }
     }
     Path anchors = config().resolve("keys").resolve("officers");
@@ -119,8 +124,7 @@ public final class SandboxHome {
     String password = randomHex(16);
     writePrivate(passwordFile, password);
     Files.deleteIfExists(officer(name).resolve("officer.p12"));
-    PersonalKey key =
-        PersonalKey.create(name, clock.instant().minusSeconds(60), VALID, random);
+    PersonalKey key = PersonalKey.create(name, clock.instant().minusSeconds(60), VALID, random);
     key.save(officer(name).resolve("officer.p12"), password.toCharArray(), random);
     Files.writeString(anchors.resolve(name + ".pem"), key.certificate().toPem());
   }
@@ -158,20 +162,16 @@ public final class SandboxHome {
         limits: { bodyBytes: 26214400 }
         channels:
           fax-mail: { kind: fax, imap: { host: 127.0.0.1, port: %d, tls: none, user: fax, passwordFile: secrets/imap-fax, folder: INBOX, processed: Processed, pollEvery: 1s } }
-          sms-post: { kind: sms, http: { integrators: [city-sms] } }
-          hotline-post: { kind: hotline, http: { integrators: [hotline-12345] } }
-          intranet-post: { kind: intranet, http: { integrators: [oa] } }
-          fax-post: { kind: fax, http: { integrators: [fax-server] } }
+          sms-post: { kind: sms, http: { integrators: [drill] } }
+          hotline-post: { kind: hotline, http: { integrators: [drill] } }
+          intranet-post: { kind: intranet, http: { integrators: [drill] } }
+          fax-post: { kind: fax, http: { integrators: [drill] } }
         integrators:
-          city-sms: { algorithm: HMAC-SHA256, secretFile: secrets/city-sms }
-          hotline-12345: { algorithm: HMAC-SHA256, secretFile: secrets/hotline-12345 }
-          oa: { algorithm: HMAC-SHA256, secretFile: secrets/oa }
-          fax-server: { algorithm: HMAC-SHA256, secretFile: secrets/fax-server }
+          drill: { algorithm: HMAC-SHA256, secretFile: secrets/drill }
         outlets:
           sms: { kind: smpp, host: 127.0.0.1, port: %d, tls: false, systemId: sanwei, passwordFile: secrets/smpp, sourceAddress: "10690000", signature: 河东值班室 }
           wecom: { kind: wecom, baseUrl: "http://127.0.0.1:%d", corpId: ww0, agentId: 1000002, secretFile: secrets/wecom }
         """
-        .formatted(
-            ports.web(), ports.amqp(), ports.imap(), ports.smpp(), ports.wecom());
+        .formatted(ports.web(), ports.amqp(), ports.imap(), ports.smpp(), ports.wecom());
   }
 }

@@ -76,7 +76,9 @@ class BrokerWiring {
     return new BrokerPassword(HexFormat.of().formatHex(bytes));
   }
 
-  /** For consuming routes; a container keeps one connection open and shares the factory's session. */
+  /**
+   * For consuming routes; a container keeps one connection open and shares the factory's session.
+   */
   @Bean
   ActiveMQConnectionFactory brokerConnections(EmbeddedBroker broker, BrokerPassword password) {
     ActiveMQConnectionFactory factory =
@@ -137,10 +139,12 @@ class BrokerWiring {
         LocalTls.create(
             directory, List.of(amqp.host(), "localhost", "127.0.0.1"), password, clock, random);
     return new EmbeddedBroker.OfficersDoor(
-        amqp.host(), amqp.port(), tls.keyStore(), new String(password));
+        amqp.host(), amqp.port(), tls.serverKeys(), new String(password));
   }
 
-  /** An officer's broker password lies in secrets/amqp-NAME, beside gateway.yaml's other secrets. */
+  /**
+   * An officer's broker password lies in secrets/amqp-NAME, beside gateway.yaml's other secrets.
+   */
   private static Map<String, String> officerPasswords(Setup setup, OfficerDirectory officers) {
     Map<String, String> passwords = new HashMap<>();
     Set<String> names = new TreeSet<>();

@@ -29,8 +29,9 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 import org.sanwei.routes.queue.Addresses;
 
 /**
- * Artemis in the process: the gateway speaks CORE in the VM only, officers AMQP over TLS. Everything
- * durable, every address bound, dead letters bound; nothing is created by a client's wish.
+ * Artemis in the process: the gateway speaks CORE in the VM only, officers AMQP over TLS.
+ * Everything durable, every address bound, dead letters bound; nothing is created by a client's
+ * wish.
  */
 final class EmbeddedBroker implements AutoCloseable {
   /** The name of the in-VM server; the gateway's own connections use {@code vm://0}. */
@@ -234,7 +235,8 @@ final class EmbeddedBroker implements AutoCloseable {
 
   private static Role role(String name, boolean send, boolean consume) {
     return new Role(
-        name, send, consume, false, false, false, false, false, consume, false, false, false, false);
+        name, send, consume, false, false, false, false, false, consume, false, false, false,
+        false);
   }
 
   private static ActiveMQJAASSecurityManager security(Plan plan) {

@@ -16,8 +16,8 @@ import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.crypto.key.PersonalKey;
 
 /**
- * The gateway's own keys, in one directory outside the data: the master key, the signing key with its
- * certificate, the passwords of key stores. Made on the first start, opened ever after.
+ * The gateway's own keys, in one directory outside the data: the master key, the signing key with
+ * its certificate, the passwords of key stores. Made on the first start, opened ever after.
  */
 final class GatewayKeys {
   private static final Duration VALID = Duration.ofDays(3650);
@@ -39,7 +39,9 @@ final class GatewayKeys {
     return Files.exists(file) ? MasterKey.openFile(file) : MasterKey.createFile(file, random);
   }
 
-  /** The SM2 key that signs envelopes and releases; its certificate lies beside it as gateway.pem. */
+  /**
+   * The SM2 key that signs envelopes and releases; its certificate lies beside it as gateway.pem.
+   */
   PersonalKey signing() throws IOException {
     char[] password = password("gateway.password");
     Path file = directory.resolve("gateway.p12");
@@ -73,8 +75,7 @@ final class GatewayKeys {
           Files.newByteChannel(
               part,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(
-                  PosixFilePermissions.fromString("rw-------")))) {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
         channel.write(
             java.nio.ByteBuffer.wrap(
                 HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII)));

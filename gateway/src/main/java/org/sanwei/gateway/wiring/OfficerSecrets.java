@@ -31,7 +31,11 @@ final class OfficerSecrets {
 
   private static StartRefused missing(Path file, String officer) {
     return new StartRefused(
-        "officer '" + officer + "' of the policy has no broker password: " + file + " is missing or empty",
+        "officer '"
+            + officer
+            + "' of the policy has no broker password: "
+            + file
+            + " is missing or empty",
         "write a long random password into that file, mode 0600, and give the officer the same");
   }
 }

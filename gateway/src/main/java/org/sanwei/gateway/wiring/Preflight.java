@@ -28,7 +28,11 @@ public final class Preflight {
       Files.delete(probe);
     } catch (IOException e) {
       throw new StartRefused(
-          "the data directory " + data + " cannot be written (" + e.getClass().getSimpleName() + ")",
+          "the data directory "
+              + data
+              + " cannot be written ("
+              + e.getClass().getSimpleName()
+              + ")",
           "give this account write permission there, or name another with --data DIR");
     }
   }
@@ -76,7 +80,13 @@ public final class Preflight {
       socket.bind(new InetSocketAddress(InetAddress.getByName(endpoint.host()), endpoint.port()));
     } catch (IOException e) {
       throw new StartRefused(
-          "the " + what + " port " + endpoint.host() + ":" + endpoint.port() + " is in use or not ours",
+          "the "
+              + what
+              + " port "
+              + endpoint.host()
+              + ":"
+              + endpoint.port()
+              + " is in use or not ours",
           "stop what listens there, or choose another: " + where);
     }
   }

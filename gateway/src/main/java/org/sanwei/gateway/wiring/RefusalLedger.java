@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the broker's refusals to the ledger on another thread: the broker's own must not wait for a
- * database. What the bounded executor cannot take is counted in the log line of the refusal itself.
+ * Brings the broker's refusals to the ledger on another thread: the broker's own must not wait for
+ * a database. What the bounded executor cannot take is counted in the log line of the refusal
+ * itself.
  */
 final class RefusalLedger implements CipherAddressGuard.RefusalListener {
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLedger.class);
@@ -32,7 +33,8 @@ final class RefusalLedger implements CipherAddressGuard.RefusalListener {
     try {
       executor.execute(() -> write(facts));
     } catch (RejectedExecutionException e) {
-      LOG.error("a refused send to {} is not in the ledger: too many at once", facts.get("address"));
+      LOG.error(
+          "a refused send to {} is not in the ledger: too many at once", facts.get("address"));
     }
   }
 

@@ -6,8 +6,8 @@ import org.sanwei.config.policy.GatewayConfig;
 import org.sanwei.config.policy.Policy;
 
 /**
- * What one start is about: the checked configuration, where its data lies, and the port of the pages.
- * {@code sandbox} marks every page and text 演练.
+ * What one start is about: the checked configuration, where its data lies, and the port of the
+ * pages. {@code sandbox} marks every page and text 演练.
  */
 public record Setup(
     Path configDir, Path data, Deployment deployment, boolean sandbox, int webPort) {

@@ -1,5 +1,6 @@
 /**
- * The only @Configuration classes; clock and randomness are made here. May import: everything it wires.
+ * The only @Configuration classes; clock and randomness are made here. May import: everything it
+ * wires.
  */
 @NullMarked
 package org.sanwei.gateway.wiring;

@@ -2,6 +2,8 @@ package org.sanwei.routes.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ChoiceDefinition;
 import org.sanwei.config.label.Line;
@@ -38,7 +40,8 @@ public final class ArrivalRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    // A failure rolls the whole hop back; the broker redelivers and at last keeps it in sanwei.dead.
+    // A failure rolls the whole hop back; the broker redelivers and at last keeps it in
+    // sanwei.dead.
     errorHandler(noErrorHandler());
     from(Endpoints.from(Addresses.INTAKE, consumers))
         .routeId(JUDGE)
@@ -74,13 +77,12 @@ public final class ArrivalRoutes extends RouteBuilder {
   }
 
   private List<String> addresses() {
-    List<String> all =
-        new ArrayList<>(List.of(Addresses.DESK, Addresses.LEDGER, Addresses.SPILL));
+    List<String> all = new ArrayList<>(List.of(Addresses.DESK, Addresses.LEDGER, Addresses.SPILL));
     lines.forEach(line -> all.add(line.address()));
     return all;
   }
 
-  private static SealedBody bodyOf(org.apache.camel.Exchange exchange) {
-    return exchange.getMessage().getMandatoryBody(SealedBody.class);
+  private static SealedBody bodyOf(Exchange exchange) {
+    return Objects.requireNonNull(exchange.getMessage().getBody(SealedBody.class), "sealed body");
   }
 }

@@ -56,8 +56,9 @@ public final class ArrivalSteps {
   }
 
   /**
-   * Asks the register whether this id came before. With the database down the message goes on: a flood
-   * warning does not wait for a register, and desk and cipher desk fold a repeated id themselves.
+   * Asks the register whether this id came before. With the database down the message goes on: a
+   * flood warning does not wait for a register, and desk and cipher desk fold a repeated id
+   * themselves.
    */
   public Booked book(RawArrival arrival) {
     try {
@@ -69,7 +70,9 @@ public final class ArrivalSteps {
     }
   }
 
-  /** A repeated id leaves a ledger event and nothing else: its first reception is durable already. */
+  /**
+   * A repeated id leaves a ledger event and nothing else: its first reception is durable already.
+   */
   public List<SealedBody> again(Booked.Again again, Exchange exchange) {
     RawArrival arrival = again.arrival();
     LedgerEvent event =

@@ -8,7 +8,9 @@ public sealed interface Booked {
   /** The message itself. */
   RawArrival arrival();
 
-  /** Go on: the first of its id, or the register cannot be asked now and the ends will sort it out. */
+  /**
+   * Go on: the first of its id, or the register cannot be asked now and the ends will sort it out.
+   */
   record First(RawArrival arrival) implements Booked {}
 
   /** The same id came before: it is counted, and goes no further. */

@@ -5,8 +5,8 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.sanwei.crypto.key.EpochKeys;
 
 /**
- * Ends an epoch's lease with the exchange. The broker's commit follows a moment later; the full epoch
- * that must pass between an epoch's end and its erasure covers that moment.
+ * Ends an epoch's lease with the exchange. The broker's commit follows a moment later; the full
+ * epoch that must pass between an epoch's end and its erasure covers that moment.
  */
 final class ClosingLease extends SynchronizationAdapter {
   private final EpochKeys.Lease lease;

@@ -1,9 +1,9 @@
 package org.sanwei.routes.flow;
 
 /**
- * The Camel endpoints of the broker's addresses, in one place. The component {@code jms} is set up by
- * the wiring with local transactions, so that what a route consumes and what it sends is one broker
- * transaction; reply-to headers, which a client chooses, are never honoured.
+ * The Camel endpoints of the broker's addresses, in one place. The component {@code jms} is set up
+ * by the wiring with local transactions, so that what a route consumes and what it sends is one
+ * broker transaction; reply-to headers, which a client chooses, are never honoured.
  */
 public final class Endpoints {
   private static final String OUT =

@@ -4,7 +4,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.sanwei.routes.queue.Addresses;
 
-/** Lets out the two properties that a sealed body bears in the clear, and nothing else, either way. */
+/**
+ * Lets out the two properties that a sealed body bears in the clear, and nothing else, either way.
+ */
 public final class OnlyOurHeaders implements HeaderFilterStrategy {
   @Override
   public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {

@@ -5,9 +5,10 @@ import org.apache.camel.builder.RouteBuilder;
 import org.sanwei.routes.queue.Addresses;
 
 /**
- * The ends of the first half-walk: from the broker into the register. The database commits first, then
- * the broker; the register's keys make a redelivery harmless. While the database is down bodies wait
- * on the broker; what the register refuses for good rests, sealed, in {@code sanwei.dead}.
+ * The ends of the first half-walk: from the broker into the register. The database commits first,
+ * then the broker; the register's keys make a redelivery harmless. While the database is down
+ * bodies wait on the broker; what the register refuses for good rests, sealed, in {@code
+ * sanwei.dead}.
  */
 public final class RegisterRoutes extends RouteBuilder {
   private final RegisterSteps steps;

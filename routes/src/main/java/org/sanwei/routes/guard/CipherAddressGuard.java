@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The broker's own guard, whoever sends and by whatever protocol: on the 机要 addresses only envelopes
- * that the gateway signed, for that line, sealed to exactly its officers; on the receipt address only
- * officers' envelopes to the gateway; on every other address of ours only sealed bodies. Independent of
- * the routes: it would stop a route that is wrong.
+ * The broker's own guard, whoever sends and by whatever protocol: on the 机要 addresses only
+ * envelopes that the gateway signed, for that line, sealed to exactly its officers; on the receipt
+ * address only officers' envelopes to the gateway; on every other address of ours only sealed
+ * bodies. Independent of the routes: it would stop a route that is wrong.
  */
 public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
   private static final Logger LOG = LoggerFactory.getLogger(CipherAddressGuard.class);
@@ -45,7 +45,9 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
 
   /** Told of every refused send, on the broker's thread: must not block and must not throw. */
   public interface RefusalListener {
-    /** {@code facts} hold the address, the reason word and the account; never a byte of the body. */
+    /**
+     * {@code facts} hold the address, the reason word and the account; never a byte of the body.
+     */
     void refused(Map<String, String> facts);
   }
 

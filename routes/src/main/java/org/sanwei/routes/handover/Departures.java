@@ -19,9 +19,9 @@ import org.sanwei.routes.queue.EpochSeal;
 import org.sanwei.routes.queue.SealedBody;
 
 /**
- * From a judged message to the sealed bodies that leave with it: an open one to the desk under an epoch
- * key; a closed one to its officers' certificates, with a card for the desk; both with their ledger
- * events. Safe from many threads.
+ * From a judged message to the sealed bodies that leave with it: an open one to the desk under an
+ * epoch key; a closed one to its officers' certificates, with a card for the desk; both with their
+ * ledger events. Safe from many threads.
  */
 public final class Departures {
   private final CipherEnvelopeSealer sealer;

@@ -13,14 +13,16 @@ import org.sanwei.routes.message.CipherReceipt;
 import org.sanwei.routes.message.Wire;
 
 /**
- * Reads officers' receipts: sealed to the gateway, signed by an officer's personal key, and only good
- * for a line of which that officer is one.
+ * Reads officers' receipts: sealed to the gateway, signed by an officer's personal key, and only
+ * good for a line of which that officer is one.
  */
 public final class ReceiptReader {
   private final CipherEnvelopeOpener opener;
   private final Recipients recipients;
 
-  /** {@code opener} holds the gateway's key and trusts every officer's certificate, and no other. */
+  /**
+   * {@code opener} holds the gateway's key and trusts every officer's certificate, and no other.
+   */
   public ReceiptReader(CipherEnvelopeOpener opener, Recipients recipients) {
     this.opener = opener;
     this.recipients = recipients;
@@ -39,11 +41,7 @@ public final class ReceiptReader {
     }
     OfficerCertificate officer = signer(receipt.line(), envelope);
     return new AcknowledgedEnvelope(
-        receipt.id(),
-        receipt.line(),
-        receipt.envelope(),
-        officer.name(),
-        receipt.receivedAt());
+        receipt.id(), receipt.line(), receipt.envelope(), officer.name(), receipt.receivedAt());
   }
 
   /** The one officer of the line whose certificate alone verifies the envelope. */

@@ -11,7 +11,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.mail.MailMessage;
 import org.sanwei.config.policy.ChannelKind;
 
-/** Turns one mail of the mailbox into a sealed arrival; the only class that reads Camel's mail types. */
+/**
+ * Turns one mail of the mailbox into a sealed arrival; the only class that reads Camel's mail
+ * types.
+ */
 public final class FaxMailTaker {
   private final ImapSource source;
   private final Intake intake;

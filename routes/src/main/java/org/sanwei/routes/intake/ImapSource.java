@@ -3,8 +3,8 @@ package org.sanwei.routes.intake;
 import java.time.Duration;
 
 /**
- * One mailbox to take faxes from. {@code password} is put into the endpoint by reference: {@link #uri()}
- * names the registry bean {@code authenticatorBean} and never holds the secret.
+ * One mailbox to take faxes from. {@code password} is put into the endpoint by reference: {@link
+ * #uri()} names the registry bean {@code authenticatorBean} and never holds the secret.
  */
 public record ImapSource(
     String channel,

@@ -65,9 +65,7 @@ public final class Intake {
             salt());
     try (EpochKeys.Lease lease = epochs.lease()) {
       EpochSeal seal = new EpochSeal(lease);
-      queue.put(
-          List.of(
-              seal.arrival(arrival), seal.events(id, List.of(arrived(arrival)))));
+      queue.put(List.of(seal.arrival(arrival), seal.events(id, List.of(arrived(arrival)))));
     }
     return id;
   }

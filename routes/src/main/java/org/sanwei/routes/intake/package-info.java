@@ -1,4 +1,7 @@
-/** One RouteBuilder a channel; seals at once and acknowledges only after the durable write. May import: routes.message, routes.queue, config.policy, crypto, Camel, mail. */
+/**
+ * One RouteBuilder a channel; seals at once and acknowledges only after the durable write. May
+ * import: routes.message, routes.queue, config.policy, crypto, Camel, mail.
+ */
 @NullMarked
 package org.sanwei.routes.intake;
 

@@ -7,9 +7,9 @@ import org.sanwei.config.judge.Verdict;
 
 /**
  * What an officer of the 机要 line finds inside an envelope: the message as it came ({@code raw} of
- * type {@code mediaType}), what was read of it, and the verdict with the sealed evidence;
- * {@code salt} opens the ledger's commitment to {@code raw}. Only ever
- * exists sealed, or in the hands of an officer.
+ * type {@code mediaType}), what was read of it, and the verdict with the sealed evidence; {@code
+ * salt} opens the ledger's commitment to {@code raw}. Only ever exists sealed, or in the hands of
+ * an officer.
  */
 public record Dossier(
     int version,

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Makes UUIDs of version 7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, 74 random bits. Ids of one
- * millisecond are in no order among themselves. Thread-safe.
+ * Makes UUIDs of version 7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, 74 random bits. Ids of
+ * one millisecond are in no order among themselves. Thread-safe.
  */
 public final class TimeOrderedIds implements Supplier<UUID> {
   private final Clock clock;

@@ -1,6 +1,8 @@
 package org.sanwei.routes.queue;
 
-/** The broker's addresses (DESIGN: public contract). Lines have theirs from {@code Line.address()}. */
+/**
+ * The broker's addresses (DESIGN: public contract). Lines have theirs from {@code Line.address()}.
+ */
 public final class Addresses {
   /** Sealed arrivals that nobody has read yet. */
   public static final String INTAKE = "sanwei.intake";

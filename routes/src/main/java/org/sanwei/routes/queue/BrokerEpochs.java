@@ -10,9 +10,9 @@ import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 
 /**
- * Counts the epochs of what waits on the embedded broker: ready, scheduled, being delivered, and paged.
- * A message can move between those while we look, so the distinct messages seen must be as many as
- * the queue counts, before and after; if not, the answer is "not certain".
+ * Counts the epochs of what waits on the embedded broker: ready, scheduled, being delivered, and
+ * paged. A message can move between those while we look, so the distinct messages seen must be as
+ * many as the queue counts, before and after; if not, the answer is "not certain".
  */
 public final class BrokerEpochs implements EpochErasure.WaitingEpochs {
   /** Above this depth a look costs too much; keys then stay until the queue has drained. */
@@ -21,7 +21,9 @@ public final class BrokerEpochs implements EpochErasure.WaitingEpochs {
   private final ActiveMQServer server;
   private final List<String> queues;
 
-  /** {@code queues} in the order of the flow, the dead-letter queue last: bodies only move forward. */
+  /**
+   * {@code queues} in the order of the flow, the dead-letter queue last: bodies only move forward.
+   */
   public BrokerEpochs(ActiveMQServer server, List<String> queues) {
     this.server = server;
     this.queues = List.copyOf(queues);

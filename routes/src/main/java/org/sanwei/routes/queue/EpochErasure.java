@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Erases the keys of epochs of which nothing waits any more: after that nothing on the gateway opens
- * what it handed over. Erases nothing when the waiting bodies cannot be counted for certain.
+ * Erases the keys of epochs of which nothing waits any more: after that nothing on the gateway
+ * opens what it handed over. Erases nothing when the waiting bodies cannot be counted for certain.
  */
 public final class EpochErasure implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(EpochErasure.class);
@@ -47,7 +47,8 @@ public final class EpochErasure implements Runnable {
     }
     Optional<Set<String>> inUse = waiting.epochs();
     if (inUse.isEmpty()) {
-      LOG.info("{} closed epochs stay: what waits cannot be counted for certain now", closed.size());
+      LOG.info(
+          "{} closed epochs stay: what waits cannot be counted for certain now", closed.size());
       return;
     }
     Set<String> used = new TreeSet<>(inUse.get());

@@ -10,7 +10,9 @@ import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.Wire;
 
-/** Makes sealed bodies under one leased epoch. As long as the lease is open the key is not erased. */
+/**
+ * Makes sealed bodies under one leased epoch. As long as the lease is open the key is not erased.
+ */
 public final class EpochSeal {
   /** Purpose of a sealed {@link RawArrival}. */
   public static final String ARRIVAL = "intake/1";

@@ -1,4 +1,7 @@
-/** The broker's addresses and the one way to put sealed bodies there. May import: routes.message, crypto, JMS. */
+/**
+ * The broker's addresses and the one way to put sealed bodies there. May import: routes.message,
+ * crypto, JMS.
+ */
 @NullMarked
 package org.sanwei.routes.queue;
 

@@ -47,7 +47,8 @@ final class Readings {
         ChannelKind.FAX,
         Instant.parse("2026-11-22T01:02:03Z"),
         mediaType,
-        body);
+        body,
+        new byte[16]);
   }
 
   /** A mail as text, UTF-8, lines ended as mail ends them. */
