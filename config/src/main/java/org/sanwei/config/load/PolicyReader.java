@@ -94,7 +94,10 @@ final class PolicyReader {
       add(last, "there are no rules", "add  rules:  with at least one rule");
     }
     if (marks == null) {
-      add(last, "'marks' is missing", "add  marks: { headLines: 8, companions: [], fields: [密级] }");
+      add(
+          last,
+          "'marks' is missing",
+          "add  marks: { headLines: 8, companions: [], fields: [密级], options: [机密] }");
     }
     if (version == null || marks == null) {
       return null;
@@ -167,7 +170,8 @@ final class PolicyReader {
               return lines == null || lines > MAX_HEAD_LINES ? null : lines;
             });
     MarkGrammar grammar =
-        new MarkGrammar(headLines, fields.words("companions"), fields.words("fields"));
+        new MarkGrammar(
+            headLines, fields.words("companions"), fields.words("fields"), fields.words("options"));
     fields.done();
     return grammar;
   }
