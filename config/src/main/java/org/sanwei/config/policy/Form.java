@@ -21,7 +21,7 @@ public enum Form {
   CHOICE("选项"),
   /** Alone in brackets at the start or end of a line: 【机密】. */
   BRACKET("括注"),
-  /** Alone in brackets within running text. */
+  /** Alone in brackets, wherever they stand. */
   INSET("夹注"),
   /** At the start of a line or clause, or the end of a line, and set off: 机密：…. */
   LEAD("领起");

@@ -1,6 +1,8 @@
 package org.sanwei.gateway.desk;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Which arrivals a list shows. The conditions read {@code i} = item and {@code :me}. */
 public enum Filter {
@@ -32,14 +34,9 @@ public enum Filter {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The filter with this word; UNFINISHED for any other. */
-  public static Filter of(String word) {
-    for (Filter filter : values()) {
-      if (filter.word().equals(word)) {
-        return filter;
-      }
-    }
-    return UNFINISHED;
+  /** The filter with this word. */
+  public static Optional<Filter> find(String word) {
+    return Arrays.stream(values()).filter(filter -> filter.word().equals(word)).findFirst();
   }
 
   private static final class Conditions {

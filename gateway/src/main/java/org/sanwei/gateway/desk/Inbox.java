@@ -105,11 +105,35 @@ public final class Inbox {
     return texts.chunk(id, ordinal, chunk);
   }
 
-  /** What is known of an attachment. */
-  public Optional<Item.AttachmentFacts> attachment(Person who, ArrivalId id, int ordinal) {
+  /** Opens an attachment, and writes down that this person did. */
+  public Optional<Attached> attachment(Person who, ItemRef ref, int ordinal) {
     Permissions.require(who, Act.READ_ITEMS);
-    return texts.attachments(id).stream().filter(a -> a.ordinal() == ordinal).findFirst();
+    return Trouble.transaction(
+        transaction,
+        () -> {
+          Optional<Attached> found =
+              rows.find(ref, yearNow())
+                  .flatMap(
+                      row ->
+                          texts.attachments(row.id()).stream()
+                              .filter(facts -> facts.ordinal() == ordinal)
+                              .map(facts -> new Attached(row.id(), facts))
+                              .findFirst());
+          found.ifPresent(
+              attached ->
+                  ledger.append(
+                      Step.VIEWED,
+                      who.actor(),
+                      attached.id(),
+                      null,
+                      null,
+                      Map.of("attachment", Integer.toString(ordinal))));
+          return found;
+        });
   }
+
+  /** An attachment and the arrival it belongs to. */
+  public record Attached(ArrivalId id, Item.AttachmentFacts facts) {}
 
   /** Makes the person the item's owner until it closes. Claiming one's own again is done. */
   public Acted claim(Person who, ItemRef ref, int version) {

@@ -86,6 +86,15 @@ public final class People {
         .optional();
   }
 
+  /** The name for screens of one whom the ledger calls {@code actor}; the actor when unknown. */
+  public String nameOf(String actor) {
+    return jdbc.sql("select name from person where 'person/' || id = ?")
+        .param(actor)
+        .query(String.class)
+        .optional()
+        .orElse(actor);
+  }
+
   /** Everybody, by login. */
   public List<Person> all() {
     return jdbc.sql("select " + COLUMNS + " from person order by login")

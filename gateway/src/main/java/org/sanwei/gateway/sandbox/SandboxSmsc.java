@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -257,14 +258,15 @@ public final class SandboxSmsc implements AutoCloseable {
       return;
     }
     try {
-      receipts.schedule(
-          () -> {
-            if (!offer(receipt)) {
-              schedule(receipt, offersLeft - 1, RECEIPT_RETRY);
-            }
-          },
-          after.toMillis(),
-          TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          receipts.schedule(
+              () -> {
+                if (!offer(receipt)) {
+                  schedule(receipt, offersLeft - 1, RECEIPT_RETRY);
+                }
+              },
+              after.toMillis(),
+              TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("closing: a receipt is not sent");
     }
@@ -297,10 +299,10 @@ public final class SandboxSmsc implements AutoCloseable {
           "",
           TypeOfNumber.UNKNOWN,
           NumberingPlanIndicator.ISDN,
-          message.destination(),
+          /* sourceAddr= */ message.destination(),
           TypeOfNumber.UNKNOWN,
           NumberingPlanIndicator.ISDN,
-          message.source(),
+          /* destinationAddr= */ message.source(),
           new ESMClass(
               MessageMode.DEFAULT, MessageType.SMSC_DEL_RECEIPT, GSMSpecificFeature.DEFAULT),
           (byte) 0,

@@ -1,0 +1,122 @@
+package org.sanwei.gateway.desk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.config.judge.Outcome;
+import org.sanwei.config.judge.Part;
+import org.sanwei.config.label.Sensitivity;
+import org.sanwei.config.label.Urgency;
+import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.routes.message.LedgerEvent;
+
+/**
+ * An arrival in the interface. {@code outcome} is absent while it waits to be judged; {@code
+ * subject}, {@code sender}, {@code opening} are there for open ones only; {@code content} and
+ * {@code trail} when one item was asked for.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ItemJson(
+    String id,
+    int year,
+    int number,
+    String channel,
+    ChannelKind kind,
+    Instant receivedAt,
+    @Nullable Outcome outcome,
+    String reason,
+    Sensitivity sensitivity,
+    Urgency urgency,
+    @Nullable String line,
+    List<String> rules,
+    @Nullable String policy,
+    int pages,
+    SizeClass sizeClass,
+    @Nullable String subject,
+    @Nullable String sender,
+    @Nullable String opening,
+    String move,
+    State state,
+    @Nullable UUID owner,
+    @Nullable String ownerName,
+    int version,
+    Row.@Nullable Receipt receipt,
+    @Nullable Content content,
+    @Nullable List<Passed> trail) {
+
+  /** What an open item says. */
+  record Content(
+      List<Part> parts, List<EvidenceJson> evidence, List<Item.AttachmentFacts> attachments) {}
+
+  /** A match with the words it found, cut from the part. */
+  record EvidenceJson(String rule, String part, int start, int end, String excerpt) {}
+
+  /** One step from the ledger. */
+  record Passed(String step, Instant at, String actor) {}
+
+  static ItemJson of(Row row) {
+    return of(row, null, null);
+  }
+
+  static ItemJson of(Item item) {
+    List<Passed> trail =
+        item.trail().stream()
+            .map((LedgerEvent e) -> new Passed(e.step().name(), e.at(), e.actor()))
+            .toList();
+    return of(item.row(), item.row().isOpen() ? content(item) : null, trail);
+  }
+
+  private static Content content(Item item) {
+    List<EvidenceJson> evidence =
+        item.evidence().stream()
+            .map(
+                match ->
+                    new EvidenceJson(
+                        match.rule(),
+                        match.part(),
+                        match.start(),
+                        match.end(),
+                        Highlight.excerpt(item.parts(), match)))
+            .toList();
+    return new Content(item.parts(), evidence, item.attachments());
+  }
+
+  private static ItemJson of(Row row, @Nullable Content content, @Nullable List<Passed> trail) {
+    Row.Words words = row.words();
+    Row.Work work = row.work();
+    return new ItemJson(
+        row.id().hex(),
+        row.year(),
+        row.number(),
+        row.channel(),
+        row.kind(),
+        row.receivedAt(),
+        row.outcome(),
+        row.reason(),
+        row.sensitivity(),
+        row.urgency(),
+        row.line(),
+        row.rules(),
+        row.policy(),
+        row.pages(),
+        row.sizeClass(),
+        words == null ? null : words.subject(),
+        words == null ? null : words.sender(),
+        words == null ? null : words.opening(),
+        row.move(),
+        work.state(),
+        work.owner(),
+        work.ownerName(),
+        work.version(),
+        row.receipt(),
+        content,
+        trail);
+  }
+
+  @Override
+  public String toString() {
+    return "ItemJson[" + id + "]";
+  }
+}

@@ -1,0 +1,76 @@
+package org.sanwei.gateway.desk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sanwei.config.judge.Evidence;
+import org.sanwei.config.judge.Part;
+import org.sanwei.config.judge.Place;
+import org.sanwei.gateway.people.People;
+import org.sanwei.routes.message.LedgerEvent;
+import org.sanwei.routes.message.LedgerEvent.Step;
+
+/**
+ * An item as its page shows it: texts cut for marking, the way it took, who saw it. {@code actor}
+ * of a step is a person's name, or {@code service} or {@code officer}, which the page translates.
+ */
+public record ItemView(
+    Row row,
+    List<Highlight.Segment> title,
+    List<Text> texts,
+    List<Item.AttachmentFacts> attachments,
+    List<Passed> way,
+    Map<String, Instant> seenBy) {
+  private static final Set<Place> ALWAYS = Set.of(Place.BODY, Place.ATTACHMENT, Place.QUOTED);
+
+  /** One part's text. */
+  public record Text(String name, Place place, List<Highlight.Segment> segments) {
+    @Override
+    public String toString() {
+      return "Text[" + place + "]";
+    }
+  }
+
+  /** One step of the way. */
+  public record Passed(Step step, Instant at, String actor) {}
+
+  static ItemView of(Item item, People people) {
+    List<Highlight.Segment> title = List.of(new Highlight.Segment(item.row().title(), List.of()));
+    List<Text> texts = new ArrayList<>();
+    for (Part part : item.parts()) {
+      List<Evidence> found =
+          item.evidence().stream().filter(match -> match.part().equals(part.name())).toList();
+      List<Highlight.Segment> segments = Highlight.segments(part.text(), found);
+      if (part.place() == Place.SUBJECT && !part.text().isBlank()) {
+        title = segments;
+      } else if (ALWAYS.contains(part.place()) ? !part.text().isBlank() : !found.isEmpty()) {
+        texts.add(new Text(part.name(), part.place(), segments));
+      }
+    }
+    List<Passed> way = new ArrayList<>();
+    Map<String, Instant> seenBy = new LinkedHashMap<>();
+    for (LedgerEvent event : item.trail()) {
+      String actor = shown(event.actor(), people);
+      if (event.step() == Step.VIEWED) {
+        seenBy.put(actor, event.at());
+      } else {
+        way.add(new Passed(event.step(), event.at(), actor));
+      }
+    }
+    return new ItemView(item.row(), title, texts, item.attachments(), way, seenBy);
+  }
+
+  private static String shown(String actor, People people) {
+    int slash = actor.indexOf('/');
+    String kind = slash < 0 ? actor : actor.substring(0, slash);
+    return kind.equals("person") ? people.nameOf(actor) : kind;
+  }
+
+  @Override
+  public String toString() {
+    return "ItemView[" + row.id() + "]";
+  }
+}

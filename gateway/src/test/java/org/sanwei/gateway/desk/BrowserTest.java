@@ -1,0 +1,218 @@
+package org.sanwei.gateway.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sanwei.config.judge.Evidence;
+import org.sanwei.config.label.Urgency;
+import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.gateway.people.Role;
+import org.sanwei.routes.message.Reception;
+
+/** The inbox in a real browser; leaves pictures in target/screens. */
+class BrowserTest {
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private static RunningDesk desk;
+  private static Playwright playwright;
+  private static Browser chromium;
+
+  @BeforeAll
+  static void start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    desk = new RunningDesk();
+    desk.person("zhang", "张明", Role.DUTY_OFFICER);
+    desk.person("li", "李华", Role.DUTY_OFFICER);
+    desk.person("auditor", "赵审", Role.SECURITY_AUDITOR);
+    Morning.fill(desk);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    chromium =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(FLAGS));
+  }
+
+  @AfterAll
+  static void stop() {
+    playwright.close();
+    desk.close();
+  }
+
+  @Test
+  void anItemThatArrivesShowsByItselfAndIsClaimedAndClosedByKey() {
+    try (BrowserContext context = context(1366, 768, ColorScheme.LIGHT)) {
+      List<String> complaints = new ArrayList<>();
+      Page page = context.newPage();
+      page.onConsoleMessage(message -> complaints.add(message.text()));
+      page.onPageError(complaints::add);
+      login(page, "zhang");
+      int before = page.locator("#rows tr").count();
+
+      Reception reception = Samples.reception(Samples.newId(), Instant.now(), ChannelKind.SMS);
+      desk.register().book(reception);
+      assertThat(page.locator("#r-" + reception.id())).containsText("尚未判定");
+      desk.register()
+          .settle(
+              Samples.open(
+                  reception,
+                  Urgency.IMMEDIATE,
+                  "",
+                  "特急：李庄路段积雪3车追尾，无人员伤亡，道路已恢复。",
+                  List.of(new Evidence("urgency-immediate", "body", 0, 2, "特急")),
+                  List.of()));
+
+      assertThat(page.locator("#rows tr")).hasCount(before + 1);
+      assertThat(page.locator("#rows tr").first()).containsText("李庄路段积雪3车追尾");
+      page.keyboard().press("j");
+      assertThat(page.locator("#pane .detail mark")).hasText("特急");
+      page.keyboard().press("c");
+      assertThat(page.locator("#r-" + reception.id() + " .ow")).hasText("我");
+      assertThat(page.locator("#r-" + reception.id())).hasClass(Pattern.compile("sel"));
+      page.keyboard().press("x");
+      assertThat(page.locator("#r-" + reception.id() + " .ow")).hasText("已办结");
+      assertThat(page.locator("#pane .way")).containsText("办结");
+      Assertions.assertThat(complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void whatAnotherPersonDoesShowsAndTheFirstHandlerKeepsTheItem() {
+    try (BrowserContext mine = context(1366, 768, ColorScheme.DARK);
+        BrowserContext theirs = context(1366, 768, ColorScheme.DARK)) {
+      Reception reception = Samples.reception(Samples.newId(), Instant.now());
+      desk.register().settle(Samples.open(reception, "石桥镇值班室换班报告", "无事。"));
+      Page page = mine.newPage();
+      Page other = theirs.newPage();
+      login(page, "zhang");
+      login(other, "li");
+
+      other.locator("#r-" + reception.id()).click();
+      assertThat(other.locator("#pane .detail")).isVisible();
+      other.keyboard().press("c");
+      assertThat(page.locator("#r-" + reception.id() + " .ow")).hasText("李华");
+
+      page.locator("#r-" + reception.id()).click();
+      assertThat(page.locator("#pane .detail")).isVisible();
+      page.keyboard().press("c");
+      assertThat(page.locator("#pane .said")).containsText("首办负责");
+    }
+  }
+
+  @Test
+  void keysMoveSearchAndHelp() {
+    try (BrowserContext context = context(1366, 768, ColorScheme.LIGHT)) {
+      Page page = context.newPage();
+      login(page, "li");
+      page.keyboard().press("?");
+      assertThat(page.locator("#keys")).isVisible();
+      page.keyboard().press("Escape");
+      page.keyboard().press("/");
+      page.keyboard().type("爆管");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#rows tr")).hasCount(1);
+      assertThat(page.locator("#rows tr")).containsText("东关街道");
+    }
+  }
+
+  @Test
+  void picturesForTheEye() {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      String name = scheme.name().toLowerCase(Locale.ROOT);
+      try (BrowserContext context = context(1366, 768, scheme)) {
+        Page page = context.newPage();
+        page.navigate(desk.address + "/");
+        shoot(page, "login-" + name);
+        login(page, "zhang");
+        page.locator("#rows tr", has("河西镇大客车")).click();
+        assertThat(page.locator("#pane .detail mark").first()).isVisible();
+        shoot(page, "inbox-" + name);
+        page.locator("#rows tr", has("等机要员阅读")).first().click();
+        assertThat(page.locator("#pane .cardmove")).isVisible();
+        shoot(page, "card-" + name);
+        page.locator("#rows tr", has("河西镇大客车")).locator("td.no a").click();
+        assertThat(page.locator(".page-item .detail")).isVisible();
+        shoot(page, "item-" + name);
+      }
+    }
+    try (BrowserContext context = context(390, 844, ColorScheme.LIGHT)) {
+      Page page = context.newPage();
+      page.navigate(desk.address + "/");
+      shoot(page, "login-phone");
+      login(page, "zhang");
+      shoot(page, "inbox-phone");
+      Object overflow =
+          page.evaluate(
+              "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+      Assertions.assertThat(overflow).as("nothing sticks out sideways").isEqualTo(0);
+      page.locator("#rows tr", has("河西镇大客车")).click();
+      assertThat(page.locator(".page-item .detail")).isVisible();
+      shoot(page, "item-phone");
+    }
+    try (BrowserContext context = context(1366, 768, ColorScheme.LIGHT)) {
+      Page page = context.newPage();
+      login(page, "auditor");
+      assertThat(page.locator("table.ledger")).isVisible();
+      shoot(page, "ledger-light");
+      page.navigate(desk.address + "/accounts");
+      shoot(page, "accounts-light");
+      page.locator("button[name=to]").click();
+      assertThat(page.locator("h2")).hasText("Account");
+    }
+  }
+
+  private static Page.LocatorOptions has(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  private static BrowserContext context(int width, int height, ColorScheme scheme) {
+    return chromium.newContext(
+        new Browser.NewContextOptions()
+            .setViewportSize(width, height)
+            .setColorScheme(scheme)
+            .setLocale("zh-CN"));
+  }
+
+  private static void login(Page page, String login) {
+    page.navigate(desk.address + "/");
+    page.locator("#username").fill(login);
+    page.locator("#password").fill(TestDesk.PASSWORD);
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".who")).containsText("退出");
+    if (!login.equals("auditor")) {
+      assertThat(page.locator("#live")).hasText("实时");
+    }
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target", "screens", name + ".png")));
+  }
+}

@@ -1,0 +1,162 @@
+package org.sanwei.gateway.desk;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.sanwei.gateway.database.TestDatabase;
+import org.sanwei.gateway.ledger.Ledger;
+import org.sanwei.gateway.ledger.LedgerInterface;
+import org.sanwei.gateway.ledger.LedgerPages;
+import org.sanwei.gateway.ledger.LoginLedger;
+import org.sanwei.gateway.people.Act;
+import org.sanwei.gateway.people.DeskLogin;
+import org.sanwei.gateway.people.LoginThrottle;
+import org.sanwei.gateway.people.LoginWitness;
+import org.sanwei.gateway.people.LoginWitness.Door;
+import org.sanwei.gateway.people.People;
+import org.sanwei.gateway.web.DeskSecurity;
+import org.sanwei.gateway.web.DeskSettings;
+import org.sanwei.gateway.web.ErrorPages;
+import org.sanwei.gateway.web.FrameAdvice;
+import org.sanwei.gateway.web.Languages;
+import org.sanwei.gateway.web.LoginPage;
+import org.sanwei.gateway.web.NavEntry;
+import org.sanwei.gateway.web.Refusals;
+import org.sanwei.gateway.web.Stream;
+import org.sanwei.gateway.web.StreamInterface;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.LocaleResolver;
+
+/** Wires the desk and its pages over a database of their own, for tests. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
+@Import({
+  FrameAdvice.class,
+  LoginPage.class,
+  ErrorPages.class,
+  Refusals.class,
+  StreamInterface.class,
+  InboxPages.class,
+  ItemPages.class,
+  DeskInterface.class,
+  LedgerPages.class,
+  LedgerInterface.class,
+  Accounts.class,
+  Receipts.class,
+  LiveRows.class
+})
+class TestWeb {
+  @Bean
+  DataSource dataSource() {
+    return TestDatabase.freshDatabase();
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  DeskSettings settings() {
+    return TestDesk.SETTINGS;
+  }
+
+  @Bean
+  List<NavEntry> nav() {
+    return List.of(
+        new NavEntry("inbox", "/", Act.READ_ITEMS),
+        new NavEntry("ledger", "/ledger", Act.READ_LEDGER),
+        new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS));
+  }
+
+  @Bean
+  LocaleResolver localeResolver() {
+    return Languages.resolver();
+  }
+
+  @Bean
+  TransactionTemplate transaction(PlatformTransactionManager manager) {
+    return new TransactionTemplate(manager);
+  }
+
+  @Bean
+  Ledger ledger(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+    return new Ledger(jdbc, json, clock, Samples.UNIT);
+  }
+
+  @Bean
+  JdbcArrivalRegister register(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      DeskEvents events,
+      DeskSettings settings,
+      Clock clock) {
+    return new JdbcArrivalRegister(jdbc, transaction, ledger, events, settings, clock);
+  }
+
+  @Bean
+  Inbox inbox(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      DeskEvents events,
+      DeskSettings settings,
+      Clock clock) {
+    return new Inbox(jdbc, transaction, ledger, events, settings, clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  Stream stream() {
+    return new Stream(20, Duration.ofSeconds(1));
+  }
+
+  @Bean
+  People people(JdbcClient jdbc) {
+    return new People(jdbc, PasswordEncoderFactories.createDelegatingPasswordEncoder());
+  }
+
+  @Bean
+  LoginWitness witness(Ledger ledger, TransactionTemplate transaction, Clock clock) {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return new LoginLedger(ledger, transaction, clock, key);
+  }
+
+  @Bean
+  Logins logins(People people, LoginWitness witness, Clock clock) {
+    LoginThrottle perLogin = new LoginThrottle(clock, 5, Duration.ofMinutes(5), 10_000);
+    LoginThrottle perAddress = new LoginThrottle(clock, 1_000, Duration.ofMinutes(5), 10_000);
+    return new Logins(
+        new DeskLogin(people, perLogin, perAddress, witness, Door.PAGE),
+        new DeskLogin(people, perLogin, perAddress, witness, Door.INTERFACE));
+  }
+
+  record Logins(DeskLogin page, DeskLogin face) {}
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain api(HttpSecurity http, Logins logins) throws Exception {
+    return DeskSecurity.api(http, logins.face());
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain pages(HttpSecurity http, Logins logins) throws Exception {
+    return DeskSecurity.pages(http, logins.page());
+  }
+}
