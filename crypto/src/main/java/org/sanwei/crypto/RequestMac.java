@@ -62,7 +62,9 @@ public enum RequestMac {
     return HexFormat.of().formatHex(mac(key, data));
   }
 
-  /** True when {@code claimed} is the code, in hex of either case; takes the same time either way. */
+  /**
+   * True when {@code claimed} is the code, in hex of either case; takes the same time either way.
+   */
   public boolean matches(byte[] key, byte[] data, String claimed) {
     byte[] expected = mac(key, data);
     byte[] given;

@@ -27,7 +27,8 @@ public final class SandboxHome {
   private static final Duration VALID = Duration.ofDays(3650);
   private static final List<String> SECRETS =
       List.of(
-          "imap-fax", "drill",
+          "imap-fax",
+          "drill",
           "smpp",
           "wecom",
           "amqp-officer-a",

@@ -34,13 +34,15 @@ import org.sanwei.gateway.sandbox.TrafficMaker;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A whole office on loopback for a first run: mailbox, SMS centre, WeCom, people, officers, traffic. All
- * of it is 演练 and says so.
+ * A whole office on loopback for a first run: mailbox, SMS centre, WeCom, people, officers,
+ * traffic. All of it is 演练 and says so.
  */
 public final class Sandbox {
   private static final int WEB_PORT = 8080;
 
-  /** The people of the drill, one a post; the leader and two desk people make a release possible. */
+  /**
+   * The people of the drill, one a post; the leader and two desk people make a release possible.
+   */
   private static final Map<String, Post> PEOPLE = people();
 
   private final SandboxHome home;
@@ -166,8 +168,7 @@ public final class Sandbox {
     writePrivate(file, json.writeValueAsString(passwords));
     PEOPLE.forEach(
         (login, post) ->
-            people.add(
-                setup.config().unit(), login, post.name, post.role, passwords.get(login)));
+            people.add(setup.config().unit(), login, post.name, post.role, passwords.getOrDefault(login, "")));
     return passwords;
   }
 
@@ -201,8 +202,7 @@ public final class Sandbox {
     out.println();
     out.println("  ▒▒ 演练环境 SANDBOX：一切数据均为虚构 / everything in it is invented ▒▒");
     out.printf("  值班台 desk      %s%n", web(setup));
-    out.printf(
-        "  领导手机 phones  %s%n", wecom == null ? "" : wecom.phonesPage());
+    out.printf("  领导手机 phones  %s%n", wecom == null ? "" : wecom.phonesPage());
     out.println("  登录 log-ins:");
     PEOPLE.forEach(
         (login, post) ->
@@ -244,8 +244,7 @@ public final class Sandbox {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     Files.deleteIfExists(part);
     Files.createFile(
-        part,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(part, text);
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
