@@ -15,8 +15,8 @@ import org.sanwei.crypto.key.Sm4Gcm;
 
 /**
  * Seals what goes to a 机要 line, so that only the recipients open it and not this gateway. Costs
- * about 0.3 ms a recipient and 20 ms a megabyte on one core; memory about five times the plaintext.
- * Safe from many threads.
+ * about 0.3 ms a recipient and 20 ms a megabyte on one core; it allocates about eight times the
+ * plaintext, opening six times, inspecting three. Safe from many threads.
  */
 public final class CipherEnvelopeSealer {
   private final PersonalKey gateway;

@@ -9,7 +9,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * SM4 in Galois/counter mode with a 128-bit tag. The nonce is an argument here and nowhere above:
- * using one twice under a key gives both messages away. Costs about 6 KB of garbage a message (key
+ * using one twice under a key gives both messages away. Costs about 12 KB of garbage a message (key
  * schedule and multiplication table) beside the result: a cipher kept for each thread would keep
  * key material where erasing cannot reach it. About 70 MB/s on one core.
  */

@@ -49,6 +49,21 @@ class EpochKeysTest {
   }
 
   @Test
+  void theBytesLieWhereTheSpecSaysTheyDo() throws IOException {
+    byte[] sealed = open().seal(CONTEXT, PLAIN);
+
+    assertThat(new String(sealed, 0, 4, UTF_8)).isEqualTo("SWEP");
+    assertThat(sealed[4]).isEqualTo((byte) 1);
+    assertThat(files()).containsExactly(EpochId.of(sealed, 5).hex() + ".key");
+    assertThat(sealed[33]).isEqualTo((byte) 8);
+    assertThat(new String(sealed, 34, 8, UTF_8)).isEqualTo("intake/1");
+    assertThat(sealed[42]).isEqualTo((byte) 4);
+    assertThat(new String(sealed, 43, 4, UTF_8)).isEqualTo("a1b2");
+    assertThat(sealed).hasSize(51 + 8 + 4 + PLAIN.length);
+    assertThat(EpochKeyFile.SIZE_BYTES).isEqualTo(89);
+  }
+
+  @Test
   void anEmptyBodyIsABody() throws IOException {
     EpochKeys keys = open();
 
