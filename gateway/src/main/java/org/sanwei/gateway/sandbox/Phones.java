@@ -44,16 +44,23 @@ public final class Phones {
 
   private final PhoneBook book;
   private final Clock clock;
+  private final Instant started;
   private final Deque<Received> received = new ArrayDeque<>();
   private long sequence;
 
   public Phones(PhoneBook book, Clock clock) {
     this.book = book;
     this.clock = clock;
+    this.started = clock.instant();
   }
 
   public PhoneBook book() {
     return book;
+  }
+
+  /** Tells one run of the sandbox from another. */
+  Instant started() {
+    return started;
   }
 
   /** All that is kept, oldest first. */

@@ -70,7 +70,8 @@ record PhonesPage(Phones phones, ObjectMapper json) {
           phonesByKey.computeIfAbsent(key, k -> phone("通讯录以外", "未登记", message.phone()));
       add((ArrayNode) phone.get("messages"), message);
     }
-    ObjectNode answer = json.createObjectNode().put("count", received.size());
+    ObjectNode answer = json.createObjectNode();
+    answer.put("started", phones.started().toString()).put("count", received.size());
     answer.set("phones", json.createArrayNode().addAll(phonesByKey.values()));
     return answer;
   }

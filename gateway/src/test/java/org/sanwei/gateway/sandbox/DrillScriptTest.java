@@ -80,7 +80,7 @@ class DrillScriptTest {
       } else if (message.kind() == Kind.WORK_SECRET) {
         assertThat(message.text()).startsWith("内部");
       } else if (message.kind() == Kind.MENTION) {
-        assertThat(message.text()).containsAnyOf("保密", "涉密");
+        assertThat(message.text()).containsAnyOf("保密", "涉密", "保守国家秘密");
       }
     }
   }

@@ -97,6 +97,7 @@ class PhonesPageTest {
           Phones fresh = new Phones(PhoneBook.invented(), Clock.systemUTC());
           fresh.sms("13900000001", "10690000", "重启之后（演练）");
           try (SandboxWecom again = start(fresh, port)) {
+            assertThat(page.locator(".bubble")).hasCount(1);
             assertThat(phone(page, "周明远").locator(".bubble")).hasText("重启之后（演练）");
           }
         });
