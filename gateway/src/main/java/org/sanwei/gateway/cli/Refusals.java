@@ -13,10 +13,10 @@ final class Refusals {
   static int print(Throwable thrown, PrintWriter err) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof CipherDeskTrouble trouble) {
-        return say(err, trouble.getMessage(), trouble.fix());
+        return say(err, String.valueOf(trouble.getMessage()), trouble.fix());
       }
       if (cause instanceof StartRefused refused) {
-        return say(err, refused.getMessage(), refused.fix());
+        return say(err, String.valueOf(refused.getMessage()), refused.fix());
       }
     }
     return say(

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Judges files or a batch as they would be judged on arrival. Opens no port, writes no file. */
+/** Judges files or a batch as they would be judged on arrival. Opens no port and keeps no file. */
 @Command(
     name = "try",
     mixinStandardHelpOptions = true,

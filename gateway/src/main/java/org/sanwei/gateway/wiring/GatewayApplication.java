@@ -74,6 +74,10 @@ public class GatewayApplication {
     p.put("logging.threshold.console", "ERROR");
     p.put("logging.level.org.apache.activemq.audit", "OFF");
     p.put("logging.level.root", "INFO");
+    // Parsers and protocol libraries quote what they choke on (promise 2).
+    p.put("logging.level.org.apache.pdfbox", "OFF");
+    p.put("logging.level.org.apache.fontbox", "OFF");
+    p.put("logging.level.org.jsmpp", "WARN");
     return p;
   }
 }

@@ -84,7 +84,7 @@ class RouteWiring {
       Progress progress)
       throws Exception {
     DefaultCamelContext context = new DefaultCamelContext();
-    context.setName("sanwei");
+    context.getCamelContextExtension().setName("sanwei");
     context.setLogExhaustedMessageBody(false);
     context.setTracing(false);
     context.getRegistry().bind("dropAllHeaders", new DropAllHeaders());
