@@ -34,10 +34,8 @@ import org.sanwei.gateway.desk.TestDesk;
 import org.sanwei.gateway.people.Person;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.routes.message.ArrivalId;
-import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.Reception;
-import org.sanwei.routes.message.Standing;
 import org.sanwei.routes.release.OutletName;
 import org.sanwei.routes.release.Releasable;
 import org.sanwei.routes.release.SmsRules;
@@ -153,23 +151,11 @@ final class TestBulletins {
 
   ArrivalId item(String subject, Sensitivity sensitivity) {
     Reception reception = Samples.reception();
-    DeskEntry.OpenItem open = Samples.open(reception, subject, "正文");
-    Standing standing = open.standing();
-    desk.register.settle(
-        new DeskEntry.OpenItem(
-            new Standing(
-                reception,
-                Outcome.OPEN,
-                "none",
-                new Label(sensitivity, Urgency.NONE, null),
-                standing.rules(),
-                standing.policy(),
-                1),
-            subject,
-            "河西县委办",
-            open.parts(),
-            List.of(),
-            List.of()));
+    desk.register.settle(Samples.open(reception, subject, "正文"));
+    desk.jdbc
+        .sql("update item set sensitivity = ? where arrival_id = ?")
+        .params(sensitivity.name(), reception.id().hex())
+        .update();
     return reception.id();
   }
 
