@@ -92,6 +92,12 @@ public final class Bulletins {
     return inTransaction(() -> store.find(id));
   }
 
+  /** Those of these items that the register knows, as they stand now. */
+  public List<Source> sources(Person who, List<ArrivalId> ids) {
+    Permissions.require(who, Act.READ_BULLETINS);
+    return labels.sources(ids);
+  }
+
   /** What a draft would be, without storing it. */
   public Preview preview(Person who, Draft draft, boolean contentless) {
     Permissions.require(who, Act.READ_BULLETINS);
@@ -115,7 +121,7 @@ public final class Bulletins {
     if (!draft.words().storable()) {
       return Acted.refused(Refusal.NOT_TEXT);
     }
-    List<Labels.Source> sources = labels.sources(draft.sources());
+    List<Source> sources = labels.sources(draft.sources());
     Optional<Acted> closed = closed(draft.sources(), sources);
     if (closed.isPresent()) {
       return closed.get();
@@ -257,7 +263,7 @@ public final class Bulletins {
   }
 
   private Acted signed(Person who, Bulletin now) {
-    List<Labels.Source> sources = labels.sources(now.sources());
+    List<Source> sources = labels.sources(now.sources());
     Optional<Acted> closed = closed(now.sources(), sources);
     if (closed.isPresent()) {
       return closed.get();
@@ -292,9 +298,8 @@ public final class Bulletins {
           if (of.isEmpty() || of.get().sources().isEmpty()) {
             return Acted.refused(Refusal.NOT_FOUND);
           }
-          List<Labels.Source> sources = labels.sources(of.get().sources());
-          String numbers =
-              sources.stream().map(Labels.Source::spoken).collect(Collectors.joining("、"));
+          List<Source> sources = labels.sources(of.get().sources());
+          String numbers = sources.stream().map(Source::spoken).collect(Collectors.joining("、"));
           String text = "请回电值班室，件号" + numbers + "。";
           Words words = new Words("请回电值班室", text, text);
           return drafted(who, new Draft(words, of.get().sources(), of.get().recipients()), true);
@@ -315,14 +320,14 @@ public final class Bulletins {
     return new Acted.Refused(Refusal.NOT_STORABLE, verdict.rules(), List.of());
   }
 
-  private static Optional<Acted> closed(List<ArrivalId> asked, List<Labels.Source> found) {
-    boolean allOpen = found.stream().allMatch(Labels.Source::open);
+  private static Optional<Acted> closed(List<ArrivalId> asked, List<Source> found) {
+    boolean allOpen = found.stream().allMatch(Source::open);
     return allOpen && found.size() == asked.size()
         ? Optional.empty()
         : Optional.of(
             new Acted.Refused(
                 Refusal.SOURCE_NOT_OPEN,
-                found.stream().filter(s -> !s.open()).map(Labels.Source::spoken).toList(),
+                found.stream().filter(s -> !s.open()).map(Source::spoken).toList(),
                 List.of()));
   }
 

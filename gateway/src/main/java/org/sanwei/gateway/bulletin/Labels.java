@@ -28,14 +28,6 @@ final class Labels {
     this.unit = unit;
   }
 
-  /** An item that a bulletin is made from, as it stands now. */
-  record Source(ArrivalId id, int year, int number, boolean open, Label label) {
-    /** As people say it. */
-    String spoken() {
-      return "%04d".formatted(number);
-    }
-  }
-
   /** Judges words that nobody has stored yet. */
   Verdict judge(Words words) {
     List<Part> parts = new ArrayList<>();

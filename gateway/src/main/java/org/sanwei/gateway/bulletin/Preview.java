@@ -23,8 +23,7 @@ public record Preview(
     List<String> because,
     @Nullable Editions editions) {
 
-  static Preview of(
-      Verdict verdict, List<Labels.Source> sources, boolean contentless, Editions editions) {
+  static Preview of(Verdict verdict, List<Source> sources, boolean contentless, Editions editions) {
     Label whole = Labels.whole(verdict.label(), sources, contentless);
     boolean storable = verdict.outcome() == Outcome.OPEN && !whole.sensitivity().classified();
     List<String> because = new ArrayList<>(verdict.rules());
@@ -57,5 +56,11 @@ public record Preview(
     return editions != null && editions.wecom() instanceof WecomEdition.Fits fits
         ? fits.edition()
         : null;
+  }
+
+  /** The WeCom edition for a page, which says in words where the 期号 will stand. */
+  public String wecomShown() {
+    WecomEdition edition = wecom();
+    return edition == null ? "" : Editions.unnumbered(edition.text());
   }
 }

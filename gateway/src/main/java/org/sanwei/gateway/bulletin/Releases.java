@@ -85,6 +85,11 @@ public final class Releases {
       deliveries = List.copyOf(deliveries);
     }
 
+    /** Whether a person has to decide on something. */
+    public boolean anyUnknown() {
+      return deliveries.stream().anyMatch(d -> d.state() == DeliveryState.UNKNOWN);
+    }
+
     /** Whether something of it may still change by itself. */
     public boolean moving() {
       return deliveries.stream().anyMatch(delivery -> delivery.state().moving());

@@ -197,8 +197,8 @@ class BulletinsTest {
   @Test
   void nobodyReviewsOrSignsTheirOwnWords() {
     // given: everybody here may review and sign by their post
-    Person writer = office.desk.person("lead-2", "冯领", Role.DUTY_LEADER);
-    Person editor = office.desk.person("officer-2", "陈值", Role.DUTY_OFFICER);
+    Person writer = office.person("lead-2", "冯领", Role.DUTY_LEADER);
+    Person editor = office.person("officer-2", "陈值", Role.DUTY_OFFICER);
     Bulletin draft = done(bulletins.draft(editor, office.draft("平稳。")));
     done(bulletins.submit(editor, draft.id(), 0));
 
@@ -219,7 +219,7 @@ class BulletinsTest {
   void aPostThatMayNotIsForbidden() {
     // given
     Bulletin reviewed = office.reviewed(office.draft("平稳。"));
-    Person administrator = office.desk.person("admin", "褚管", Role.SYSTEM_ADMINISTRATOR);
+    Person administrator = office.person("admin", "褚管", Role.SYSTEM_ADMINISTRATOR);
 
     // then
     assertThatThrownBy(() -> bulletins.sign(office.reviewer, reviewed.id(), 0))
@@ -302,7 +302,7 @@ class BulletinsTest {
   @Test
   void issueNumbersHaveNoGapsWhenManySignAtOnceAndTwoSignTheSame() throws Exception {
     // given: six bulletins, each to be signed by two leaders at once
-    Person second = office.desk.person("leader-2", "卫签", Role.DUTY_LEADER);
+    Person second = office.person("leader-2", "卫签", Role.DUTY_LEADER);
     List<Callable<Acted>> signs = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       UUID id = office.reviewed(office.draft("第" + i + "件。")).id();
