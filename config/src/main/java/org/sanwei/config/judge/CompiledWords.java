@@ -53,8 +53,8 @@ final class CompiledWords {
   private boolean surroundingsFit(NormalText text, Found found) {
     if (before != null || notBefore != null) {
       String window = Window.before(text, found.start(), Surroundings.WINDOW);
-      if (before != null && !before.matcher(window).find()
-          || notBefore != null && notBefore.matcher(window).find()) {
+      if ((before != null && !before.matcher(window).find())
+          || (notBefore != null && notBefore.matcher(window).find())) {
         return false;
       }
     }

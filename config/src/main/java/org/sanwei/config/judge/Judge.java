@@ -166,8 +166,8 @@ public final class Judge {
 
   private boolean matches(Matcher.Source source, Arrival arrival) {
     return source.channels().contains(arrival.channel())
-        || policy.channels().containsKey(arrival.channel())
-            && source.kinds().contains(policy.channels().get(arrival.channel()));
+        || (policy.channels().containsKey(arrival.channel())
+            && source.kinds().contains(policy.channels().get(arrival.channel())));
   }
 
   private Verdict verdict(List<List<Evidence>> byRule, boolean unread) {

@@ -93,7 +93,7 @@ final class Shapes {
   private static int starred(NormalText text, Found found) {
     int star = afterWord(text, found.end());
     int end = star;
-    while (star(text.at(end)) || end > star && text.space(end) && end < text.length()) {
+    while (star(text.at(end)) || (end > star && text.space(end) && end < text.length())) {
       end++;
     }
     if (end == star) {
@@ -226,13 +226,13 @@ final class Shapes {
       return true;
     }
     int end = fileName ? withoutExtension(text, line.end()) : line.end();
-    boolean wide = text.space(found.start() - 1) && line.start() < found.start();
+    boolean behindSpace = text.space(found.start() - 1) && line.start() < found.start();
     boolean dashed = fileName && "-_".indexOf(text.at(found.start() - 1)) >= 0;
-    if ((wide || dashed) && line.endKnown() && Window.letters(text, next, end).isEmpty()) {
+    if ((behindSpace || dashed) && line.endKnown() && Window.letters(text, next, end).isEmpty()) {
       return true;
     }
     boolean apart = text.space(next) || "-—–|/、_.,，".indexOf(text.at(next)) >= 0;
-    return (called || apart && !line.goesOn(text)) && atStart(text, line, found.start());
+    return (called || (apart && !line.goesOn(text))) && atStart(text, line, found.start());
   }
 
   private boolean atStart(NormalText text, LineOf line, int i) {

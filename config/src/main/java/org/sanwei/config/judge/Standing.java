@@ -1,24 +1,22 @@
 package org.sanwei.config.judge;
 
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.sanwei.config.judge.WordIndex.Found;
 import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.Zone;
 
 /** One found word and the forms it stands in, each worked out once however many rules ask. */
 final class Standing {
-  private static final int UNKNOWN = -2;
-
   private final Frame frame;
   private final Found found;
   private final Shapes shapes;
-  private final int[] ends = new int[Form.values().length];
+  private final Map<Form, Integer> ends = new EnumMap<>(Form.class);
 
   Standing(Frame frame, Found found, Shapes shapes) {
     this.frame = frame;
     this.found = found;
     this.shapes = shapes;
-    Arrays.fill(ends, UNKNOWN);
   }
 
   Frame frame() {
@@ -31,11 +29,7 @@ final class Standing {
 
   /** Just after the form, or -1 when the word does not stand in it. */
   int end(Form form) {
-    int known = ends[form.ordinal()];
-    if (known == UNKNOWN) {
-      known = shapes.end(form, frame.text(), found, frame.zone() == Zone.FILE_NAME);
-      ends[form.ordinal()] = known;
-    }
-    return known;
+    return ends.computeIfAbsent(
+        form, f -> shapes.end(f, frame.text(), found, frame.zone() == Zone.FILE_NAME));
   }
 }
