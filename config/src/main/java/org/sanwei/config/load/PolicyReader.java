@@ -22,10 +22,9 @@ final class PolicyReader {
   private final Map<String, ChannelKind> channels = new LinkedHashMap<>();
   private final Map<String, Sensitivity> outlets = new LinkedHashMap<>();
   private final Map<Line, LineStaff> lines = new LinkedHashMap<>();
-  private final Map<Line, SourcePos> linesAsked = new LinkedHashMap<>();
   private final List<String> spill = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
-  private final RuleReader ruleReader;
+  private final RuleReader ruleReader = new RuleReader();
   private @Nullable Integer version;
   private @Nullable Sensitivity ceiling;
   private @Nullable MarkGrammar marks;
@@ -33,7 +32,6 @@ final class PolicyReader {
 
   PolicyReader(List<Problem> problems) {
     this.problems = problems;
-    this.ruleReader = new RuleReader(linesAsked, once);
   }
 
   void read(Fields top) {
@@ -81,12 +79,25 @@ final class PolicyReader {
           "there is no line 'default', so a classified item would have nowhere to go",
           "add  lines: { default: { officers: [NAME], recovery: NAME } }");
     }
-    linesAsked.forEach(
-        (line, at) -> {
-          if (!lines.containsKey(line)) {
-            add(at, "line '" + line + "' has no officers", "add it under lines:");
-          }
-        });
+    ruleReader
+        .linesAsked()
+        .forEach(
+            (line, at) -> {
+              if (!lines.containsKey(line)) {
+                add(at, "line '" + line + "' has no officers", "add it under lines:");
+              }
+            });
+    ruleReader
+        .channelsAsked()
+        .forEach(
+            (name, at) -> {
+              if (!channels.containsKey(name)) {
+                add(
+                    at,
+                    "a rule names channel '" + name + "', which is not there",
+                    "add it under channels:, or " + Nearest.hint(name, channels.keySet()));
+              }
+            });
     if (spill.isEmpty()) {
       add(last, "'spill' names no security officer", "add  spill: [NAME]");
     }

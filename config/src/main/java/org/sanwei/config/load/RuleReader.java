@@ -4,6 +4,8 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,18 +24,24 @@ import org.sanwei.config.policy.Zone;
 
 /** Reads one rule with its matchers and tests. */
 final class RuleReader {
-  private final Map<Line, SourcePos> linesAsked;
-  private final Map<String, SourcePos> ids;
+  private final Map<String, SourcePos> ids = new HashMap<>();
+  private final Map<Line, SourcePos> linesAsked = new LinkedHashMap<>();
+  private final Map<String, SourcePos> channelsAsked = new LinkedHashMap<>();
 
-  RuleReader(Map<Line, SourcePos> linesAsked, Map<String, SourcePos> ids) {
-    this.linesAsked = linesAsked;
-    this.ids = ids;
+  /** The lines that rules send to, each with the place of the first that does. */
+  Map<Line, SourcePos> linesAsked() {
+    return linesAsked;
+  }
+
+  /** The channels that matchers and tests name, each with the place of the first that does. */
+  Map<String, SourcePos> channelsAsked() {
+    return channelsAsked;
   }
 
   Rule read(Fields rule) {
     String id =
         rule.parsed("id", "mark-secret", "none", t -> Words.NAME.matcher(t).matches() ? t : null);
-    SourcePos before = ids.putIfAbsent("rule " + id, rule.at("id"));
+    SourcePos before = ids.putIfAbsent(id, rule.at("id"));
     if (before != null && rule.has("id")) {
       rule.problem(rule.at("id"), "rule '" + id + "' was already given at " + before, "rename one");
     }
@@ -55,7 +63,7 @@ final class RuleReader {
     return new Rule(id, why, matchers, raise, tests);
   }
 
-  private static Matcher matcher(Fields fields) {
+  private Matcher matcher(Fields fields) {
     boolean words = fields.has("words");
     boolean pattern = fields.has("pattern");
     boolean source = fields.has("channels") || fields.has("kinds");
@@ -72,11 +80,22 @@ final class RuleReader {
     }
     if (source) {
       Set<ChannelKind> kinds = fields.choices("kinds", Words.KINDS);
-      return new Matcher.Source(Set.copyOf(fields.words("channels")), kinds);
+      List<String> channels = fields.words("channels");
+      channels.forEach(name -> channelsAsked.putIfAbsent(name, fields.at("channels")));
+      return new Matcher.Source(Set.copyOf(channels), kinds);
     }
     Set<Form> forms = fields.choices("form", Words.FORMS);
+    List<String> listed = fields.words("words");
+    for (String word : listed) {
+      if (!word.isBlank() && word.codePoints().allMatch(RuleReader::invisible)) {
+        fields.problem(
+            fields.at("words"),
+            "'" + fields.full("words") + "' holds a word of which nothing is left",
+            "write at least one visible character");
+      }
+    }
     return new Matcher.Words(
-        fields.words("words"),
+        listed,
         forms.isEmpty() ? Set.of(Form.TEXT) : forms,
         fields.choices("in", Words.ZONES),
         fields.words("unless"),
@@ -147,18 +166,34 @@ final class RuleReader {
     if (texts.isEmpty()) {
       fields.problem(fields.start(), "the test has no text", "add  text: an example message");
     }
+    String channel = fields.optional("channel", "fax-mail");
+    if (channel != null) {
+      channelsAsked.putIfAbsent(channel, fields.at("channel"));
+    }
     Boolean fires = fields.optionalChoice("fires", Words.YES_NO, true);
     RuleTest test =
         new RuleTest(
             fields.start().file() + ":" + fields.start().line(),
             texts,
-            fields.optional("channel", "fax-mail"),
+            channel,
             fires == null || fires,
             fields.optionalChoice("outcome", Words.OUTCOMES, "HELD"),
             fields.optionalChoice("sensitivity", Words.SENSITIVITY, Sensitivity.TOP_SECRET),
             fields.optionalChoice("urgency", Words.URGENCY, Urgency.NONE));
     fields.done();
     return test;
+  }
+
+  /** What the judge drops from every text, and so from every word. */
+  private static boolean invisible(int cp) {
+    return switch (Character.getType(cp)) {
+      case Character.FORMAT,
+          Character.CONTROL,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK ->
+          true;
+      default -> Character.isWhitespace(cp) || Character.isSpaceChar(cp);
+    };
   }
 
   static @Nullable Line line(String path) {
