@@ -10,7 +10,7 @@
   const search = document.getElementById("search");
   const keys = document.getElementById("keys");
   const base = inbox.dataset.base;
-  const query = "filter=" + encodeURIComponent(inbox.dataset.filter) + "&q=" + encodeURIComponent(inbox.dataset.search);
+  const query = "filter=" + encodeURIComponent(inbox.dataset.filter) + "&q=" + encodeURIComponent(inbox.dataset.search || "");
   let selected = null;
   let paneRequest = 0;
   let paneTimer = 0;

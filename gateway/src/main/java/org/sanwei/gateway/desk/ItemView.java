@@ -3,9 +3,11 @@ package org.sanwei.gateway.desk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.sanwei.config.judge.Evidence;
 import org.sanwei.config.judge.Part;
 import org.sanwei.config.judge.Place;
@@ -14,14 +16,16 @@ import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.LedgerEvent.Step;
 
 /**
- * An item as its page shows it: texts cut for marking, the way it took, who saw it. {@code actor}
- * of a step is a person's name, or {@code service} or {@code officer}, which the page translates.
+ * An item as its page shows it: texts cut for marking, rules with the words each found, the way it
+ * took, who saw it. {@code actor} of a step is a person's name, or {@code service} or {@code
+ * officer}, which the page translates.
  */
 public record ItemView(
     Row row,
     List<Highlight.Segment> title,
     List<Text> texts,
     List<Item.AttachmentFacts> attachments,
+    Map<String, Set<String>> rules,
     List<Passed> way,
     Map<String, Instant> seenBy) {
   private static final Set<Place> ALWAYS = Set.of(Place.BODY, Place.ATTACHMENT, Place.QUOTED);
@@ -60,7 +64,19 @@ public record ItemView(
         way.add(new Passed(event.step(), event.at(), actor));
       }
     }
-    return new ItemView(item.row(), title, texts, item.attachments(), way, seenBy);
+    return new ItemView(item.row(), title, texts, item.attachments(), rules(item), way, seenBy);
+  }
+
+  /** For a card: rules without words, which are sealed. */
+  private static Map<String, Set<String>> rules(Item item) {
+    Map<String, Set<String>> rules = new TreeMap<>();
+    item.row().rules().forEach(rule -> rules.put(rule, new LinkedHashSet<>()));
+    for (Evidence match : item.evidence()) {
+      rules
+          .computeIfAbsent(match.rule(), rule -> new LinkedHashSet<>())
+          .add(Highlight.excerpt(item.parts(), match));
+    }
+    return rules;
   }
 
   private static String shown(String actor, People people) {

@@ -78,6 +78,17 @@ public record Row(
     return words.subject().isBlank() ? words.opening() : words.subject();
   }
 
+  /** The title for a place that shows the urgency beside it: without that word at its head. */
+  public String titleBesideUrgency() {
+    String word = urgency.chinese();
+    String title = title();
+    if (word.isEmpty() || !title.startsWith(word)) {
+      return title;
+    }
+    String rest = title.substring(word.length()).strip();
+    return rest.startsWith("：") || rest.startsWith(":") ? rest.substring(1).strip() : rest;
+  }
+
   /** A stable word for whose move it is: the key of a message. */
   public String move() {
     if (outcome == null) {

@@ -104,7 +104,7 @@ final class Morning {
                     new Part("body", Place.BODY, body)),
                 List.of(
                     new Evidence("urgency-immediate", "subject", 0, 2, "特急"),
-                    new Evidence("casualties", "body", deaths, deaths + 11, "3人死亡、12人受伤")),
+                    new Evidence("casualties", "body", deaths, deaths + 10, "3人死亡、12人受伤")),
                 List.of(new Attachment("河西首报.tif", "image/tiff", new byte[41_000]))));
     People people = desk.part(People.class);
     desk.part(Inbox.class).claim(people.find("zhang").orElseThrow(), ItemRef.of(reception.id()), 1);
