@@ -1,4 +1,7 @@
-/** Seal and open; no algorithm names or nonces as arguments. May import: BouncyCastle. */
+/**
+ * Seal and open, sign and verify, digest; no algorithm names or nonces as arguments. May import:
+ * java, BouncyCastle.
+ */
 @NullMarked
 package org.sanwei.crypto;
 

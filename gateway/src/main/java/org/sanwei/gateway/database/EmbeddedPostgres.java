@@ -33,7 +33,7 @@ import org.sanwei.gateway.database.DatabaseFailure.Kind;
  * thread.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int ATTEMPTS = 10;
 
@@ -107,6 +107,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** The postmaster's process number now; it changes when postgres had to be started again. */
   public long pid() {
     return postmaster.pid();
+  }
+
+  /** Where the PostgreSQL programs lie, {@code bin} among them. */
+  Path programs() {
+    return cluster.binaries().home();
   }
 
   /** Cuts the sessions and stops within 40 s; what was committed is on disk. Idempotent. */

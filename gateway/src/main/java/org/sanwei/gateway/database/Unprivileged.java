@@ -18,23 +18,17 @@ import java.util.stream.Stream;
  */
 enum Unprivileged {
   /** We are an ordinary user already. */
-  OURSELVES(),
+  OURSELVES,
   /** We are root: the files belong to nobody, and so does the process. */
-  NOBODY("--reuid=nobody", "--regid=nogroup", "--clear-groups"),
+  NOBODY,
   /**
    * We are root and the data directory lies where nobody may not pass (under /root, say): a user
    * namespace in which root is called nobody and has no privileges outside.
    */
-  NAMESPACE();
+  NAMESPACE;
 
   private static final String USER = "nobody";
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
-
-  private final List<String> identity;
-
-  Unprivileged(String... identity) {
-    this.identity = List.of(identity);
-  }
 
   static Unprivileged forFilesIn(Path directory) {
     if (!isRoot()) {
@@ -63,7 +57,9 @@ enum Unprivileged {
     }
     if (this != OURSELVES || Files.isExecutable(SETPRIV)) {
       command.addAll(List.of("setpriv", "--no-new-privs", "--pdeathsig=INT"));
-      command.addAll(identity);
+      if (this == NOBODY) {
+        command.addAll(List.of("--reuid=" + USER, "--regid=nogroup", "--clear-groups"));
+      }
       command.add("--");
     }
     command.addAll(program);

@@ -39,6 +39,9 @@ class EmbeddedPostgresTest {
   void emptyDataDirectory(TestInfo info) throws IOException {
     data = Path.of("target", "embedded-" + info.getDisplayName().hashCode()).toAbsolutePath();
     removeData();
+    Path programs = TestDatabase.programs();
+    Path root = Files.createDirectories(data.resolve("postgres"));
+    Files.createSymbolicLink(root.resolve(programs.getFileName()), programs);
   }
 
   @AfterEach
@@ -50,6 +53,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void firstStartUnpacksAndTheSecondGoesOnWhereItWas() throws Exception {
+    removeData();
     String password;
     try (EmbeddedPostgres first = start()) {
       password = first.password();
@@ -137,6 +141,19 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void startsBehindADirectoryThatOthersMayNotEnterOrSaysWhichItIs() throws Exception {
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+
+    try (EmbeddedPostgres postgres = start()) {
+      assertThat(ask(postgres, "SELECT 1")).isEqualTo("1");
+    } catch (DatabaseFailure e) {
+      // as root on a machine without user namespaces
+      assertThat(e.kind()).isEqualTo(DatabaseFailure.Kind.DATA_DIRECTORY);
+      assertThat(e.where()).isEqualTo(data.toString());
+    }
+  }
+
+  @Test
   void leavesAStrangerAloneThatHasTheOldProcessNumber() throws Exception {
     try (EmbeddedPostgres postgres = start()) {
       execute(postgres, "CREATE TABLE kept AS SELECT 7 AS number");
@@ -210,7 +227,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void aDataDirectoryThatIsAFileIsNamedWithTheMend() throws Exception {
-    Files.createDirectories(data.getParent());
+    removeData();
     Files.writeString(data, "not a directory");
     try {
       DatabaseFailure failure = catchThrowableOfType(DatabaseFailure.class, this::start);
@@ -224,6 +241,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void aHalfUnpackedTreeIsNotUsed() throws Exception {
+    removeData();
     Path leftover = Files.createDirectories(data.resolve("postgres/.unpacking-1/bin"));
     Files.writeString(leftover.resolve("postgres"), "half");
 

@@ -59,6 +59,11 @@ public final class TestDatabase {
     return server;
   }
 
+  /** Where this JVM's server has its programs, for tests that start another on them. */
+  static Path programs() {
+    return server().programs();
+  }
+
   private static void stop(EmbeddedPostgres started, Path data) {
     started.close();
     try {

@@ -21,14 +21,15 @@ public sealed interface DeskEntry {
   /** What may be said of it in the clear. */
   Standing standing();
 
-  /** Judged and not classified: the desk reads it. */
+  /** Judged and not classified: the desk reads it. {@code salt} opens the ledger's commitment. */
   record OpenItem(
       Standing standing,
       String subject,
       String sender,
       List<Part> parts,
       List<Evidence> evidence,
-      List<Attachment> attachments)
+      List<Attachment> attachments,
+      byte[] salt)
       implements DeskEntry {
     public OpenItem {
       parts = List.copyOf(parts);

@@ -2,6 +2,7 @@ package org.sanwei.routes.message;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public record LedgerEvent(
 
   public LedgerEvent {
     facts = Map.copyOf(facts);
+  }
+
+  /** The origin of the steps that one reception goes through before the desk. */
+  public static String originOf(UUID reception) {
+    return "reception/" + reception;
   }
 
   /** Every kind of step the ledger knows; names are stable. */

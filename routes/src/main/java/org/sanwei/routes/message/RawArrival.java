@@ -21,7 +21,8 @@ public record RawArrival(
     ChannelKind kind,
     Instant receivedAt,
     String mediaType,
-    byte[] body) {
+    byte[] body,
+    byte[] salt) {
 
   /** The payload version this code writes. */
   public static final int VERSION = 1;

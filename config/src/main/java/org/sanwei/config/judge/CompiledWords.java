@@ -1,0 +1,106 @@
+package org.sanwei.config.judge;
+
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.config.judge.WordIndex.Found;
+import org.sanwei.config.policy.Form;
+import org.sanwei.config.policy.Matcher;
+import org.sanwei.config.policy.Matcher.Surroundings;
+
+/** One word matcher of rule number {@code rule}, ready to be asked of a word that was found. */
+final class CompiledWords {
+  private static final int PHRASE_GAP = 32;
+
+  private final int rule;
+  private final Matcher.Words words;
+  private final List<int[]> unless = new ArrayList<>();
+  private final @Nullable Pattern before;
+  private final @Nullable Pattern notBefore;
+  private final @Nullable Pattern after;
+  private final @Nullable Pattern notAfter;
+
+  CompiledWords(int rule, Matcher.Words words) {
+    this.rule = rule;
+    this.words = words;
+    words.unless().forEach(phrase -> unless.add(NormalText.word(phrase)));
+    before = compile(words.surroundings().before());
+    notBefore = compile(words.surroundings().notBefore());
+    after = compile(words.surroundings().after());
+    notAfter = compile(words.surroundings().notAfter());
+  }
+
+  int rule() {
+    return rule;
+  }
+
+  boolean asksFor(Frame frame, Found found) {
+    return frame.in(words.zones(), found.start());
+  }
+
+  /** Where the match ends, or -1. */
+  int end(Standing standing) {
+    int end = -1;
+    for (Form form : words.forms()) {
+      end = Math.max(end, standing.end(form));
+    }
+    NormalText text = standing.frame().text();
+    Found found = standing.found();
+    return end >= 0 && surroundingsFit(text, found) && !excused(text, found) ? end : -1;
+  }
+
+  private boolean surroundingsFit(NormalText text, Found found) {
+    if (before != null || notBefore != null) {
+      String window = Window.before(text, found.start(), Surroundings.WINDOW);
+      if ((before != null && !before.matcher(window).find())
+          || (notBefore != null && notBefore.matcher(window).find())) {
+        return false;
+      }
+    }
+    if (after != null || notAfter != null) {
+      String window = Window.after(text, found.end(), Surroundings.WINDOW);
+      return (after == null || after.matcher(window).find())
+          && (notAfter == null || !notAfter.matcher(window).find());
+    }
+    return true;
+  }
+
+  /** True when the word is a piece of one of the longer phrases. */
+  private boolean excused(NormalText text, Found found) {
+    if (found.broken()) {
+      return false;
+    }
+    for (int[] phrase : unless) {
+      for (int at = 0; at < phrase.length; at++) {
+        if (phrase[at] == text.at(found.start()) && covers(text, found, phrase, at)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean covers(NormalText text, Found found, int[] phrase, int at) {
+    int i = found.start();
+    for (int k = at - 1; k >= 0; k--) {
+      i = Gaps.back(text, i, PHRASE_GAP) - 1;
+      if (i < 0 || text.at(i) != phrase[k]) {
+        return false;
+      }
+    }
+    i = found.start();
+    for (int k = at; k < phrase.length; k++) {
+      i = k == at ? i : Gaps.spaces(text, i);
+      if (i >= text.length() || text.at(i) != phrase[k]) {
+        return false;
+      }
+      i++;
+    }
+    return i >= found.end();
+  }
+
+  private static @Nullable Pattern compile(@Nullable String re2) {
+    return re2 == null ? null : Pattern.compile(re2);
+  }
+}

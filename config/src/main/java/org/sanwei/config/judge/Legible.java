@@ -1,0 +1,41 @@
+package org.sanwei.config.judge;
+
+/** Whether a part holds text that somebody could read. */
+enum Legible {
+  YES,
+  /** Nothing visible, or nothing but what the sender chose as a name. */
+  EMPTY,
+  /** One visible character in ten or more is a stand-in for one that was lost. */
+  NO;
+
+  private static final int TENTH = 10;
+
+  static Legible of(Part part) {
+    int visible = 0;
+    int lost = 0;
+    String text = part.text();
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int cp = text.codePointAt(i);
+      switch (Character.getType(cp)) {
+        case Character.PRIVATE_USE, Character.UNASSIGNED, Character.SURROGATE -> {
+          lost++;
+          visible++;
+        }
+        case Character.CONTROL,
+            Character.FORMAT,
+            Character.SPACE_SEPARATOR,
+            Character.LINE_SEPARATOR,
+            Character.PARAGRAPH_SEPARATOR -> {}
+        default -> {
+          lost += cp == 0xFFFD ? 1 : 0;
+          visible++;
+        }
+      }
+    }
+    if (lost > 0 && lost * TENTH >= visible && part.place() != Place.SENDER) {
+      return NO;
+    }
+    boolean name = part.place() == Place.SENDER || part.place() == Place.FILE_NAME;
+    return visible == 0 || name ? EMPTY : YES;
+  }
+}

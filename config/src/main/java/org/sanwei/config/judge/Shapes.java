@@ -1,0 +1,263 @@
+package org.sanwei.config.judge;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.sanwei.config.judge.WordIndex.Found;
+import org.sanwei.config.policy.Form;
+import org.sanwei.config.policy.MarkGrammar;
+
+/**
+ * Tells in which {@link Form} a found word stands. Looks at short windows around it only, so that
+ * its cost does not grow with the text. Immutable, safe from many threads.
+ */
+final class Shapes {
+  private static final int NO = -1;
+  private static final int LINE_LETTERS = 60;
+  private static final int BRACKET_REACH = 32;
+  private static final int PERIOD_WINDOW = 24;
+  private static final String OPEN = "【\\[〔(<「『{〖";
+  private static final String CLOSE = "】\\]〕)>」』}〗";
+  private static final String NUMBER = "[0-9OIL]{1,8}";
+
+  /** What stands after a star: a period, a date, a condition. Upper case, width folded. */
+  private static final Pattern PERIOD =
+      Pattern.compile(
+          "^[约至到]?(?:"
+              + "(?:[0-9OILS]{1,3}|[一二两三四五六七八九十百廿卅半壹贰叁肆伍陆柒捌玖拾]{1,4})个?(?:年|月|日|天|周|小时)"
+              + "|[0-9OIL]{4}[年./-]|[〇零一二三四五六七八九]{4}年|(?:19|20)[0-9]{6}"
+              + "|长期|永久|[^。!?;,，;、()《》\"“”★]{1,20}?(?:前|后|止|结束|公开|公布|解密)"
+              + "|[0-9]{1,2}Y)");
+
+  private static final Pattern OPTION_GOES_ON = Pattern.compile("^级?(?:及?以上|及?以下|的)");
+
+  private final Pattern tokens;
+  private final Pattern prefix;
+  private final Pattern fieldBefore;
+  private final Pattern optionAfter;
+
+  Shapes(MarkGrammar grammar, Collection<String> marks) {
+    List<String> words = new ArrayList<>(marks);
+    words.addAll(grammar.companions());
+    String token =
+        "(?:"
+            + anyOf(words)
+            + "|"
+            + NUMBER
+            + "|年|个月|月|日|号|份|第|NO|级|件|级别|长期|永久|启用前|半年|[一二三四五六七八九十]{1,3}年)";
+    tokens = Pattern.compile("^" + token + "+$");
+    prefix =
+        Pattern.compile(
+            "^(?:[^\\p{L}\\p{N}《“‘\"']|(?:RE|FW|FWD|回复|转发|答复|主题|标题|件名) *[:]|["
+                + OPEN
+                + "][^"
+                + CLOSE
+                + "]{1,24}["
+                + CLOSE
+                + "]|"
+                + token
+                + ")*$");
+    String box = "[|│_\\[\\]【】()〔〕<>□■☐☑√✓✔○●★*·“”\"-]*";
+    String option = "(?:" + anyOf(grammar.options()) + ")级?";
+    fieldBefore =
+        Pattern.compile(
+            "(?:"
+                + anyOf(grammar.fields())
+                + ")("
+                + box
+                + "[:=]?"
+                + box
+                + ")((?:"
+                + option
+                + "[^\\p{L}\\p{N}。;]*)*)$");
+    optionAfter = Pattern.compile("^级?[^\\p{L}\\p{N}。;]*(?:或者?|和|及|与)?" + option);
+  }
+
+  /** Just after the last code point of the form, or -1 when the word does not stand in it. */
+  int end(Form form, NormalText text, Found found, boolean fileName) {
+    return switch (form) {
+      case TEXT -> found.broken() ? NO : found.end();
+      case STARRED -> starred(text, found);
+      case BARE_STAR -> bareStar(text, found);
+      case LINE -> line(text, found, fileName) ? found.end() : NO;
+      case FIELD -> field(text, found) == Field.VALUE ? found.end() : NO;
+      case CHOICE -> field(text, found) == Field.ONE_OF_MANY ? found.end() : NO;
+      case BRACKET -> bracket(text, found, fileName) == Bracket.AT_EDGE ? found.end() : NO;
+      case INSET -> bracket(text, found, fileName) != Bracket.NONE ? found.end() : NO;
+      case LEAD -> lead(text, found, fileName) ? found.end() : NO;
+    };
+  }
+
+  private static int starred(NormalText text, Found found) {
+    int star = afterWord(text, found.end());
+    int end = star;
+    while (star(text.at(end)) || (end > star && text.space(end) && end < text.length())) {
+      end++;
+    }
+    if (end == star) {
+      return NO;
+    }
+    String after = Window.after(text, end, PERIOD_WINDOW);
+    Matcher period = PERIOD.matcher(after);
+    if (period.find()) {
+      return Window.end(text, end, after.codePointCount(0, period.end()));
+    }
+    int reach = Math.min(text.length(), end + PERIOD_WINDOW);
+    Matcher pure = PERIOD.matcher(Window.letters(text, end, reach));
+    return pure.find() ? reach : NO;
+  }
+
+  private static int bareStar(NormalText text, Found found) {
+    if (starred(text, found) != NO) {
+      return NO;
+    }
+    int next = afterWord(text, found.end());
+    if (text.at(next) == '★') {
+      return next + 1;
+    }
+    int before = Gaps.back(text, found.start(), LineOf.REACH);
+    return text.at(before - 1) == '★' ? found.end() : NO;
+  }
+
+  /** Skips what may stand between a level and its star: spaces, 级, closing brackets, pinyin. */
+  private static int afterWord(NormalText text, int i) {
+    while (i < text.length()) {
+      boolean light = Gaps.light(text.at(i)) && !star(text.at(i));
+      if (text.space(i) || light || "级】])〕>”\"』」’\uFFFD".indexOf(text.at(i)) >= 0) {
+        i++;
+        continue;
+      }
+      int next = Gaps.group(text, i);
+      if (next == i) {
+        return i;
+      }
+      i = next;
+    }
+    return i;
+  }
+
+  private static boolean star(int cp) {
+    return cp == '★' || cp == '*' || cp == '·';
+  }
+
+  private boolean line(NormalText text, Found found, boolean fileName) {
+    LineOf line = LineOf.of(text, found.start(), found.end());
+    int end = fileName ? withoutExtension(text, line.end()) : line.end();
+    if (!line.whole() || end < found.end()) {
+      return false;
+    }
+    String letters = Window.letters(text, line.start(), end);
+    if (letters.length() > LINE_LETTERS || !tokens.matches(letters)) {
+      return false;
+    }
+    int last = Gaps.back(text, end, LineOf.REACH);
+    return "。;,，、".indexOf(text.at(last - 1)) < 0 || !line.goesOn(text);
+  }
+
+  private enum Field {
+    NONE,
+    VALUE,
+    ONE_OF_MANY
+  }
+
+  private Field field(NormalText text, Found found) {
+    Matcher before = fieldBefore.matcher(Window.before(text, found.start(), 40));
+    if (!before.find()) {
+      return Field.NONE;
+    }
+    boolean colon = before.group(1).contains(":") || before.group(1).contains("=");
+    String after = Window.onLine(text, found.end(), 12);
+    boolean many =
+        !before.group(2).isEmpty()
+            || optionAfter.matcher(after).find()
+            || OPTION_GOES_ON.matcher(after).find();
+    if (colon) {
+      return many ? Field.ONE_OF_MANY : Field.VALUE;
+    }
+    return many || Character.isLetterOrDigit(text.at(found.end())) ? Field.NONE : Field.VALUE;
+  }
+
+  private enum Bracket {
+    NONE,
+    WITHIN,
+    AT_EDGE
+  }
+
+  private Bracket bracket(NormalText text, Found found, boolean fileName) {
+    int open = found.start() - 1;
+    while (open >= found.start() - BRACKET_REACH && OPEN.indexOf(text.at(open)) < 0) {
+      if (text.lineEnd(open) || CLOSE.indexOf(text.at(open)) >= 0) {
+        return Bracket.NONE;
+      }
+      open--;
+    }
+    int close = found.end();
+    while (close <= found.end() + BRACKET_REACH && CLOSE.indexOf(text.at(close)) < 0) {
+      if (text.lineEnd(close) || OPEN.indexOf(text.at(close)) >= 0) {
+        return Bracket.NONE;
+      }
+      close++;
+    }
+    if (open < 0 || OPEN.indexOf(text.at(open)) < 0 || CLOSE.indexOf(text.at(close)) < 0) {
+      return Bracket.NONE;
+    }
+    if (!tokens.matches(Window.letters(text, open + 1, close))) {
+      return Bracket.NONE;
+    }
+    LineOf line = LineOf.of(text, open, close + 1);
+    int end = fileName ? withoutExtension(text, line.end()) : line.end();
+    boolean closes = line.endKnown() && Window.letters(text, close + 1, end).isEmpty();
+    return closes || atStart(text, line, open) ? Bracket.AT_EDGE : Bracket.WITHIN;
+  }
+
+  private boolean lead(NormalText text, Found found, boolean fileName) {
+    LineOf line = LineOf.of(text, found.start(), found.end());
+    int next = found.end();
+    while (text.at(next) == '级' || text.at(next) == '件') {
+      next++;
+    }
+    int visible = Gaps.spaces(text, next);
+    int cp = text.at(visible);
+    boolean called = cp == ':' || cp == '!';
+    int previous = text.at(Gaps.back(text, found.start(), LineOf.REACH) - 1);
+    if (called && "。！？!?;】])〕>".indexOf(previous) >= 0) {
+      return true;
+    }
+    int end = fileName ? withoutExtension(text, line.end()) : line.end();
+    boolean behindSpace = text.space(found.start() - 1) && line.start() < found.start();
+    boolean dashed = fileName && "-_".indexOf(text.at(found.start() - 1)) >= 0;
+    if ((behindSpace || dashed) && line.endKnown() && Window.letters(text, next, end).isEmpty()) {
+      return true;
+    }
+    boolean apart = text.space(next) || "-—–|/、_.,，".indexOf(text.at(next)) >= 0;
+    return (called || (apart && !line.goesOn(text))) && atStart(text, line, found.start());
+  }
+
+  private boolean atStart(NormalText text, LineOf line, int i) {
+    return line.startKnown() && prefix.matches(text.string(line.start(), i));
+  }
+
+  private static int withoutExtension(NormalText text, int end) {
+    for (int i = end - 1; i >= Math.max(0, end - 6); i--) {
+      if (text.at(i) == '.') {
+        return i;
+      }
+    }
+    return end;
+  }
+
+  private static String anyOf(Collection<String> words) {
+    List<String> quoted = new ArrayList<>();
+    for (String word : words) {
+      int[] cps = NormalText.word(word);
+      String letters = Window.letters(NormalText.of(new String(cps, 0, cps.length)), 0, cps.length);
+      if (!letters.isEmpty()) {
+        quoted.add(Pattern.quote(letters));
+      }
+    }
+    // Never matches: no text holds a code point that is no character.
+    return quoted.isEmpty() ? "\\x{10FFFF}" : String.join("|", quoted);
+  }
+}

@@ -1,0 +1,206 @@
+package org.sanwei.config.load;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.config.policy.ChannelConfig;
+import org.sanwei.config.policy.ChannelConfig.Algorithm;
+import org.sanwei.config.policy.ChannelConfig.Integrator;
+import org.sanwei.config.policy.GatewayConfig;
+import org.sanwei.config.policy.GatewayConfig.Database;
+import org.sanwei.config.policy.GatewayConfig.Endpoint;
+import org.sanwei.config.policy.GatewayConfig.Limits;
+import org.sanwei.config.policy.OutletConfig;
+import org.sanwei.config.policy.Secret;
+
+/** Reads gateway.yaml key by key; channels and outlets have readers of their own. */
+final class GatewayReader {
+  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h|d)");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
+  private static final Map<String, Algorithm> ALGORITHMS = new LinkedHashMap<>();
+
+  static {
+    for (Algorithm algorithm : Algorithm.values()) {
+      ALGORITHMS.put(algorithm.word(), algorithm);
+    }
+  }
+
+  private final Path dir;
+  private final SecretFiles secrets;
+
+  GatewayReader(Path dir, SecretFiles secrets) {
+    this.dir = dir;
+    this.secrets = secrets;
+  }
+
+  GatewayConfig read(Fields top) {
+    String unit =
+        top.parsed("unit", "\"370500\"", "0", t -> t.matches("[0-9A-Z-]{1,32}") ? t : null);
+    String name = top.text("name", "东营市委值班室", "");
+    ZoneId zone = top.parsed("zone", "Asia/Shanghai", ZoneId.of("UTC"), GatewayReader::zone);
+    Endpoint web = endpoint(top, "web");
+    Endpoint amqp = endpoint(top, "amqp");
+    Database database = database(top);
+    Path masterKeyFile =
+        dir.resolve(top.text("masterKeyFile", "../keys/master.key", "")).normalize();
+    Path anchors = dir.resolve(top.text("anchors", "keys/officers", "")).normalize();
+    Duration epoch = duration(top, "epoch", "10m");
+    Limits limits = limits(top.map("limits", true));
+    Map<String, Integrator> integrators = new LinkedHashMap<>();
+    each(top, "integrators", (n, f) -> integrators.put(n, integrator(n, f)));
+    Map<String, ChannelConfig> channels = new LinkedHashMap<>();
+    ChannelReader channelReader = new ChannelReader(secrets, integrators.keySet());
+    each(top, "channels", (n, f) -> channels.put(n, channelReader.read(n, f)));
+    Map<String, OutletConfig> outlets = new LinkedHashMap<>();
+    OutletReader outletReader = new OutletReader(secrets);
+    each(
+        top,
+        "outlets",
+        (n, f) -> {
+          OutletConfig outlet = outletReader.read(n, f);
+          if (outlet != null) {
+            outlets.put(n, outlet);
+          }
+        });
+    top.done();
+    return new GatewayConfig(
+        unit,
+        name,
+        zone,
+        web,
+        amqp,
+        database,
+        masterKeyFile,
+        anchors,
+        epoch,
+        limits,
+        channels,
+        integrators,
+        outlets);
+  }
+
+  private interface Entry {
+    void read(String name, Fields fields);
+  }
+
+  private static void each(Fields top, String key, Entry entry) {
+    Fields map = top.map(key, true);
+    if (map == null) {
+      return;
+    }
+    for (String name : map.names()) {
+      Fields fields = map.map(name, true);
+      if (!Words.NAME.matcher(name).matches()) {
+        map.problem(
+            map.at(name),
+            "'" + map.full(name) + "' is no name",
+            "use a-z, 0-9 and hyphens, 1 to 32");
+      }
+      if (fields != null) {
+        entry.read(name, fields);
+        fields.done();
+      }
+    }
+  }
+
+  private static Endpoint endpoint(Fields top, String key) {
+    Fields fields = top.map(key, true);
+    if (fields == null) {
+      return new Endpoint("127.0.0.1", 0);
+    }
+    Endpoint endpoint = endpoint(fields);
+    fields.done();
+    return endpoint;
+  }
+
+  /** The keys host and port of a map that may hold others. */
+  static Endpoint endpoint(Fields fields) {
+    String host =
+        fields.parsed("host", "127.0.0.1", "127.0.0.1", t -> HOST.matcher(t).matches() ? t : null);
+    long port = number(fields, "port", "8080", 0, 65535);
+    return new Endpoint(host, (int) port);
+  }
+
+  static long number(Fields fields, String key, String example, long least, long most) {
+    String text = fields.text(key, example);
+    if (text == null) {
+      return least;
+    }
+    if (text.matches("[0-9]{1,15}")) {
+      long value = Long.parseLong(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    }
+    fields.problem(
+        fields.at(key),
+        "'" + fields.full(key) + "' is '" + text + "'",
+        "write a whole number from " + least + " to " + most + ", as in  " + key + ": " + example);
+    return least;
+  }
+
+  static Duration duration(Fields fields, String key, String example) {
+    return fields.parsed(key, example, Duration.ofSeconds(1), GatewayReader::duration);
+  }
+
+  private static @Nullable Duration duration(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      return null;
+    }
+    long count = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      case "h" -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
+    };
+  }
+
+  private static @Nullable ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private Database database(Fields top) {
+    Fields fields = top.isMap("database") ? top.map("database", true) : null;
+    if (fields == null) {
+      return top.choice(
+          "database", Map.of("embedded", new Database.Embedded()), new Database.Embedded());
+    }
+    String url =
+        fields.parsed(
+            "url",
+            "jdbc:postgresql://db.example/sanwei",
+            "",
+            t -> t.startsWith("jdbc:postgresql:") ? t : null);
+    String user = fields.text("user", "sanwei", "");
+    Secret password = secrets.secret(fields, "passwordFile");
+    fields.done();
+    return new Database.Remote(url, user, password);
+  }
+
+  private static Limits limits(@Nullable Fields fields) {
+    if (fields == null) {
+      return new Limits(1);
+    }
+    long bodyBytes = number(fields, "bodyBytes", "26214400", 1, 1L << 30);
+    fields.done();
+    return new Limits(bodyBytes);
+  }
+
+  private Integrator integrator(String name, Fields fields) {
+    Algorithm algorithm = fields.choice("algorithm", ALGORITHMS, Algorithm.HMAC_SM3);
+    return new Integrator(name, algorithm, secrets.secret(fields, "secretFile"));
+  }
+}

@@ -1,0 +1,75 @@
+package org.sanwei.config.load;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.config.policy.OutletConfig;
+import org.sanwei.config.policy.OutletConfig.Smpp;
+import org.sanwei.config.policy.OutletConfig.Wecom;
+
+/** Reads one outlet of gateway.yaml. */
+final class OutletReader {
+  private static final Map<String, String> KINDS = new LinkedHashMap<>();
+
+  static {
+    List.of("smpp", "wecom").forEach(kind -> KINDS.put(kind, kind));
+  }
+
+  private final SecretFiles secrets;
+
+  OutletReader(SecretFiles secrets) {
+    this.secrets = secrets;
+  }
+
+  /** Null after a problem with the kind, as then nobody knows what keys to expect. */
+  @Nullable OutletConfig read(String name, Fields fields) {
+    String kind = fields.choice("kind", KINDS, "");
+    return switch (kind) {
+      case "smpp" -> smpp(name, fields);
+      case "wecom" -> wecom(name, fields);
+      default -> {
+        fields.names().forEach(fields::has);
+        yield null;
+      }
+    };
+  }
+
+  private Smpp smpp(String name, Fields fields) {
+    return new Smpp(
+        name,
+        GatewayReader.endpoint(fields),
+        fields.choice("tls", Words.YES_NO, true),
+        fields.text("systemId", "sanwei", ""),
+        secrets.secret(fields, "passwordFile"),
+        fields.parsed(
+            "sourceAddress", "\"10690000\"", "", t -> t.matches("[0-9]{1,20}") ? t : null),
+        fields.text("signature", "值班室", ""));
+  }
+
+  private Wecom wecom(String name, Fields fields) {
+    return new Wecom(
+        name,
+        fields.parsed(
+            "baseUrl",
+            "https://qyapi.weixin.qq.com",
+            URI.create("http://127.0.0.1"),
+            OutletReader::url),
+        fields.text("corpId", "ww0", ""),
+        GatewayReader.number(fields, "agentId", "1000002", 1, Integer.MAX_VALUE),
+        secrets.secret(fields, "secretFile"));
+  }
+
+  private static @Nullable URI url(String text) {
+    try {
+      URI url = URI.create(text);
+      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      boolean safe =
+          !"http".equals(url.getScheme()) || ChannelReader.LOOPBACK.contains(url.getHost());
+      return web && safe && url.getHost() != null && url.getUserInfo() == null ? url : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.sanwei.config.load;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.sanwei.config.label.Sensitivity;
+import org.sanwei.config.label.Urgency;
+import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.config.policy.Form;
+import org.sanwei.config.policy.Zone;
+
+/** The closed sets of words that configuration files may use. */
+final class Words {
+  static final Map<String, Sensitivity> SENSITIVITY = byName(Sensitivity.values());
+  static final Map<String, Urgency> URGENCY = byName(Urgency.values());
+  static final Map<String, Form> FORMS = new LinkedHashMap<>();
+  static final Map<String, Zone> ZONES = new LinkedHashMap<>();
+  static final Map<String, ChannelKind> KINDS = new LinkedHashMap<>();
+  static final Map<String, String> OUTCOMES = new LinkedHashMap<>();
+  static final Map<String, Boolean> YES_NO = new LinkedHashMap<>();
+
+  /** Channels, outlets, integrators, officers, rules: what we call things by. */
+  static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
+  static {
+    Stream.of(Form.values()).forEach(form -> FORMS.put(form.word(), form));
+    Stream.of(Zone.values()).forEach(zone -> ZONES.put(zone.word(), zone));
+    Stream.of(ChannelKind.values())
+        .forEach(kind -> KINDS.put(kind.name().toLowerCase(Locale.ROOT), kind));
+    Stream.of("OPEN", "HELD", "CLASSIFIED", "SPILL").forEach(word -> OUTCOMES.put(word, word));
+    YES_NO.put("true", true);
+    YES_NO.put("false", false);
+  }
+
+  private Words() {}
+
+  private static <E extends Enum<E>> Map<String, E> byName(E[] values) {
+    Map<String, E> map = new LinkedHashMap<>();
+    Stream.of(values).forEach(value -> map.put(value.name(), value));
+    return map;
+  }
+}

@@ -1,0 +1,57 @@
+package org.sanwei.config.policy;
+
+import java.time.Duration;
+import java.util.Set;
+import org.sanwei.config.policy.GatewayConfig.Endpoint;
+
+/** How one channel is reached. */
+public record ChannelConfig(String name, ChannelKind kind, Source source) {
+
+  /** The ways by which messages come in. */
+  public sealed interface Source {}
+
+  /** A mailbox that is polled; what was taken moves from {@code folder} to {@code processed}. */
+  public record Imap(
+      Endpoint server,
+      Tls tls,
+      String user,
+      Secret password,
+      String folder,
+      String processed,
+      Duration pollEvery)
+      implements Source {}
+
+  /** Signed posts by the named integrators. */
+  public record Http(Set<String> integrators) implements Source {
+    public Http {
+      integrators = Set.copyOf(integrators);
+    }
+  }
+
+  /** How a mailbox is protected on the wire; NONE only on loopback. */
+  public enum Tls {
+    NONE,
+    STARTTLS,
+    IMPLICIT
+  }
+
+  /** Who may post, and the key that proves it. */
+  public record Integrator(String name, Algorithm algorithm, Secret secret) {}
+
+  /** The MAC that an integrator signs posts with. */
+  public enum Algorithm {
+    HMAC_SM3("HMAC-SM3"),
+    HMAC_SHA256("HMAC-SHA256");
+
+    private final String word;
+
+    Algorithm(String word) {
+      this.word = word;
+    }
+
+    /** As written in gateway.yaml. */
+    public String word() {
+      return word;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.sanwei.config.policy;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.config.label.Line;
+import org.sanwei.config.label.Sensitivity;
+
+/**
+ * A whole policy, as read. {@code digest} is SM3, in lower-case hex, over its files. {@code
+ * ceiling} is the highest level the deployment may carry, null when none is declared (then only the
+ * sandbox starts). {@code outlets} gives the highest sensitivity each may send. {@code spill} names
+ * the security officers' certificates.
+ */
+public record Policy(
+    String digest,
+    int version,
+    @Nullable Sensitivity ceiling,
+    Map<String, ChannelKind> channels,
+    Map<String, Sensitivity> outlets,
+    Map<Line, LineStaff> lines,
+    List<String> spill,
+    MarkGrammar marks,
+    List<Rule> rules) {
+  public Policy {
+    channels = Map.copyOf(channels);
+    outlets = Map.copyOf(outlets);
+    lines = Map.copyOf(lines);
+    spill = List.copyOf(spill);
+    rules = List.copyOf(rules);
+  }
+
+  /** Officers of the line, or of its nearest superior that has any. */
+  public LineStaff staffOf(Line line) {
+    LineStaff staff = lines.get(line);
+    if (staff != null) {
+      return staff;
+    }
+    int cut = line.path().lastIndexOf('/');
+    if (cut < 0) {
+      throw new IllegalStateException(
+          "the policy has no line 'default'; its loader must refuse that");
+    }
+    return staffOf(new Line(line.path().substring(0, cut)));
+  }
+}

@@ -1,0 +1,68 @@
+package org.sanwei.config.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sanwei.config.load.ShippedConfig;
+
+class PolicyCheckTest {
+
+  @Test
+  void aTestThatDoesNotComeOutAsWrittenIsNamedByRuleFileAndLine(@TempDir Path dir)
+      throws IOException {
+    ShippedConfig.copyTo(dir);
+    Path urgency = dir.resolve("policy/40-urgency.yaml");
+    Files.writeString(
+        urgency,
+        Files.readString(urgency).replace("urgency: FLASH, outcome", "urgency: NONE, outcome"));
+
+    PolicyCheck.Report report = PolicyCheck.check(dir);
+
+    assertThat(report.clean()).isFalse();
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.failures())
+        .singleElement()
+        .hasToString("policy/40-urgency.yaml:10: rule 'urgency-flash': urgency is FLASH, not NONE");
+  }
+
+  @Test
+  void aRuleThatNoLongerMatchesFailsItsTest(@TempDir Path dir) throws IOException {
+    ShippedConfig.copyTo(dir);
+    Path doubt = dir.resolve("policy/20-doubt.yaml");
+    Files.writeString(
+        doubt, Files.readString(doubt).replace("form: [choice]", "form: [bare-star]"));
+
+    assertThat(PolicyCheck.check(dir).failures())
+        .extracting(PolicyTests.Failure::what)
+        .contains("does not match");
+  }
+
+  @Test
+  void problemsOfBothFilesAreReportedOnceAndNoTestIsRun(@TempDir Path dir) throws IOException {
+    ShippedConfig.copyTo(dir);
+    append(dir.resolve("gateway.yaml"));
+    append(dir.resolve("policy/00-office.yaml"));
+
+    PolicyCheck.Report report = PolicyCheck.check(dir);
+
+    assertThat(report.problems()).hasSize(2);
+    assertThat(report.testsRun()).isZero();
+    assertThat(report.policy()).isEmpty();
+  }
+
+  @Test
+  void aPolicyAloneCanBeChecked(@TempDir Path dir) throws IOException {
+    ShippedConfig.copyTo(dir);
+    Files.delete(dir.resolve("gateway.yaml"));
+
+    assertThat(PolicyCheck.check(dir).clean()).isTrue();
+  }
+
+  private static void append(Path file) throws IOException {
+    Files.writeString(file, Files.readString(file) + "\nnobody-knows: 1\n");
+  }
+}

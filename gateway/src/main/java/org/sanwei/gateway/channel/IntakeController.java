@@ -1,0 +1,173 @@
+package org.sanwei.gateway.channel;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sanwei.config.policy.ChannelConfig;
+import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.config.policy.GatewayConfig;
+import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.SourceIdentity;
+import org.sanwei.routes.intake.Taken;
+import org.sanwei.routes.queue.BrokerUnavailable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Signed posts: {@code POST /api/v1/intake/{fax|sms|hotline|intranet}}. Answers 202 only after the
+ * durable write. The body is not parsed here: what cannot be parsed is held, not refused.
+ */
+@RestController
+@RequestMapping("/api/v1/intake")
+public final class IntakeController {
+  private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+  private final GatewayConfig config;
+  private final Intake intake;
+  private final Clock clock;
+
+  public IntakeController(GatewayConfig config, Intake intake, Clock clock) {
+    this.config = config;
+    this.intake = intake;
+    this.clock = clock;
+  }
+
+  /** Takes one post. */
+  @PostMapping("/{kind}")
+  public ResponseEntity<?> take(@PathVariable("kind") String kind, HttpServletRequest request)
+      throws IOException {
+    Optional<ChannelKind> asked = kindOf(kind);
+    if (asked.isEmpty()) {
+      return problem(
+          404, "kind-unknown", "there is no such intake", "post to fax, sms, hotline or intranet");
+    }
+    long limit = config.limits().bodyBytes();
+    if (request.getContentLengthLong() > limit) {
+      return tooLarge(limit);
+    }
+    byte[] body = request.getInputStream().readNBytes((int) limit + 1);
+    if (body.length > limit) {
+      return tooLarge(limit);
+    }
+    SignedPost.Checked checked = post(request, body).check(config.integrators(), clock.instant());
+    if (checked instanceof SignedPost.Checked.Refused refused) {
+      return problem(refused.status(), refused.code(), refused.what(), refused.fix());
+    }
+    return accept(asked.get(), request, body, (SignedPost.Checked.Genuine) checked);
+  }
+
+  private ResponseEntity<?> accept(
+      ChannelKind kind, HttpServletRequest request, byte[] body, SignedPost.Checked.Genuine post) {
+    Optional<ChannelConfig> channel = channelFor(kind, post.integrator().name());
+    if (channel.isEmpty()) {
+      return problem(
+          403,
+          "channel-not-yours",
+          "no " + kind.name().toLowerCase(Locale.ROOT) + " channel names this key",
+          "name the integrator under the channel's http.integrators in gateway.yaml");
+    }
+    String idempotencyKey = request.getHeader("Idempotency-Key");
+    if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
+      return problem(
+          400,
+          "idempotency-key-malformed",
+          "Idempotency-Key must be 1 to 128 visible ASCII characters",
+          "send a UUID");
+    }
+    try {
+      SourceIdentity identity =
+          idempotencyKey == null
+              ? SourceIdentity.post(
+                  post.integrator().name(), "nonce", post.nonce(), post.bodyDigest())
+              : SourceIdentity.post(
+                  post.integrator().name(), "key", idempotencyKey, post.bodyDigest());
+      String id =
+          intake
+              .accept(
+                  new Taken(
+                      channel.get().name(),
+                      kind,
+                      identity,
+                      clock.instant(),
+                      "application/vnd.sanwei." + kind.name().toLowerCase(Locale.ROOT) + "+json",
+                      body))
+              .hex();
+      return ResponseEntity.accepted().body(Map.of("id", id));
+    } catch (BrokerUnavailable e) {
+      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+          .header(HttpHeaders.RETRY_AFTER, "5")
+          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+          .body(
+              detail(
+                  503,
+                  "broker-unavailable",
+                  "nothing was stored",
+                  "send the same post with the same Idempotency-Key again"));
+    }
+  }
+
+  private static SignedPost post(HttpServletRequest request, byte[] body) {
+    return new SignedPost(
+        request.getMethod(),
+        request.getRequestURI(),
+        request.getHeader("X-Sanwei-Key"),
+        request.getHeader("X-Sanwei-Timestamp"),
+        request.getHeader("X-Sanwei-Nonce"),
+        request.getHeader("X-Sanwei-Signature"),
+        body);
+  }
+
+  private Optional<ChannelConfig> channelFor(ChannelKind kind, String integrator) {
+    return config.channels().values().stream()
+        .filter(channel -> channel.kind() == kind)
+        .filter(
+            channel ->
+                channel.source() instanceof ChannelConfig.Http http
+                    && http.integrators().contains(integrator))
+        .findFirst();
+  }
+
+  private static Optional<ChannelKind> kindOf(String word) {
+    return switch (word) {
+      case "fax" -> Optional.of(ChannelKind.FAX);
+      case "sms" -> Optional.of(ChannelKind.SMS);
+      case "hotline" -> Optional.of(ChannelKind.HOTLINE);
+      case "intranet" -> Optional.of(ChannelKind.INTRANET);
+      default -> Optional.empty();
+    };
+  }
+
+  private static ResponseEntity<ProblemDetail> tooLarge(long limit) {
+    return problem(
+        413,
+        "body-too-large",
+        "the body is larger than " + limit + " bytes",
+        "send fewer pages in one post, or raise limits.bodyBytes in gateway.yaml");
+  }
+
+  private static ResponseEntity<ProblemDetail> problem(
+      int status, String code, String what, String fix) {
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(detail(status, code, what, fix));
+  }
+
+  private static ProblemDetail detail(int status, String code, String what, String fix) {
+    ProblemDetail detail = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(status), what);
+    detail.setType(java.net.URI.create("urn:sanwei:problem:" + code));
+    detail.setProperty("code", code);
+    detail.setProperty("fix", fix);
+    return detail;
+  }
+}

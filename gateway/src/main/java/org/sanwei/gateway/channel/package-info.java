@@ -1,0 +1,8 @@
+/**
+ * The channels' face to integrators: signed posts. May import: routes.intake, routes.queue,
+ * config.policy, crypto, Spring Web.
+ */
+@NullMarked
+package org.sanwei.gateway.channel;
+
+import org.jspecify.annotations.NullMarked;

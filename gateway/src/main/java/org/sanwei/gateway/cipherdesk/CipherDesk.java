@@ -1,0 +1,219 @@
+package org.sanwei.gateway.cipherdesk;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.config.judge.Part;
+import org.sanwei.crypto.Sm3;
+import org.sanwei.crypto.cms.CipherEnvelopeOpener;
+import org.sanwei.crypto.cms.CipherEnvelopeSealer;
+import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
+import org.sanwei.crypto.cms.CipherOpened;
+import org.sanwei.crypto.cms.EnvelopeHeader;
+import org.sanwei.crypto.cms.Inspected;
+import org.sanwei.crypto.key.OfficerCertificate;
+import org.sanwei.crypto.key.PersonalKey;
+import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.CipherReceipt;
+import org.sanwei.routes.message.Dossier;
+import org.sanwei.routes.message.Wire;
+
+/**
+ * What an officer does with the line: list, open, receipt. The key never leaves this process, and
+ * what is opened goes to the officer's own screen or file only.
+ */
+public final class CipherDesk {
+  private final CipherDeskSettings settings;
+  private final PersonalKey key;
+  private final OfficerCertificate gateway;
+  private final CipherEnvelopeVerifier verifier;
+  private final ReceivedEnvelopes received;
+  private final Clock clock;
+
+  private CipherDesk(
+      CipherDeskSettings settings, PersonalKey key, OfficerCertificate gateway, Clock clock) {
+    this.settings = settings;
+    this.key = key;
+    this.gateway = gateway;
+    this.verifier = new CipherEnvelopeVerifier(Set.of(gateway));
+    this.received = new ReceivedEnvelopes(settings.received());
+    this.clock = clock;
+  }
+
+  /** Opens the officer's key; the connection is made by each act. */
+  public static CipherDesk open(CipherDeskSettings settings, Clock clock) throws IOException {
+    char[] password = CipherDeskSettings.password(settings.keyPasswordFile());
+    try {
+      PersonalKey key = PersonalKey.open(settings.key(), password);
+      OfficerCertificate gateway = OfficerCertificate.read(settings.gatewayCertificate(), clock);
+      return new CipherDesk(settings, key, gateway, clock);
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  /** Prints what waits, one line an item; an item that lies there twice is one line. */
+  public int list(PrintWriter out) {
+    Map<String, Waiting> waiting = waiting();
+    out.println(
+        "件标识 ID                        时间 sealed at         线 line     去向 outcome  密级        字节 bytes");
+    waiting
+        .values()
+        .forEach(
+            w ->
+                out.printf(
+                    "%s  %s  %-10s  %-12s  %-10s  %,d%n",
+                    w.header.id(),
+                    w.header.sealedAt(),
+                    w.header.line(),
+                    w.header.outcome(),
+                    w.header.sensitivity(),
+                    w.envelope.length));
+    out.printf("共 %d 件待签收 / %d waiting%n", waiting.size(), waiting.size());
+    return 0;
+  }
+
+  /** Prints one message, or writes it as it came to {@code file} (mode 0600). */
+  public int open(String idStart, @Nullable Path file, PrintWriter out) throws IOException {
+    byte[] envelope = find(idStart);
+    CipherOpened opened = new CipherEnvelopeOpener(key, verifier).open(envelope);
+    if (!(opened instanceof CipherOpened.Message message)) {
+      throw new CipherDeskTrouble(
+          "the envelope does not open: " + opened.verdict(),
+          "no-match: it is not sealed to this key; forged: report it to the security officer");
+    }
+    Dossier dossier = Wire.decode(message.plain(), Dossier.class);
+    if (file != null) {
+      OwnerOnlyFile.write(file, dossier.raw());
+      out.println("已写入 / written: " + file + " (" + dossier.mediaType() + ")");
+      return 0;
+    }
+    print(dossier, out);
+    return 0;
+  }
+
+  /** Takes an item over: the envelope is on this disk before the broker lets go of it. */
+  public int receipt(String idStart, PrintWriter out) {
+    Waiting waiting = only(idStart, waiting());
+    EnvelopeHeader header = waiting.header;
+    int taken;
+    try (LineClient line = new LineClient(settings)) {
+      taken =
+          line.take(
+              waiting.address,
+              header.id(),
+              envelope -> received.keep(header.id(), envelope),
+              envelope -> receiptFor(header, envelope));
+    }
+    if (taken == 0) {
+      throw new CipherDeskTrouble(
+          "item " + header.id() + " is no longer on the line",
+          "another officer took it: list again");
+    }
+    out.println("已签收 / receipted: " + header.id());
+    return 0;
+  }
+
+  private byte[] receiptFor(EnvelopeHeader header, byte[] envelope) {
+    CipherReceipt receipt =
+        new CipherReceipt(
+            CipherReceipt.VERSION,
+            new ArrivalId(header.id()),
+            header.line(),
+            Sm3.hex(envelope),
+            clock.instant());
+    EnvelopeHeader about =
+        new EnvelopeHeader(
+            header.id(),
+            header.line(),
+            "RECEIPT",
+            header.sensitivity(),
+            clock.instant(),
+            header.policy(),
+            EnvelopeHeader.VERSION);
+    return new CipherEnvelopeSealer(key, new SecureRandom())
+        .seal(about, Wire.encode(receipt), List.of(gateway));
+  }
+
+  private byte[] find(String idStart) {
+    List<byte[]> kept = received.find(idStart);
+    return kept.isEmpty() ? only(idStart, waiting()).envelope : kept.get(0);
+  }
+
+  private Map<String, Waiting> waiting() {
+    Map<String, Waiting> waiting = new LinkedHashMap<>();
+    try (LineClient line = new LineClient(settings)) {
+      for (String address : settings.addresses()) {
+        for (byte[] envelope : line.browse(address)) {
+          if (verifier.inspect(envelope) instanceof Inspected.Valid valid) {
+            waiting.putIfAbsent(
+                valid.header().id(), new Waiting(address, valid.header(), envelope));
+          }
+        }
+      }
+    }
+    return waiting;
+  }
+
+  private static Waiting only(String idStart, Map<String, Waiting> waiting) {
+    List<Waiting> found = new ArrayList<>();
+    waiting.forEach(
+        (id, one) -> {
+          if (id.startsWith(idStart)) {
+            found.add(one);
+          }
+        });
+    if (found.size() != 1) {
+      throw new CipherDeskTrouble(
+          found.size() + " items begin with '" + idStart + "'",
+          "write as many digits of the id as cipher-desk list shows");
+    }
+    return found.get(0);
+  }
+
+  private static void print(Dossier dossier, PrintWriter out) {
+    out.println("件标识 id       " + dossier.reception().id());
+    out.println(
+        "接报 received    "
+            + dossier.reception().receivedAt()
+            + "  "
+            + dossier.reception().channel());
+    out.println("来文 sender     " + dossier.sender());
+    out.println("事由 subject    " + dossier.subject());
+    out.println(
+        "判定 verdict    "
+            + dossier.verdict().outcome()
+            + " "
+            + dossier.verdict().reason()
+            + " "
+            + dossier.verdict().label().sensitivity().chinese());
+    dossier
+        .verdict()
+        .evidence()
+        .forEach(
+            e -> out.println("依据 evidence   " + e.rule() + " @" + e.part() + " " + e.excerpt()));
+    dossier.unread().forEach(u -> out.println("未读 unread     " + u.part() + " " + u.why()));
+    for (Part part : dossier.parts()) {
+      out.println("── " + part.name() + " (" + part.place() + ") ──");
+      out.println(part.text());
+    }
+    out.println(
+        "原件 message     "
+            + dossier.mediaType()
+            + ", "
+            + dossier.raw().length
+            + " bytes (--out FILE 写出 / writes it)");
+  }
+
+  /** An envelope on the line whose signature is the gateway's. */
+  private record Waiting(String address, EnvelopeHeader header, byte[] envelope) {}
+}

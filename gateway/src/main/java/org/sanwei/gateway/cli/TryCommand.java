@@ -1,0 +1,214 @@
+package org.sanwei.gateway.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.config.judge.Arrival;
+import org.sanwei.config.judge.Content;
+import org.sanwei.config.judge.Evidence;
+import org.sanwei.config.judge.Judge;
+import org.sanwei.config.judge.Part;
+import org.sanwei.config.judge.Place;
+import org.sanwei.config.judge.Unread;
+import org.sanwei.config.judge.Verdict;
+import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.gateway.wiring.StartRefused;
+import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.RawArrival;
+import org.sanwei.routes.read.BoundedReader;
+import org.sanwei.routes.read.ReadLimits;
+import org.sanwei.routes.read.ReadResult;
+import org.sanwei.routes.read.Reader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges files or a batch as they would be judged on arrival. Opens no port and keeps no file. */
+@Command(
+    name = "try",
+    mixinStandardHelpOptions = true,
+    description = "试判：按到达时的规则判定文件，并说明理由 / judge files as on arrival, and say why")
+final class TryCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "待判文件：.eml、.txt、.html、.pdf 等 / the files to judge")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "IN.jsonl",
+      description = "每行一个 JSON：id, channel, sender, subject, text / one JSON object a line")
+  private @Nullable Path batch;
+
+  @Option(
+      names = "--channel",
+      paramLabel = "NAME",
+      defaultValue = "fax-mail",
+      description = "视同由此通道到达 / as if it came by this channel (default: ${DEFAULT-VALUE})")
+  private String channel = "fax-mail";
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "配置目录；不给则用随附规则 / configuration; the shipped policy without it")
+  private @Nullable Path config;
+
+  @Option(names = "--json", description = "每件一行 JSON / one line of JSON a file")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  @Override
+  public Integer call() throws IOException {
+    if (spec == null) {
+      throw new IllegalStateException("picocli sets the spec");
+    }
+    if (files.isEmpty() == (batch == null)) {
+      throw new StartRefused("try takes files, or --batch, and not both", "see sanwei try --help");
+    }
+    Judge judge = new Judge(Policies.load(config));
+    PrintWriter out = spec.commandLine().getOut();
+    if (batch != null) {
+      batch(judge, batch, out);
+    } else {
+      ExecutorService threads = Executors.newCachedThreadPool(TryCommand::daemon);
+      Reader reader = new BoundedReader(threads, ReadLimits.DEFAULTS);
+      for (Path file : files) {
+        file(judge, reader, file, out);
+      }
+      threads.shutdownNow();
+    }
+    out.flush();
+    return 0;
+  }
+
+  private void file(Judge judge, Reader reader, Path file, PrintWriter out) throws IOException {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new StartRefused(file + " cannot be read", "name a file that this account may read");
+    }
+    ReadResult read = reader.read(arrival(file));
+    Verdict verdict =
+        judge.judge(
+            read.content(), new Arrival(channel, read.sender(), Clock.systemUTC().instant()));
+    if (json) {
+      out.println(line(file.getFileName().toString(), verdict));
+      return;
+    }
+    out.printf("%s%n", file);
+    out.printf(
+        "  判定 verdict   %s (%s)  %s %s%n",
+        verdict.outcome(),
+        verdict.reason(),
+        verdict.label().sensitivity().chinese(),
+        verdict.label().urgency().chinese());
+    for (Evidence evidence : verdict.evidence()) {
+      out.printf(
+          "  依据 because    %s  %s [%d,%d)  %s%n",
+          evidence.rule(), evidence.part(), evidence.start(), evidence.end(), evidence.excerpt());
+    }
+    for (Unread unread : read.content().unread()) {
+      out.printf("  未读 unread     %s  %s%n", unread.part(), unread.why());
+    }
+    for (Part part : read.content().parts()) {
+      out.printf(
+          "  部分 part       %s  %s  %d 字 characters%n",
+          part.name(), part.place(), part.text().codePointCount(0, part.text().length()));
+    }
+    out.printf("  规则 policy     %s%n", verdict.policy());
+  }
+
+  private RawArrival arrival(Path file) throws IOException {
+    return new RawArrival(
+        RawArrival.VERSION,
+        new ArrivalId("0".repeat(32)),
+        new UUID(0, 0),
+        "try",
+        channel,
+        ChannelKind.FAX,
+        Clock.systemUTC().instant(),
+        mediaType(file.getFileName().toString()),
+        Files.readAllBytes(file),
+        new byte[16]);
+  }
+
+  private static String mediaType(String name) {
+    return name.endsWith(".eml") ? "message/rfc822" : "application/octet-stream";
+  }
+
+  private void batch(Judge judge, Path in, PrintWriter out) throws IOException {
+    try (BufferedReader reader = Files.newBufferedReader(in, StandardCharsets.UTF_8)) {
+      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+        if (!text.isBlank()) {
+          out.println(batchLine(judge, text));
+        }
+      }
+    }
+  }
+
+  private String batchLine(Judge judge, String text) throws JsonProcessingException {
+    JsonNode node;
+    try {
+      node = mapper.readTree(text);
+    } catch (JsonProcessingException e) {
+      node = mapper.nullNode();
+    }
+    String id = node.path("id").asText("");
+    Content content =
+        node.isObject() && node.path("text").isTextual()
+            ? new Content(
+                List.of(
+                    new Part("subject", Place.SUBJECT, node.path("subject").asText("")),
+                    new Part("from", Place.SENDER, node.path("sender").asText("")),
+                    new Part("body", Place.BODY, node.path("text").asText())),
+                List.of())
+            : new Content(List.of(), List.of(new Unread("0", Unread.Why.BROKEN)));
+    return line(
+        id,
+        judge.judge(
+            content,
+            new Arrival(
+                node.path("channel").asText(channel),
+                node.path("sender").asText(""),
+                Clock.systemUTC().instant())));
+  }
+
+  private String line(String id, Verdict verdict) throws JsonProcessingException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("id", id);
+    all.put("outcome", verdict.outcome());
+    all.put("reason", verdict.reason());
+    all.put("sensitivity", verdict.label().sensitivity());
+    all.put("urgency", verdict.label().urgency());
+    all.put("line", verdict.label().lineOrRoot().path());
+    all.put("policy", verdict.policy());
+    all.put("evidence", verdict.evidence());
+    return mapper.writeValueAsString(all);
+  }
+
+  private static Thread daemon(Runnable runnable) {
+    Thread thread = new Thread(runnable, "reader");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

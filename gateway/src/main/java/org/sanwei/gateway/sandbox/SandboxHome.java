@@ -1,0 +1,178 @@
+package org.sanwei.gateway.sandbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.sanwei.config.load.ShippedConfig;
+import org.sanwei.crypto.key.PersonalKey;
+
+/**
+ * The files of a sandbox: a configuration directory from the shipped policy, secrets and officers'
+ * keys made at random on the first run. Lies beside the data directory, never in it. Every key is
+ * marked SANDBOX by its place; nothing here is fit for a real office.
+ */
+public final class SandboxHome {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+  private static final Duration VALID = Duration.ofDays(3650);
+  private static final List<String> SECRETS =
+      List.of(
+          "imap-fax",
+          "drill",
+          "smpp",
+          "wecom",
+          "amqp-officer-a",
+          "amqp-officer-b",
+          "amqp-security-a");
+  private static final List<String> OFFICERS =
+      List.of("officer-a", "officer-b", "recovery-default", "security-a");
+
+  private final Path home;
+  private final SecureRandom random;
+
+  private SandboxHome(Path home, SecureRandom random) {
+    this.home = home;
+    this.random = random;
+  }
+
+  /** The ports on loopback that a run listens on. */
+  public record Ports(int web, int amqp, int imap, int smtp, int smpp, int wecom) {}
+
+  /** Makes what is missing; keeps what is there. {@code data}'s sibling {@code <data>-sandbox}. */
+  public static SandboxHome prepare(Path data, Ports ports, Clock clock, SecureRandom random)
+      throws IOException {
+    Path normal = data.toAbsolutePath().normalize();
+    SandboxHome home =
+        new SandboxHome(normal.resolveSibling(normal.getFileName() + "-sandbox"), random);
+    home.make(ports, clock);
+    return home;
+  }
+
+  /** What {@code --config} would name. */
+  public Path config() {
+    return home.resolve("config");
+  }
+
+  /** One officer's own directory, as it would lie on the officer's machine. */
+  public Path officer(String name) {
+    return home.resolve("officers").resolve(name);
+  }
+
+  /** A secret's text. */
+  public String secret(String name) throws IOException {
+    return Files.readString(secretFile(name), StandardCharsets.UTF_8).strip();
+  }
+
+  /** Completes the officers' directories once the gateway's certificate and trust store exist. */
+  public void equipOfficers(Ports ports, Path gatewayCertificate, Path trustStore, Path password)
+      throws IOException {
+    for (String name : List.of("officer-a", "officer-b", "security-a")) {
+      String lines =
+          "# 机要员目录（演练）/ an officer's directory (sandbox)\n"
+              + "host=127.0.0.1\n"
+              + ("port=" + ports.amqp() + "\n")
+              + ("user=" + name + "\n")
+              + ("passwordFile=" + secretFile("amqp-" + name) + "\n")
+              + ("trustStore=" + trustStore + "\n")
+              + ("trustStorePasswordFile=" + password + "\n")
+              + "key=officer.p12\n"
+              + "keyPasswordFile=officer.password\n"
+              + ("gatewayCertificate=" + gatewayCertificate + "\n")
+              + ("addresses="
+                  + (name.equals("security-a") ? "sanwei.spill" : "sanwei.cipher.default")
+                  + "\n")
+              + "received=received\n";
+      Files.writeString(officer(name).resolve("cipher-desk.properties"), lines);
+    }
+  }
+
+  private void make(Ports ports, Clock clock) throws IOException {
+    Files.createDirectories(
+        home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    if (!Files.exists(config().resolve("policy"))) {
+      ShippedConfig.copyTo(config());
+    }
+    Files.createDirectories(config().resolve("secrets"));
+    for (String name : SECRETS) {
+      if (!Files.exists(secretFile(name))) {
+        // SMPP 3.4 §5.2.2: a password has at most eight characters.
+        writePrivate(secretFile(name), randomHex(name.equals("smpp") ? 4 : 16));
+      }
+    }
+    Path anchors = config().resolve("keys").resolve("officers");
+    Files.createDirectories(anchors);
+    for (String name : OFFICERS) {
+      if (!Files.exists(anchors.resolve(name + ".pem"))) {
+        makeOfficer(name, anchors, clock);
+      }
+    }
+    Files.writeString(config().resolve("gateway.yaml"), gatewayYaml(ports));
+  }
+
+  private void makeOfficer(String name, Path anchors, Clock clock) throws IOException {
+    Files.createDirectories(officer(name));
+    Path passwordFile = officer(name).resolve("officer.password");
+    String password = randomHex(16);
+    writePrivate(passwordFile, password);
+    Files.deleteIfExists(officer(name).resolve("officer.p12"));
+    PersonalKey key = PersonalKey.create(name, clock.instant().minusSeconds(60), VALID, random);
+    key.save(officer(name).resolve("officer.p12"), password.toCharArray(), random);
+    Files.writeString(anchors.resolve(name + ".pem"), key.certificate().toPem());
+  }
+
+  private Path secretFile(String name) {
+    return config().resolve("secrets").resolve(name);
+  }
+
+  private String randomHex(int bytes) {
+    byte[] some = new byte[bytes];
+    random.nextBytes(some);
+    return HexFormat.of().formatHex(some);
+  }
+
+  private static void writePrivate(Path file, String text) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.deleteIfExists(part);
+    Files.createFile(part, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    Files.writeString(part, text);
+    Files.move(part, file);
+  }
+
+  private static String gatewayYaml(Ports ports) {
+    return """
+        # 演练环境：每次启动重写端口 / sandbox: the ports are written anew at each start
+        unit: "370500"
+        name: 河东市委值班室（演练）
+        zone: Asia/Shanghai
+        web:  { host: 127.0.0.1, port: %d }
+        amqp: { host: 127.0.0.1, port: %d }
+        database: embedded
+        masterKeyFile: ../keys/master.key
+        anchors: keys/officers
+        epoch: 10m
+        limits: { bodyBytes: 26214400 }
+        channels:
+          fax-mail: { kind: fax, imap: { host: 127.0.0.1, port: %d, tls: none, user: fax, passwordFile: secrets/imap-fax, folder: INBOX, processed: Processed, pollEvery: 1s } }
+          sms-post: { kind: sms, http: { integrators: [drill] } }
+          hotline-post: { kind: hotline, http: { integrators: [drill] } }
+          intranet-post: { kind: intranet, http: { integrators: [drill] } }
+          fax-post: { kind: fax, http: { integrators: [drill] } }
+        integrators:
+          drill: { algorithm: HMAC-SHA256, secretFile: secrets/drill }
+        outlets:
+          sms: { kind: smpp, host: 127.0.0.1, port: %d, tls: false, systemId: sanwei, passwordFile: secrets/smpp, sourceAddress: "10690000", signature: 河东值班室 }
+          wecom: { kind: wecom, baseUrl: "http://127.0.0.1:%d", corpId: ww0, agentId: 1000002, secretFile: secrets/wecom }
+        """
+        .formatted(ports.web(), ports.amqp(), ports.imap(), ports.smpp(), ports.wecom());
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Real counterparties on loopback for a first run: IMAP and SMTP, an SMS centre, a WeCom server
+ * with the leaders' phones, and invented traffic. Everything they say is marked 演练. May import:
+ * java, GreenMail, jakarta.mail, jSMPP, Jackson, slf4j; nothing else of ours.
+ */
+@NullMarked
+package org.sanwei.gateway.sandbox;
+
+import org.jspecify.annotations.NullMarked;

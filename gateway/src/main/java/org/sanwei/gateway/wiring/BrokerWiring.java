@@ -1,0 +1,157 @@
+package org.sanwei.gateway.wiring;
+
+import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.sanwei.config.policy.GatewayConfig.Endpoint;
+import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
+import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.crypto.tls.LocalTls;
+import org.sanwei.gateway.policy.OfficerDirectory;
+import org.sanwei.routes.guard.CipherAddressGuard;
+import org.sanwei.routes.queue.Addresses;
+import org.sanwei.routes.queue.BrokerEpochs;
+import org.sanwei.routes.queue.DurableQueue;
+import org.sanwei.routes.queue.EpochErasure;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.TaskScheduler;
+
+/** The broker, the connections to it, and the erasure of keys of which nothing waits on it. */
+@Configuration(proxyBeanMethods = false)
+class BrokerWiring {
+
+  @Bean
+  CipherAddressGuard cipherAddressGuard(
+      CipherEnvelopeVerifier gatewayEnvelopes,
+      CipherEnvelopeVerifier officerEnvelopes,
+      OfficerDirectory officers,
+      RefusalLedger refusals) {
+    return new CipherAddressGuard(gatewayEnvelopes, officerEnvelopes, officers, refusals);
+  }
+
+  @Bean(destroyMethod = "close")
+  EmbeddedBroker embeddedBroker(
+      Setup setup,
+      GatewayKeys keys,
+      OfficerDirectory officers,
+      CipherAddressGuard guard,
+      BrokerPassword password,
+      SecureRandom random,
+      Clock clock,
+      Progress progress)
+      throws IOException {
+    progress.at("启动消息队列", "starting the broker");
+    return EmbeddedBroker.start(
+        new EmbeddedBroker.Plan(
+            setup.data().resolve("broker"),
+            password.value(),
+            officerPasswords(setup, officers),
+            officers.readersByAddress(),
+            releaseAddresses(setup),
+            door(setup, keys, random, clock),
+            guard));
+  }
+
+  /** The in-VM account's password: made anew at each start and known to this process only. */
+  record BrokerPassword(String value) {}
+
+  @Bean
+  BrokerPassword brokerPassword(SecureRandom random) {
+    byte[] bytes = new byte[24];
+    random.nextBytes(bytes);
+    return new BrokerPassword(HexFormat.of().formatHex(bytes));
+  }
+
+  /**
+   * For consuming routes; a container keeps one connection open and shares the factory's session.
+   */
+  @Bean
+  ActiveMQConnectionFactory brokerConnections(EmbeddedBroker broker, BrokerPassword password) {
+    ActiveMQConnectionFactory factory =
+        new ActiveMQConnectionFactory(EmbeddedBroker.IN_VM_URL, "gateway", password.value());
+    factory.setCacheDestinations(true);
+    factory.setBlockOnDurableSend(true);
+    factory.setReconnectAttempts(-1);
+    return factory;
+  }
+
+  /** For intake: many threads send, each in a transaction of its own. */
+  @Bean(destroyMethod = "stop")
+  JmsPoolConnectionFactory brokerPool(ActiveMQConnectionFactory brokerConnections) {
+    JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+    pool.setConnectionFactory(brokerConnections);
+    pool.setMaxConnections(4);
+    pool.setMaxSessionsPerConnection(64);
+    pool.setUseAnonymousProducers(true);
+    return pool;
+  }
+
+  @Bean
+  DurableQueue durableQueue(JmsPoolConnectionFactory brokerPool) {
+    return new DurableQueue((ConnectionFactory) brokerPool);
+  }
+
+  @Bean
+  EpochErasure epochErasure(
+      EpochKeys keys, EmbeddedBroker broker, Setup setup, TaskScheduler scheduler, Clock clock) {
+    List<String> queues = new ArrayList<>(List.of(Addresses.INTAKE, Addresses.DESK));
+    queues.add(Addresses.LEDGER);
+    queues.addAll(releaseAddresses(setup));
+    queues.add(Addresses.DEAD);
+    BrokerEpochs waiting = new BrokerEpochs(broker.server(), queues);
+    EpochErasure erasure = new EpochErasure(keys, () -> union(waiting.epochs()));
+    Duration every = setup.config().epoch().dividedBy(2);
+    scheduler.scheduleWithFixedDelay(erasure, clock.instant().plus(every), every);
+    return erasure;
+  }
+
+  private static Optional<Set<String>> union(Optional<Set<String>> broker) {
+    return broker.map(TreeSet::new);
+  }
+
+  static List<String> releaseAddresses(Setup setup) {
+    return setup.config().outlets().keySet().stream()
+        .sorted()
+        .map(outlet -> Addresses.RELEASE_PREFIX + outlet)
+        .toList();
+  }
+
+  private static EmbeddedBroker.OfficersDoor door(
+      Setup setup, GatewayKeys keys, SecureRandom random, Clock clock) throws IOException {
+    Endpoint amqp = setup.config().amqp();
+    char[] password = keys.password("tls.password");
+    Path directory = setup.keys().resolve("tls");
+    LocalTls tls =
+        LocalTls.create(
+            directory, List.of(amqp.host(), "localhost", "127.0.0.1"), password, clock, random);
+    return new EmbeddedBroker.OfficersDoor(
+        amqp.host(), amqp.port(), tls.serverKeys(), new String(password));
+  }
+
+  /**
+   * An officer's broker password lies in secrets/amqp-NAME, beside gateway.yaml's other secrets.
+   */
+  private static Map<String, String> officerPasswords(Setup setup, OfficerDirectory officers) {
+    Map<String, String> passwords = new HashMap<>();
+    Set<String> names = new TreeSet<>();
+    officers.readersByAddress().values().forEach(names::addAll);
+    for (String name : names) {
+      passwords.put(name, OfficerSecrets.password(setup.configDir(), name));
+    }
+    return passwords;
+  }
+}

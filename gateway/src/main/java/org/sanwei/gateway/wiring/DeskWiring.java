@@ -1,0 +1,285 @@
+package org.sanwei.gateway.wiring;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.sanwei.config.judge.Judge;
+import org.sanwei.gateway.channel.IntakeController;
+import org.sanwei.gateway.desk.Accounts;
+import org.sanwei.gateway.desk.DeskInterface;
+import org.sanwei.gateway.desk.Inbox;
+import org.sanwei.gateway.desk.InboxPages;
+import org.sanwei.gateway.desk.ItemPages;
+import org.sanwei.gateway.desk.JdbcArrivalRegister;
+import org.sanwei.gateway.desk.LiveRows;
+import org.sanwei.gateway.desk.Partitions;
+import org.sanwei.gateway.desk.Receipts;
+import org.sanwei.gateway.ledger.Ledger;
+import org.sanwei.gateway.ledger.LedgerInterface;
+import org.sanwei.gateway.ledger.LedgerPages;
+import org.sanwei.gateway.ledger.LoginLedger;
+import org.sanwei.gateway.people.Act;
+import org.sanwei.gateway.people.DeskLogin;
+import org.sanwei.gateway.people.LoginThrottle;
+import org.sanwei.gateway.people.LoginWitness;
+import org.sanwei.gateway.people.People;
+import org.sanwei.gateway.web.DeskSecurity;
+import org.sanwei.gateway.web.DeskSettings;
+import org.sanwei.gateway.web.ErrorPages;
+import org.sanwei.gateway.web.FrameAdvice;
+import org.sanwei.gateway.web.Languages;
+import org.sanwei.gateway.web.LoginPage;
+import org.sanwei.gateway.web.NavEntry;
+import org.sanwei.gateway.web.Refusals;
+import org.sanwei.gateway.web.Stream;
+import org.sanwei.gateway.web.StreamInterface;
+import org.sanwei.routes.flow.ReceiptBook;
+import org.sanwei.routes.message.LedgerEvent;
+import org.sanwei.routes.read.BoundedReader;
+import org.sanwei.routes.read.ReadLimits;
+import org.sanwei.routes.read.Reader;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.LocaleResolver;
+
+/** The desk: register, inbox, ledger, people, and their pages. */
+@Configuration(proxyBeanMethods = false)
+class DeskWiring {
+
+  @Bean
+  DeskSettings deskSettings(Setup setup) {
+    return new DeskSettings(
+        setup.config().unit(), setup.config().name(), setup.config().zone(), setup.sandbox());
+  }
+
+  @Bean
+  Ledger ledger(JdbcClient jdbc, ObjectMapper json, Clock clock, DeskSettings desk) {
+    return new Ledger(jdbc, json, clock, desk.unit());
+  }
+
+  @Bean(destroyMethod = "close")
+  Stream stream() {
+    return new Stream(200, Duration.ofSeconds(15));
+  }
+
+  @Bean
+  JdbcArrivalRegister arrivalRegister(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Stream stream,
+      DeskSettings desk,
+      Clock clock) {
+    return new JdbcArrivalRegister(jdbc, transaction, ledger, new LiveRows(stream), desk, clock);
+  }
+
+  @Bean
+  ReceiptBook receiptBook(
+      JdbcClient jdbc, TransactionTemplate transaction, Ledger ledger, Stream stream) {
+    Receipts receipts = new Receipts(jdbc, transaction, ledger, new LiveRows(stream));
+    return receipts::record;
+  }
+
+  @Bean
+  Inbox inbox(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Stream stream,
+      DeskSettings desk,
+      Clock clock) {
+    return new Inbox(jdbc, transaction, ledger, new LiveRows(stream), desk, clock);
+  }
+
+  @Bean
+  Accounts accounts(JdbcClient jdbc, DeskSettings desk, Clock clock) {
+    return new Accounts(jdbc, desk, clock);
+  }
+
+  @Bean
+  Partitions partitions(JdbcClient jdbc, Clock clock, TaskScheduler scheduler) {
+    Partitions partitions = new Partitions(jdbc, clock);
+    partitions.prepare();
+    scheduler.scheduleWithFixedDelay(
+        partitions::prepare, clock.instant().plus(Duration.ofDays(1)), Duration.ofDays(1));
+    return partitions;
+  }
+
+  @Bean(destroyMethod = "shutdown")
+  ExecutorService refusalThread() {
+    return new ThreadPoolExecutor(
+        1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1_000), named("refusals"));
+  }
+
+  @Bean
+  RefusalLedger refusalLedger(
+      ExecutorService refusalThread, TransactionTemplate transaction, Ledger ledger) {
+    return new RefusalLedger(
+        refusalThread,
+        facts ->
+            transaction.executeWithoutResult(
+                status ->
+                    ledger.append(
+                        LedgerEvent.Step.BROKER_REFUSED, Ledger.SERVICE, null, null, null, facts)));
+  }
+
+  @Bean(destroyMethod = "shutdownNow")
+  ReaderThreads readerThreads() {
+    return new ReaderThreads(Executors.newCachedThreadPool(named("reader")));
+  }
+
+  /** Parsers run here; a parser that hangs keeps its thread and nothing else. */
+  record ReaderThreads(ExecutorService pool) {
+    void shutdownNow() {
+      pool.shutdownNow();
+    }
+  }
+
+  @Bean
+  Reader reader(ReaderThreads threads) {
+    return new BoundedReader(threads.pool(), ReadLimits.DEFAULTS);
+  }
+
+  @Bean
+  Judge judge(Setup setup) {
+    return new Judge(setup.policy());
+  }
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+  }
+
+  @Bean
+  People people(JdbcClient jdbc, PasswordEncoder encoder) {
+    return new People(jdbc, encoder);
+  }
+
+  @Bean
+  LoginWitness loginWitness(
+      Ledger ledger, TransactionTemplate transaction, Clock clock, SecureRandom random) {
+    byte[] key = new byte[32];
+    random.nextBytes(key);
+    return new LoginLedger(ledger, transaction, clock, key);
+  }
+
+  /** Failures are counted for pages and interface together. */
+  record Throttles(LoginThrottle perLogin, LoginThrottle perAddress) {}
+
+  @Bean
+  Throttles throttles(Clock clock) {
+    return new Throttles(
+        new LoginThrottle(clock, 5, Duration.ofMinutes(5), 10_000),
+        new LoginThrottle(clock, 50, Duration.ofMinutes(5), 10_000));
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain apiSecurity(
+      HttpSecurity http, People people, Throttles throttles, LoginWitness witness)
+      throws Exception {
+    return DeskSecurity.api(http, login(people, throttles, witness, LoginWitness.Door.INTERFACE));
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain pageSecurity(
+      HttpSecurity http, People people, Throttles throttles, LoginWitness witness)
+      throws Exception {
+    return DeskSecurity.pages(http, login(people, throttles, witness, LoginWitness.Door.PAGE));
+  }
+
+  private static DeskLogin login(
+      People people, Throttles throttles, LoginWitness witness, LoginWitness.Door door) {
+    return new DeskLogin(people, throttles.perLogin(), throttles.perAddress(), witness, door);
+  }
+
+  @Bean
+  LocaleResolver localeResolver() {
+    return Languages.resolver();
+  }
+
+  @Bean
+  FrameAdvice frameAdvice(DeskSettings desk, Clock clock, Accounts accounts) {
+    return new FrameAdvice(
+        desk,
+        clock,
+        List.of(
+            new NavEntry("inbox", "/", Act.READ_ITEMS),
+            new NavEntry("ledger", "/ledger", Act.READ_LEDGER)));
+  }
+
+  @Bean
+  LoginPage loginPage(LocaleResolver languages) {
+    return new LoginPage(languages);
+  }
+
+  @Bean
+  ErrorPages errorPages() {
+    return new ErrorPages();
+  }
+
+  @Bean
+  Refusals refusals() {
+    return new Refusals();
+  }
+
+  @Bean
+  InboxPages inboxPages(Inbox inbox, Accounts accounts) {
+    return new InboxPages(inbox, accounts);
+  }
+
+  @Bean
+  ItemPages itemPages(Inbox inbox, People people) {
+    return new ItemPages(inbox, people);
+  }
+
+  @Bean
+  DeskInterface deskInterface(Inbox inbox, Accounts accounts) {
+    return new DeskInterface(inbox, accounts);
+  }
+
+  @Bean
+  LedgerInterface ledgerInterface(Ledger ledger) {
+    return new LedgerInterface(ledger);
+  }
+
+  @Bean
+  LedgerPages ledgerPages(Ledger ledger) {
+    return new LedgerPages(ledger);
+  }
+
+  @Bean
+  StreamInterface streamInterface(Stream stream) {
+    return new StreamInterface(stream);
+  }
+
+  @Bean
+  IntakeController intakeController(
+      Setup setup, org.sanwei.routes.intake.Intake intake, Clock clock) {
+    return new IntakeController(setup.config(), intake, clock);
+  }
+
+  private static java.util.concurrent.ThreadFactory named(String name) {
+    return runnable -> {
+      Thread thread = new Thread(runnable, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,254 @@
+package org.sanwei.gateway.wiring;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.sanwei.routes.queue.Addresses;
+
+/**
+ * Artemis in the process: the gateway speaks CORE in the VM only, officers AMQP over TLS.
+ * Everything durable, every address bound, dead letters bound; nothing is created by a client's
+ * wish.
+ */
+final class EmbeddedBroker implements AutoCloseable {
+  /** The name of the in-VM server; the gateway's own connections use {@code vm://0}. */
+  static final String IN_VM_URL = "vm://0";
+
+  private static final String GATEWAY = "gateway";
+  private static final String OFFICER_PREFIX = "officer/";
+
+  private final EmbeddedActiveMQ broker;
+
+  private EmbeddedBroker(EmbeddedActiveMQ broker) {
+    this.broker = broker;
+  }
+
+  /** Where officers connect, and the key store that proves the broker to them. */
+  record OfficersDoor(String host, int port, Path keyStore, String keyStorePassword) {}
+
+  /**
+   * What the broker is to be: lines with the officers that may read each ({@code spill} too), every
+   * account's password, and the guard that vetoes sends.
+   */
+  record Plan(
+      Path directory,
+      String gatewayPassword,
+      Map<String, String> officerPasswords,
+      Map<String, Set<String>> readersByAddress,
+      List<String> releaseAddresses,
+      OfficersDoor door,
+      ActiveMQServerMessagePlugin guard) {}
+
+  /**
+   * Starts and waits until the broker is active.
+   *
+   * @throws IllegalStateException when it is not active within half a minute
+   */
+  static EmbeddedBroker start(Plan plan) {
+    try {
+      EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+      broker.setConfiguration(configuration(plan));
+      broker.setSecurityManager(security(plan));
+      broker.start();
+      ActiveMQServer server = broker.getActiveMQServer();
+      if (!server.waitForActivation(30, java.util.concurrent.TimeUnit.SECONDS)
+          || !server.isActive()) {
+        throw new IllegalStateException("the broker did not become active");
+      }
+      return new EmbeddedBroker(broker);
+    } catch (IllegalStateException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the broker in " + plan.directory() + " does not start", e);
+    }
+  }
+
+  ActiveMQServer server() {
+    return broker.getActiveMQServer();
+  }
+
+  @Override
+  public void close() throws Exception {
+    broker.stop();
+  }
+
+  private static Configuration configuration(Plan plan) throws Exception {
+    Path dir = plan.directory();
+    ConfigurationImpl configuration = new ConfigurationImpl();
+    configuration.setName("sanwei");
+    configuration.setBrokerInstance(dir.toFile());
+    configuration.setPersistenceEnabled(true);
+    configuration.setJournalDirectory(dir.resolve("journal").toString());
+    configuration.setBindingsDirectory(dir.resolve("bindings").toString());
+    configuration.setPagingDirectory(dir.resolve("paging").toString());
+    configuration.setLargeMessagesDirectory(dir.resolve("large").toString());
+    configuration.setNodeManagerLockDirectory(dir.resolve("lock").toString());
+    configuration.setJournalType(JournalType.NIO);
+    configuration.setJournalSyncTransactional(true);
+    configuration.setJournalSyncNonTransactional(true);
+    // A lone commit would wait this long for company: 0.2 ms is about one flush of an ordinary SSD.
+    configuration.setJournalBufferTimeout_NIO(200_000);
+    configuration.setJournalFileSize(4 * 1024 * 1024);
+    configuration.setJournalMinFiles(4);
+    configuration.setSecurityEnabled(true);
+    configuration.setJMXManagementEnabled(false);
+    configuration.setMessageCounterEnabled(false);
+    configuration.setGlobalMaxSize(64L * 1024 * 1024);
+    configuration.setPopulateValidatedUser(true);
+    configuration.registerBrokerPlugin(plan.guard());
+    configuration.addAcceptorConfiguration(
+        new TransportConfiguration(
+            InVMAcceptorFactory.class.getName(), Map.of("serverId", "0"), "gateway"));
+    configuration.addAcceptorConfiguration(officersDoor(plan.door()));
+    addresses(plan).forEach(address -> configuration.addAddressConfiguration(address(address)));
+    configuration.setAddressSettings(settings(plan));
+    configuration.setSecurityRoles(roles(plan));
+    return configuration;
+  }
+
+  private static TransportConfiguration officersDoor(OfficersDoor door) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put(TransportConstants.HOST_PROP_NAME, door.host());
+    parameters.put(TransportConstants.PORT_PROP_NAME, door.port());
+    parameters.put(TransportConstants.PROTOCOLS_PROP_NAME, "AMQP");
+    parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+    parameters.put(TransportConstants.KEYSTORE_PATH_PROP_NAME, door.keyStore().toString());
+    parameters.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, door.keyStorePassword());
+    parameters.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, "PKCS12");
+    parameters.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3");
+    Map<String, Object> amqp = new HashMap<>();
+    // SASL ANONYMOUS would be an account of nobody; only named officers come in.
+    amqp.put("saslMechanisms", "PLAIN");
+    return new TransportConfiguration(
+        NettyAcceptorFactory.class.getName(), parameters, "officers", amqp);
+  }
+
+  private static Set<String> addresses(Plan plan) {
+    Set<String> all =
+        new HashSet<>(
+            Set.of(
+                Addresses.INTAKE,
+                Addresses.DESK,
+                Addresses.LEDGER,
+                Addresses.RECEIPT,
+                Addresses.DEAD));
+    all.addAll(plan.readersByAddress().keySet());
+    all.addAll(plan.releaseAddresses());
+    return all;
+  }
+
+  private static CoreAddressConfiguration address(String name) {
+    return new CoreAddressConfiguration()
+        .setName(name)
+        .addRoutingType(RoutingType.ANYCAST)
+        .addQueueConfig(
+            QueueConfiguration.of(name)
+                .setAddress(name)
+                .setRoutingType(RoutingType.ANYCAST)
+                .setDurable(true));
+  }
+
+  private static Map<String, AddressSettings> settings(Plan plan) {
+    Map<String, AddressSettings> all = new HashMap<>();
+    all.put("#", ours().setMaxDeliveryAttempts(10).setRedeliveryDelay(1_000));
+    // The register's outage is no fault of a body: those wait as long as it takes.
+    all.put(Addresses.DESK, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
+    all.put(Addresses.LEDGER, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
+    all.put(Addresses.RECEIPT, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
+    plan.releaseAddresses()
+        .forEach(
+            address ->
+                all.put(address, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(2_000)));
+    // Looking at an envelope or giving it back is no failed delivery: it never leaves its line so.
+    plan.readersByAddress()
+        .keySet()
+        .forEach(address -> all.put(address, ours().setMaxDeliveryAttempts(-1)));
+    return all;
+  }
+
+  private static AddressSettings ours() {
+    return new AddressSettings()
+        .setDeadLetterAddress(SimpleString.of(Addresses.DEAD))
+        .setExpiryAddress(SimpleString.of(Addresses.DEAD))
+        .setRedeliveryMultiplier(2.0)
+        .setMaxRedeliveryDelay(30_000)
+        .setAutoCreateQueues(false)
+        .setAutoCreateAddresses(false)
+        .setAutoDeleteQueues(false)
+        .setAutoDeleteAddresses(false)
+        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
+  }
+
+  private static Map<String, Set<Role>> roles(Plan plan) {
+    Map<String, Set<Role>> roles = new HashMap<>();
+    roles.put("#", Set.of(gateway(true)));
+    // What is on a line the gateway itself may not take off again.
+    plan.readersByAddress()
+        .forEach(
+            (address, officers) -> {
+              Set<Role> some = new HashSet<>();
+              some.add(gateway(false));
+              officers.forEach(officer -> some.add(reader(OFFICER_PREFIX + officer)));
+              roles.put(address, some);
+            });
+    Set<Role> receipts = new HashSet<>();
+    receipts.add(gateway(true));
+    plan.officerPasswords().keySet().forEach(o -> receipts.add(sender(OFFICER_PREFIX + o)));
+    roles.put(Addresses.RECEIPT, receipts);
+    return roles;
+  }
+
+  private static Role gateway(boolean consume) {
+    return role(GATEWAY, true, consume);
+  }
+
+  private static Role reader(String name) {
+    return role(name, false, true);
+  }
+
+  private static Role sender(String name) {
+    return role(name, true, false);
+  }
+
+  private static Role role(String name, boolean send, boolean consume) {
+    return new Role(
+        name, send, consume, false, false, false, false, false, consume, false, false, false,
+        false);
+  }
+
+  private static ActiveMQJAASSecurityManager security(Plan plan) {
+    SecurityConfiguration accounts = new SecurityConfiguration();
+    accounts.addUser(GATEWAY, plan.gatewayPassword());
+    accounts.addRole(GATEWAY, GATEWAY);
+    plan.officerPasswords()
+        .forEach(
+            (officer, password) -> {
+              accounts.addUser(officer, password);
+              accounts.addRole(officer, OFFICER_PREFIX + officer);
+            });
+    return new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), accounts);
+  }
+}

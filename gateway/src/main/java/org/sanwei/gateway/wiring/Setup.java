@@ -1,0 +1,35 @@
+package org.sanwei.gateway.wiring;
+
+import java.nio.file.Path;
+import org.sanwei.config.load.Deployment;
+import org.sanwei.config.policy.GatewayConfig;
+import org.sanwei.config.policy.Policy;
+
+/**
+ * What one start is about: the checked configuration, where its data lies, and the port of the
+ * pages. {@code sandbox} marks every page and text 演练.
+ */
+public record Setup(
+    Path configDir, Path data, Deployment deployment, boolean sandbox, int webPort) {
+
+  /** What gateway.yaml says. */
+  public GatewayConfig config() {
+    return deployment.gateway();
+  }
+
+  /** What the policy says. */
+  public Policy policy() {
+    return deployment.policy();
+  }
+
+  /** Where the gateway keeps its own keys: beside the master key, outside the data directory. */
+  public Path keys() {
+    Path keys = config().masterKeyFile().toAbsolutePath().normalize().getParent();
+    if (keys == null) {
+      throw new StartRefused(
+          "masterKeyFile " + config().masterKeyFile() + " has no directory",
+          "name a file in a directory of its own");
+    }
+    return keys;
+  }
+}

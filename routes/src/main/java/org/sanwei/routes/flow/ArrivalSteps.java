@@ -1,0 +1,152 @@
+package org.sanwei.routes.flow;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.sanwei.config.judge.Arrival;
+import org.sanwei.config.judge.Judge;
+import org.sanwei.config.judge.Outcome;
+import org.sanwei.config.judge.Verdict;
+import org.sanwei.crypto.Commitment;
+import org.sanwei.crypto.Opener;
+import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.routes.handover.Departures;
+import org.sanwei.routes.message.Dossier;
+import org.sanwei.routes.message.Judged;
+import org.sanwei.routes.message.LedgerEvent;
+import org.sanwei.routes.message.RawArrival;
+import org.sanwei.routes.message.Standing;
+import org.sanwei.routes.queue.EpochSeal;
+import org.sanwei.routes.queue.SealedBody;
+import org.sanwei.routes.read.ReadResult;
+import org.sanwei.routes.read.Reader;
+
+/** The steps of {@link ArrivalRoutes}, each from one type to the next. Safe from many threads. */
+public final class ArrivalSteps {
+  private final Opener opener;
+  private final EpochKeys epochs;
+  private final ArrivalRegister register;
+  private final Reader reader;
+  private final Supplier<Judge> judge;
+  private final Departures departures;
+  private final Clock clock;
+
+  public ArrivalSteps(
+      Opener opener,
+      EpochKeys epochs,
+      ArrivalRegister register,
+      Reader reader,
+      Supplier<Judge> judge,
+      Departures departures,
+      Clock clock) {
+    this.opener = opener;
+    this.epochs = epochs;
+    this.register = register;
+    this.reader = reader;
+    this.judge = judge;
+    this.departures = departures;
+    this.clock = clock;
+  }
+
+  /** The seal comes off, in memory only. */
+  public RawArrival open(byte[] sealed) {
+    return SealedPayload.open(opener, sealed, EpochSeal.ARRIVAL, RawArrival.class);
+  }
+
+  /**
+   * Asks the register whether this id came before. With the database down the message goes on: a
+   * flood warning does not wait for a register, and desk and cipher desk fold a repeated id
+   * themselves.
+   */
+  public Booked book(RawArrival arrival) {
+    try {
+      return register.book(arrival.facts()) == ArrivalRegister.Claim.DUPLICATE
+          ? new Booked.Again(arrival)
+          : new Booked.First(arrival);
+    } catch (RegisterUnavailable e) {
+      return new Booked.First(arrival);
+    }
+  }
+
+  /**
+   * A repeated id leaves a ledger event and nothing else: its first reception is durable already.
+   */
+  public List<SealedBody> again(Booked.Again again, Exchange exchange) {
+    RawArrival arrival = again.arrival();
+    LedgerEvent event =
+        new LedgerEvent(
+            LedgerEvent.VERSION,
+            LedgerEvent.originOf(arrival.reception()),
+            1,
+            clock.instant(),
+            LedgerEvent.Step.DUPLICATE,
+            arrival.unit(),
+            "gateway",
+            arrival.id(),
+            null,
+            null,
+            Map.of());
+    return List.of(seal(exchange).events(arrival.id(), List.of(event)));
+  }
+
+  /** Reads once, judges once. */
+  public Judged judge(Booked.First first) {
+    RawArrival arrival = first.arrival();
+    ReadResult read = reader.read(arrival);
+    Verdict verdict =
+        judge
+            .get()
+            .judge(
+                read.content(),
+                new Arrival(arrival.channel(), read.sender(), arrival.receivedAt()));
+    Standing standing =
+        new Standing(
+            arrival.facts(),
+            verdict.outcome(),
+            verdict.reason(),
+            verdict.label(),
+            verdict.rules(),
+            verdict.policy(),
+            read.pages());
+    String commitment = Commitment.commit(arrival.salt(), arrival.body());
+    if (verdict.outcome() == Outcome.OPEN) {
+      return new Judged.Open(
+          standing,
+          commitment,
+          verdict,
+          read.subject(),
+          read.sender(),
+          read.content(),
+          read.attachments(),
+          arrival.salt());
+    }
+    return new Judged.Closed(standing, commitment, dossier(arrival, read, verdict));
+  }
+
+  /** Seals what leaves: to the desk, or to the officers. */
+  public List<SealedBody> depart(Judged judged, Exchange exchange) {
+    return departures.of(judged, seal(exchange));
+  }
+
+  private EpochSeal seal(Exchange exchange) {
+    EpochKeys.Lease lease = epochs.lease();
+    exchange.getExchangeExtension().addOnCompletion(new ClosingLease(lease));
+    return new EpochSeal(lease);
+  }
+
+  private static Dossier dossier(RawArrival arrival, ReadResult read, Verdict verdict) {
+    return new Dossier(
+        Dossier.VERSION,
+        arrival.facts(),
+        verdict,
+        read.subject(),
+        read.sender(),
+        read.content().parts(),
+        read.content().unread(),
+        arrival.mediaType(),
+        arrival.body(),
+        arrival.salt());
+  }
+}

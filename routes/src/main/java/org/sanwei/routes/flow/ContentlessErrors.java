@@ -1,0 +1,29 @@
+package org.sanwei.routes.flow;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.ErrorHandler;
+
+/**
+ * Logs that a hop failed and was rolled back, by the classes of its causes only: exception texts of
+ * libraries quote bodies (promise 2).
+ */
+public final class ContentlessErrors implements ErrorHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ContentlessErrors.class);
+
+  @Override
+  public void handleError(Throwable thrown) {
+    StringBuilder causes = new StringBuilder();
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < 6; depth++) {
+      causes.append(depth == 0 ? "" : " < ").append(cause.getClass().getSimpleName());
+      StackTraceElement[] trace = cause.getStackTrace();
+      if (trace.length > 0) {
+        causes.append('@').append(trace[0].getClassName()).append(':');
+        causes.append(trace[0].getLineNumber());
+      }
+      cause = cause.getCause();
+    }
+    LOG.warn("a hop was rolled back and will be tried again: {}", causes);
+  }
+}

@@ -1,0 +1,31 @@
+package org.sanwei.routes.flow;
+
+/**
+ * The Camel endpoints of the broker's addresses, in one place. The component {@code jms} is set up
+ * by the wiring with local transactions, so that what a route consumes and what it sends is one
+ * broker transaction; reply-to headers, which a client chooses, are never honoured.
+ */
+public final class Endpoints {
+  private static final String OUT =
+      "?disableReplyTo=true&exchangePattern=InOnly&jmsMessageType=Bytes&deliveryPersistent=true"
+          + "&messageIdEnabled=false&headerFilterStrategy=#onlyOurs";
+
+  private Endpoints() {}
+
+  /** Consumes a queue; the message is acknowledged when everything the route sent is durable. */
+  public static String from(String address, int consumers) {
+    return "jms:queue:"
+        + address
+        + "?transacted=true&lazyCreateTransactionManager=false&cacheLevelName=CACHE_CONSUMER"
+        + "&disableReplyTo=true&mapJmsMessage=true&headerFilterStrategy=#dropAllHeaders"
+        + "&errorHandler=#contentlessErrors&errorHandlerLogStackTrace=false"
+        + "&acceptMessagesWhileStopping=false&recoveryInterval=1000"
+        + "&concurrentConsumers="
+        + consumers;
+  }
+
+  /** Sends to a queue within the consumer's transaction. */
+  public static String to(String address) {
+    return "jms:queue:" + address + OUT;
+  }
+}

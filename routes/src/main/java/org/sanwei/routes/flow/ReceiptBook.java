@@ -1,0 +1,15 @@
+package org.sanwei.routes.flow;
+
+import java.time.Instant;
+import org.sanwei.routes.message.ArrivalId;
+
+/** The port to where officers' receipts are booked; idempotent, one database transaction a call. */
+@FunctionalInterface
+public interface ReceiptBook {
+  /**
+   * Books a receipt whose signature was verified.
+   *
+   * @throws RegisterUnavailable when the database does not answer; repeat
+   */
+  void record(ArrivalId id, String officer, Instant receivedAt, String envelope);
+}

@@ -1,0 +1,49 @@
+package org.sanwei.routes.flow;
+
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+import org.sanwei.routes.queue.Addresses;
+
+/**
+ * The ends of the first half-walk: from the broker into the register. The database commits first,
+ * then the broker; the register's keys make a redelivery harmless. While the database is down
+ * bodies wait on the broker; what the register refuses for good rests, sealed, in {@code
+ * sanwei.dead}.
+ */
+public final class RegisterRoutes extends RouteBuilder {
+  private final RegisterSteps steps;
+  private final int consumers;
+
+  public RegisterRoutes(RegisterSteps steps, int consumers) {
+    this.steps = steps;
+    this.consumers = consumers;
+  }
+
+  @Override
+  public void configure() {
+    onException(RegisterUnavailable.class).handled(false).logStackTrace(false).logExhausted(false);
+    onException(Exception.class)
+        .handled(true)
+        .useOriginalMessage()
+        .logExhausted(false)
+        .log(
+            LoggingLevel.ERROR,
+            "route ${routeId}: the register refused a body (${exception.class.simpleName}); it rests in "
+                + Addresses.DEAD)
+        .removeHeaders("*")
+        .to(Endpoints.to(Addresses.DEAD));
+
+    from(Endpoints.from(Addresses.DESK, consumers))
+        .routeId("register-desk")
+        .bean(steps, "settle")
+        .id("register-desk-settle");
+    from(Endpoints.from(Addresses.LEDGER, consumers))
+        .routeId("register-ledger")
+        .bean(steps, "append")
+        .id("register-ledger-append");
+    from(Endpoints.from(Addresses.RECEIPT, 1))
+        .routeId("receipt")
+        .bean(steps, "receive")
+        .id("receipt-receive");
+  }
+}

@@ -1,0 +1,119 @@
+package org.sanwei.routes.guard;
+
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
+import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
+import org.sanwei.crypto.cms.Inspected;
+import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.routes.queue.Addresses;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The broker's own guard, whoever sends and by whatever protocol: on the 机要 addresses only
+ * envelopes that the gateway signed, for that line, sealed to exactly its officers; on the receipt
+ * address only officers' envelopes to the gateway; on every other address of ours only sealed
+ * bodies. Independent of the routes: it would stop a route that is wrong.
+ */
+public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
+  private static final Logger LOG = LoggerFactory.getLogger(CipherAddressGuard.class);
+  private static final String OURS = "sanwei.";
+
+  private final CipherEnvelopeVerifier gateway;
+  private final CipherEnvelopeVerifier officers;
+  private final AddressRules rules;
+  private final RefusalListener refusals;
+  private final LongAdder refused = new LongAdder();
+
+  public CipherAddressGuard(
+      CipherEnvelopeVerifier gateway,
+      CipherEnvelopeVerifier officers,
+      AddressRules rules,
+      RefusalListener refusals) {
+    this.gateway = gateway;
+    this.officers = officers;
+    this.rules = rules;
+    this.refusals = refusals;
+  }
+
+  /** Told of every refused send, on the broker's thread: must not block and must not throw. */
+  public interface RefusalListener {
+    /**
+     * {@code facts} hold the address, the reason word and the account; never a byte of the body.
+     */
+    void refused(Map<String, String> facts);
+  }
+
+  /** How many sends were refused since the start. */
+  public long refused() {
+    return refused.sum();
+  }
+
+  @Override
+  public void beforeSend(
+      ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreate)
+      throws ActiveMQSecurityException {
+    String address = message.getAddress();
+    if (address == null || !address.startsWith(OURS)) {
+      return;
+    }
+    String reason = objection(address, message);
+    if (!reason.isEmpty()) {
+      refuse(address, reason, session);
+    }
+  }
+
+  /** The empty string when there is none. */
+  private String objection(String address, Message message) {
+    byte[] body = body(message);
+    String line = rules.lineOf(address);
+    if (line != null) {
+      return envelope(gateway.inspect(body), line);
+    }
+    if (address.equals(Addresses.RECEIPT)) {
+      return officers.inspect(body) instanceof Inspected.Valid ? "" : "not-an-officers-envelope";
+    }
+    boolean dead = address.equals(Addresses.DEAD);
+    boolean sealed =
+        EpochKeys.epochOf(body).isPresent()
+            || (dead && officers.inspect(body) instanceof Inspected.Valid);
+    return sealed ? "" : "not-sealed";
+  }
+
+  private String envelope(Inspected inspected, String line) {
+    if (!(inspected instanceof Inspected.Valid valid)) {
+      return inspected.verdict();
+    }
+    if (!valid.header().line().equals(line)) {
+      return "another-line";
+    }
+    return valid.recipients().equals(rules.recipientsOf(line)) ? "" : "other-recipients";
+  }
+
+  private void refuse(String address, String reason, ServerSession session)
+      throws ActiveMQSecurityException {
+    refused.increment();
+    String account = session == null || session.getUsername() == null ? "" : session.getUsername();
+    LOG.warn("refused a send to {} by '{}': {}", address, account, reason);
+    refusals.refused(Map.of("address", address, "reason", reason, "account", account));
+    throw new ActiveMQSecurityException("refused: " + reason);
+  }
+
+  private static byte[] body(Message message) {
+    ICoreMessage core = message.toCore();
+    if (core.getType() != Message.BYTES_TYPE) {
+      return new byte[0];
+    }
+    ActiveMQBuffer buffer = core.getReadOnlyBodyBuffer();
+    byte[] bytes = new byte[buffer.readableBytes()];
+    buffer.readBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Classified and held items to the 机要 line; officers' receipts back. May import: routes.message,
+ * routes.queue, config, crypto.
+ */
+@NullMarked
+package org.sanwei.routes.handover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * One RouteBuilder a channel; seals at once and acknowledges only after the durable write. May
+ * import: routes.message, routes.queue, config.policy, crypto, Camel, mail.
+ */
+@NullMarked
+package org.sanwei.routes.intake;
+
+import org.jspecify.annotations.NullMarked;

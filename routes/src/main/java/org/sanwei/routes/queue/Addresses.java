@@ -1,0 +1,38 @@
+package org.sanwei.routes.queue;
+
+/**
+ * The broker's addresses (DESIGN: public contract). Lines have theirs from {@code Line.address()}.
+ */
+public final class Addresses {
+  /** Sealed arrivals that nobody has read yet. */
+  public static final String INTAKE = "sanwei.intake";
+
+  /** Open items and cards on their way to the desk. */
+  public static final String DESK = "sanwei.desk";
+
+  /** Ledger events of the broker's half-walk. */
+  public static final String LEDGER = "sanwei.ledger";
+
+  /** Every 机要 line's address begins so. */
+  public static final String CIPHER_PREFIX = "sanwei.cipher.";
+
+  /** What lies above the deployment's ceiling, sealed to the security officers' keys. */
+  public static final String SPILL = "sanwei.spill";
+
+  /** Officers' signed receipts, sealed to the gateway. */
+  public static final String RECEIPT = "sanwei.receipt";
+
+  /** Signed releases; followed by the outlet's name. */
+  public static final String RELEASE_PREFIX = "sanwei.release.";
+
+  /** What could not be delivered; bound, sealed like the rest. */
+  public static final String DEAD = "sanwei.dead";
+
+  /** Message property: the epoch under whose key a body is sealed, in hex. */
+  public static final String EPOCH = "sanweiEpoch";
+
+  /** Message property: the arrival's id, for officers to ask for one envelope. */
+  public static final String ITEM = "sanweiId";
+
+  private Addresses() {}
+}

@@ -1,0 +1,51 @@
+package org.sanwei.routes.queue;
+
+import java.util.List;
+import java.util.Map;
+import org.sanwei.crypto.SealContext;
+import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.DeskEntry;
+import org.sanwei.routes.message.LedgerEvent;
+import org.sanwei.routes.message.RawArrival;
+import org.sanwei.routes.message.Wire;
+
+/**
+ * Makes sealed bodies under one leased epoch. As long as the lease is open the key is not erased.
+ */
+public final class EpochSeal {
+  /** Purpose of a sealed {@link RawArrival}. */
+  public static final String ARRIVAL = "intake/1";
+
+  /** Purpose of a sealed {@link DeskEntry}. */
+  public static final String ENTRY = "desk/1";
+
+  /** Purpose of a sealed list of {@link LedgerEvent}. */
+  public static final String EVENTS = "ledger/1";
+
+  private final EpochKeys.Lease lease;
+
+  public EpochSeal(EpochKeys.Lease lease) {
+    this.lease = lease;
+  }
+
+  /** An arrival for {@code sanwei.intake}. */
+  public SealedBody arrival(RawArrival arrival) {
+    return seal(Addresses.INTAKE, ARRIVAL, arrival.id(), arrival);
+  }
+
+  /** An entry for {@code sanwei.desk}. */
+  public SealedBody entry(DeskEntry entry) {
+    return seal(Addresses.DESK, ENTRY, entry.standing().reception().id(), entry);
+  }
+
+  /** Events for {@code sanwei.ledger}. */
+  public SealedBody events(ArrivalId id, List<LedgerEvent> events) {
+    return seal(Addresses.LEDGER, EVENTS, id, events);
+  }
+
+  private SealedBody seal(String address, String purpose, ArrivalId id, Object payload) {
+    byte[] sealed = lease.seal(new SealContext(purpose, id.hex()), Wire.encode(payload));
+    return new SealedBody(address, sealed, Map.of(Addresses.EPOCH, lease.epoch().toString()));
+  }
+}

@@ -1,0 +1,48 @@
+package org.sanwei.routes.read;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.routes.message.RawArrival;
+
+/**
+ * The reader in this process. Each message is read on a thread of the executor, and the caller
+ * stops waiting when the budget is spent: what was read until then is kept, the rest is TOO_SLOW.
+ * The thread is interrupted and gives up at its next checkpoint; a parser that hangs for good keeps
+ * its thread. So pass an executor that makes threads as needed ({@code newCachedThreadPool} of
+ * daemon threads): time spent waiting for a thread counts.
+ */
+public final class BoundedReader implements Reader {
+  private final ExecutorService executor;
+  private final ReadLimits limits;
+
+  /** The caller keeps the executor and shuts it down. */
+  public BoundedReader(ExecutorService executor, ReadLimits limits) {
+    this.executor = executor;
+    this.limits = limits;
+  }
+
+  @Override
+  public ReadResult read(RawArrival arrival) {
+    Gathering gathering = new Gathering(limits);
+    Future<?> reading = executor.submit(() -> new MessageReading(gathering, limits).read(arrival));
+    try {
+      reading.get(limits.budget().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      reading.cancel(true);
+      gathering.unread(Gathering.WHOLE, Why.TOO_SLOW);
+    } catch (ExecutionException e) {
+      // The cause may quote the message, so it goes nowhere; the hold says that reading broke.
+      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+    } catch (InterruptedException e) {
+      reading.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while a message was being read");
+    }
+    return gathering.close();
+  }
+}

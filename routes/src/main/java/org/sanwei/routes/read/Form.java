@@ -1,0 +1,27 @@
+package org.sanwei.routes.read;
+
+/** What a part is, as far as reading it goes; decided by {@link Sniffer}. */
+enum Form {
+  TEXT("text/plain"),
+  HTML("text/html"),
+  /** Lines that may be folded: calendars and cards. */
+  FOLDED("text/plain"),
+  MAIL("message/rfc822"),
+  PDF("application/pdf"),
+  PICTURE("application/octet-stream"),
+  TIFF("image/tiff"),
+  ARCHIVE("application/octet-stream"),
+  ENCRYPTED("application/octet-stream"),
+  UNKNOWN("application/octet-stream");
+
+  private final String mediaType;
+
+  Form(String mediaType) {
+    this.mediaType = mediaType;
+  }
+
+  /** The type under which the desk may hand it out: never what the sender said. */
+  String mediaType() {
+    return mediaType;
+  }
+}

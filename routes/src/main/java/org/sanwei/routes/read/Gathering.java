@@ -1,0 +1,131 @@
+package org.sanwei.routes.read;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.sanwei.config.judge.Content;
+import org.sanwei.config.judge.Part;
+import org.sanwei.config.judge.Place;
+import org.sanwei.config.judge.Unread;
+import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.routes.message.Attachment;
+
+/**
+ * What has been read of one message so far, within the limits. One thread adds; another may close
+ * it at any time, after which additions are dropped.
+ */
+final class Gathering {
+  /** The position of the message as a whole. */
+  static final String WHOLE = "0";
+
+  private static final int MAX_NAME = 200;
+
+  /** A part gives its names, its readings and what it quotes. */
+  private static final int TEXTS_A_PART = 8;
+
+  private final ReadLimits limits;
+  private final List<Part> parts = new ArrayList<>();
+  private final Set<Unread> unread = new LinkedHashSet<>();
+  private final List<Attachment> attachments = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+  private int textLeft;
+  private int leaves;
+  private int pages;
+  private String subject = "";
+  private String sender = "";
+  private boolean closed;
+
+  Gathering(ReadLimits limits) {
+    this.limits = limits;
+    this.textLeft = limits.maxTextCharacters();
+  }
+
+  /** Called often by long work: throws {@link Stopped} when nobody waits for it. */
+  void checkpoint() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new Stopped();
+    }
+  }
+
+  /** Counts a leaf; false when there have been too many, which is then on record. */
+  synchronized boolean admit() {
+    leaves++;
+    if (leaves > limits.maxParts()) {
+      unread(WHOLE, Why.TOO_LARGE);
+      return false;
+    }
+    return true;
+  }
+
+  /** Adds a text unless it is blank. The name is made unique; the position is for what is lost. */
+  synchronized void text(String position, String name, Place place, String text) {
+    if (closed || text.isBlank()) {
+      return;
+    }
+    if (parts.size() >= limits.maxParts() * TEXTS_A_PART) {
+      unread(WHOLE, Why.TOO_LARGE);
+      return;
+    }
+    String kept = text;
+    if (kept.length() > textLeft) {
+      unread(position, Why.CUT_SHORT);
+      kept = kept.substring(0, textLeft);
+    }
+    if (Letters.damaged(kept)) {
+      unread(position, Why.BROKEN);
+      kept = Letters.mended(kept);
+    }
+    textLeft -= kept.length();
+    if (!kept.isEmpty()) {
+      parts.add(new Part(unique(name), place, kept));
+    }
+  }
+
+  synchronized void unread(String position, Why why) {
+    if (!closed && unread.size() < limits.maxParts() * TEXTS_A_PART) {
+      unread.add(new Unread(position, why));
+    }
+  }
+
+  synchronized void attach(String name, String mediaType, byte[] bytes) {
+    if (!closed) {
+      attachments.add(new Attachment(Letters.mended(name), mediaType, bytes));
+    }
+  }
+
+  synchronized void subject(String value) {
+    subject = subject.isEmpty() ? Letters.mended(value) : subject;
+  }
+
+  synchronized void sender(String value) {
+    sender = sender.isEmpty() ? Letters.mended(value) : sender;
+  }
+
+  synchronized void addPages(int count) {
+    pages = (int) Math.min(Integer.MAX_VALUE, (long) pages + count);
+  }
+
+  /** What the sender says, believed only where nothing could be counted. */
+  synchronized void claimedPages(int count) {
+    pages = pages == 0 ? count : pages;
+  }
+
+  /** The result; nothing is added afterwards. */
+  synchronized ReadResult close() {
+    closed = true;
+    return new ReadResult(
+        new Content(parts, List.copyOf(unread)), subject, sender, attachments, pages);
+  }
+
+  private String unique(String wanted) {
+    String name = Letters.mended(wanted);
+    name = name.length() > MAX_NAME ? Letters.mended(name.substring(0, MAX_NAME)) : name;
+    String candidate = name;
+    for (int n = 2; !names.add(candidate); n++) {
+      candidate = name + "~" + n;
+    }
+    return candidate;
+  }
+}

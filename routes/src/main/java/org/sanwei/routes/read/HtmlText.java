@@ -1,0 +1,176 @@
+package org.sanwei.routes.read;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * The text of an HTML page. {@code all} holds hidden text in its place, {@code visible} leaves it
+ * out, so that neither hiding a mark nor breaking one with hidden text helps. {@code asides} is
+ * what stands in attributes and comments, and style sheets that bring text of their own. {@code
+ * pictures} says that the page carries pictures inside itself.
+ */
+record HtmlText(String all, String visible, String asides, boolean pictures) {
+
+  private static final Set<String> ATTRIBUTES =
+      Set.of("alt", "title", "placeholder", "value", "label", "summary", "content", "abbr", "data");
+
+  /** Elements that show their white space as it is. */
+  private static final Set<String> KEPT = Set.of("pre", "textarea", "listing", "xmp");
+
+  /** Elements that jsoup counts as blocks and that leave no gap in a line. */
+  private static final Set<String> UNSHOWN = Set.of("script", "style", "link", "meta", "template");
+
+  private static final int MAX_FRAMES = 4;
+
+  static HtmlText of(String html) {
+    return of(html, 0);
+  }
+
+  private static HtmlText of(String html, int frames) {
+    Document page = Jsoup.parse(html);
+    Walk all = new Walk(false, frames);
+    Walk visible = new Walk(true, frames);
+    page.traverse(all);
+    page.traverse(visible);
+    return new HtmlText(
+        all.text.toString().strip(),
+        visible.text.toString().strip(),
+        String.join("\n", all.asides),
+        all.pictures);
+  }
+
+  private static final class Walk implements NodeVisitor {
+    private final boolean visibleOnly;
+    private final int frames;
+    private final StringBuilder text = new StringBuilder();
+    private final Set<String> asides = new LinkedHashSet<>();
+    private boolean pictures;
+    private int hiddenDepth = -1;
+    private int keptDepth = -1;
+
+    Walk(boolean visibleOnly, int frames) {
+      this.visibleOnly = visibleOnly;
+      this.frames = frames;
+    }
+
+    @Override
+    public void head(Node node, int depth) {
+      if (node instanceof Element element) {
+        boolean hides = visibleOnly && hiddenDepth < 0 && hidden(element);
+        hiddenDepth = hides ? depth : hiddenDepth;
+        boolean keeps = keptDepth < 0 && KEPT.contains(element.normalName());
+        keptDepth = keeps ? depth : keptDepth;
+        breakLine(element);
+        note(element);
+      } else if (node instanceof TextNode words && hiddenDepth < 0) {
+        append(words);
+      } else if (node instanceof Comment comment) {
+        String inside = comment.getData();
+        aside(inside);
+        aside(inside.indexOf('<') < 0 ? inside : Jsoup.parse(inside).text());
+      } else if (node instanceof DataNode data) {
+        sheet(data);
+      }
+    }
+
+    @Override
+    public void tail(Node node, int depth) {
+      if (node instanceof Element element) {
+        hiddenDepth = hiddenDepth == depth ? -1 : hiddenDepth;
+        keptDepth = keptDepth == depth ? -1 : keptDepth;
+        breakLine(element);
+      }
+    }
+
+    private void append(TextNode words) {
+      String whole = words.getWholeText();
+      if (keptDepth >= 0) {
+        text.append(whole);
+        return;
+      }
+      for (int i = 0; i < whole.length(); i++) {
+        char c = whole.charAt(i);
+        boolean space = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+        if (!space) {
+          text.append(c);
+        } else if (!text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {
+          text.append(' ');
+        }
+      }
+    }
+
+    private void breakLine(Element element) {
+      String tag = element.normalName();
+      boolean breaks = tag.equals("br") || (element.isBlock() && !UNSHOWN.contains(tag));
+      if (breaks && !text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+        text.append('\n');
+      }
+    }
+
+    private void note(Element element) {
+      String tag = element.normalName();
+      pictures |=
+          tag.equals("svg") || tag.equals("canvas") || tag.equals("object") || tag.equals("embed");
+      for (Attribute attribute : element.attributes()) {
+        String value = attribute.getValue();
+        String name = attribute.getKey().toLowerCase(Locale.ROOT);
+        pictures |= value.toLowerCase(Locale.ROOT).contains("data:image");
+        if (ATTRIBUTES.contains(name) || name.startsWith("aria-")) {
+          aside(value);
+        } else if (name.equals("srcdoc")) {
+          frame(value);
+        }
+      }
+    }
+
+    /** A page inside an attribute; one that is nested too deep counts as a picture. */
+    private void frame(String html) {
+      if (frames >= MAX_FRAMES) {
+        pictures = true;
+        return;
+      }
+      HtmlText inside = HtmlText.of(html, frames + 1);
+      aside(inside.all());
+      aside(inside.visible());
+      aside(inside.asides());
+      pictures |= inside.pictures();
+    }
+
+    /** Script and style are not shown, except for what a style sheet shows by itself. */
+    private void sheet(DataNode data) {
+      String sheet = data.getWholeData();
+      boolean style = data.parentNameIs("style");
+      pictures |= style && sheet.toLowerCase(Locale.ROOT).contains("data:image");
+      if (style && sheet.toLowerCase(Locale.ROOT).contains("content")) {
+        aside(sheet);
+      }
+    }
+
+    private void aside(String words) {
+      if (!words.isBlank()) {
+        asides.add(words.strip());
+      }
+    }
+
+    private static boolean hidden(Element element) {
+      String style = element.attr("style").replace(" ", "").toLowerCase(Locale.ROOT);
+      return element.hasAttr("hidden")
+          || style.contains("display:none")
+          || style.contains("visibility:hidden")
+          || style.contains("font-size:0")
+          || style.contains("opacity:0;")
+          || style.endsWith("opacity:0")
+          || element.normalName().equals("template");
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package org.sanwei.routes.read;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.Header;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimePart;
+import jakarta.mail.util.ByteArrayDataSource;
+import jakarta.mail.util.SharedByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.config.judge.Place;
+import org.sanwei.config.judge.Unread.Why;
+
+/**
+ * Takes a mail apart. Wherever two mail programs could see different mails (a header twice, a line
+ * that is none, a multipart without end) everything found is read and the place is BROKEN besides.
+ */
+final class MailReading {
+  private static final Set<String> SENDERS = Set.of("from", "sender", "reply-to");
+  private static final Set<String> FACTS =
+      Set.of("to", "cc", "comments", "keywords", "thread-topic", "organization");
+
+  private final Gathering gathering;
+  private final ReadLimits limits;
+  private final Session session = Session.getInstance(new Properties());
+
+  MailReading(Gathering gathering, ReadLimits limits) {
+    this.gathering = gathering;
+    this.limits = limits;
+  }
+
+  /** {@code position} is empty for the message that arrived; {@code depth} starts at 1. */
+  void read(byte[] bytes, String position, int depth, PieceReading pieces) {
+    String own = position.isEmpty() ? Gathering.WHOLE : position;
+    try {
+      MimeMessage message = new MimeMessage(session, new SharedByteArrayInputStream(bytes));
+      headers(message, own, position.isEmpty());
+      if (!headEnds(bytes)) {
+        gathering.unread(own, Why.BROKEN);
+      }
+      try (InputStream raw = message.getRawInputStream()) {
+        part(message, raw.readAllBytes(), position, Piece.child(position, 1), depth, pieces);
+      }
+    } catch (MessagingException | IOException e) {
+      gathering.unread(own, Why.BROKEN);
+    }
+  }
+
+  private void headers(MimeMessage message, String own, boolean outermost)
+      throws MessagingException {
+    int subjects = 0;
+    String prefix = outermost ? "" : own + "/";
+    Enumeration<Header> all = message.getAllHeaders();
+    while (all.hasMoreElements()) {
+      Header header = all.nextElement();
+      String name = header.getName().toLowerCase(Locale.ROOT);
+      boolean subject = name.equals("subject");
+      subjects += subject ? 1 : 0;
+      if (!subject && !SENDERS.contains(name) && !FACTS.contains(name)) {
+        continue;
+      }
+      HeaderText text = HeaderText.decode(header.getValue());
+      if (outermost && subject) {
+        gathering.subject(text.first());
+      } else if (outermost && name.equals("from")) {
+        gathering.sender(text.first());
+      }
+      for (String reading : text.readings()) {
+        gathering.text(own, prefix + name, subject ? Place.SUBJECT : Place.SENDER, reading);
+      }
+      if (text.damaged()) {
+        gathering.unread(own, Why.BROKEN);
+      }
+    }
+    if (subjects > 1) {
+      gathering.unread(own, Why.BROKEN);
+    }
+  }
+
+  /** {@code inside} is the parent of a multipart's parts, {@code position} that of a leaf. */
+  private void part(
+      MimePart part, byte[] raw, String inside, String position, int depth, PieceReading pieces)
+      throws MessagingException {
+    gathering.checkpoint();
+    checkHeaders(part, position);
+    HeaderValue type = HeaderValue.parse(header(part, "Content-Type", "text/plain"));
+    TransferEncoding body =
+        TransferEncoding.decode(raw, header(part, "Content-Transfer-Encoding", ""));
+    if (body.broken()) {
+      gathering.unread(position, Why.BROKEN);
+    }
+    if (type.value().equals("multipart/encrypted")) {
+      gathering.unread(position, Why.ENCRYPTED);
+    } else if (type.value().startsWith("multipart/")) {
+      multipart(type, body.bytes(), inside, depth, pieces);
+    } else {
+      List<String> names = fileNames(part, type, position);
+      pieces.read(
+          new Piece(position, type.value(), type.all("charset"), names, depth, body.bytes()));
+    }
+  }
+
+  private void multipart(
+      HeaderValue type, byte[] bytes, String inside, int depth, PieceReading pieces) {
+    String own = inside.isEmpty() ? Gathering.WHOLE : inside;
+    List<String> boundaries = type.all("boundary");
+    if (depth > limits.maxDepth()) {
+      gathering.unread(own, Why.TOO_DEEP);
+      return;
+    }
+    if (boundaries.size() != 1 || boundaries.get(0).isBlank()) {
+      gathering.unread(own, Why.BROKEN);
+      pieces.read(
+          new Piece(Piece.child(inside, 1), "text/plain", List.of(), List.of(), depth, bytes));
+      return;
+    }
+    String boundary = boundaries.get(0);
+    try {
+      MimeMultipart parts = new MimeMultipart(source(boundary, bytes));
+      for (int i = 0; i < parts.getCount(); i++) {
+        if (i >= limits.maxParts()) {
+          gathering.unread(own, Why.TOO_LARGE);
+          break;
+        }
+        child(parts.getBodyPart(i), Piece.child(inside, i + 1), depth, pieces);
+      }
+      if (!parts.isComplete()) {
+        gathering.unread(own, Why.CUT_SHORT);
+      }
+    } catch (MessagingException | IOException e) {
+      gathering.unread(own, Why.BROKEN);
+    }
+    around(bytes, boundary, inside, own);
+  }
+
+  private static ByteArrayDataSource source(String boundary, byte[] bytes) {
+    String quoted = boundary.replace("\\", "\\\\").replace("\"", "\\\"");
+    return new ByteArrayDataSource(bytes, "multipart/mixed; boundary=\"" + quoted + "\"");
+  }
+
+  private void child(BodyPart child, String position, int depth, PieceReading pieces)
+      throws MessagingException, IOException {
+    if (!(child instanceof MimeBodyPart body)) {
+      gathering.unread(position, Why.BROKEN);
+      return;
+    }
+    byte[] raw;
+    try (InputStream in = body.getRawInputStream()) {
+      raw = in.readAllBytes();
+    }
+    part(body, raw, position, position, depth + 1, pieces);
+  }
+
+  /** Text before the first and after the last boundary: few programs show it, so it is read. */
+  private void around(byte[] bytes, String boundary, String inside, String own) {
+    String whole = new String(bytes, ISO_8859_1);
+    int first = whole.indexOf("--" + boundary);
+    int last = whole.lastIndexOf("--" + boundary + "--");
+    String prefix = inside.isEmpty() ? "" : inside + "/";
+    if (first != 0) {
+      int start = first < 0 ? bytes.length : first;
+      stray(own, prefix + "preamble", Arrays.copyOfRange(bytes, 0, start));
+    }
+    int end = last < 0 ? bytes.length : last + boundary.length() + 4;
+    if (end < bytes.length) {
+      stray(own, prefix + "epilogue", Arrays.copyOfRange(bytes, end, bytes.length));
+    }
+  }
+
+  private void stray(String own, String name, byte[] bytes) {
+    TextDecoding decoding = TextDecoding.of(bytes, List.of());
+    if (decoding.damaged() || Sniffer.binary(bytes, false)) {
+      gathering.unread(own, Why.BROKEN);
+    }
+    for (TextDecoding.Reading reading : decoding.readings()) {
+      gathering.text(own, name + reading.suffix(), Place.BODY, reading.text());
+    }
+  }
+
+  /** None for running text; one that is empty for a file that has no name. */
+  private List<String> fileNames(MimePart part, HeaderValue type, String position)
+      throws MessagingException {
+    HeaderValue disposition = HeaderValue.parse(header(part, "Content-Disposition", ""));
+    List<HeaderText> texts = new ArrayList<>(disposition.texts("filename"));
+    texts.addAll(type.texts("name"));
+    texts.addAll(disposition.texts("name"));
+    Set<String> names = new LinkedHashSet<>();
+    for (HeaderText text : texts) {
+      names.addAll(text.readings());
+      if (text.damaged()) {
+        gathering.unread(position, Why.BROKEN);
+      }
+    }
+    @Nullable String description = part.getHeader("Content-Description", null);
+    if (description != null) {
+      HeaderText.decode(description)
+          .readings()
+          .forEach(
+              text -> gathering.text(position, position + "/description", Place.FILE_NAME, text));
+    }
+    boolean shown =
+        names.isEmpty()
+            && !disposition.value().equals("attachment")
+            && (type.value().startsWith("text/") || type.value().startsWith("multipart/"));
+    if (names.isEmpty() && !shown) {
+      names.add("");
+    }
+    return List.copyOf(names);
+  }
+
+  private void checkHeaders(MimePart part, String position) throws MessagingException {
+    for (String name :
+        List.of("Content-Type", "Content-Transfer-Encoding", "Content-Disposition")) {
+      String[] values = part.getHeader(name);
+      if (values != null && values.length > 1) {
+        gathering.unread(position, Why.BROKEN);
+      }
+    }
+    Enumeration<String> lines = part.getAllHeaderLines();
+    while (lines.hasMoreElements()) {
+      String line = lines.nextElement();
+      if (line.indexOf(':') <= 0 && !line.startsWith("From ")) {
+        gathering.unread(position, Why.BROKEN);
+        HeaderText.decode(line)
+            .readings()
+            .forEach(text -> gathering.text(position, position + "/stray", Place.BODY, text));
+      }
+    }
+  }
+
+  private static String header(MimePart part, String name, String otherwise)
+      throws MessagingException {
+    String[] values = part.getHeader(name);
+    return values == null || values.length == 0 ? otherwise : values[0];
+  }
+
+  /** A head that no empty line ends may have swallowed the text. */
+  private static boolean headEnds(byte[] bytes) {
+    String whole = new String(bytes, ISO_8859_1);
+    return whole.contains("\r\n\r\n") || whole.contains("\n\n") || whole.contains("\r\r");
+  }
+}

@@ -1,0 +1,40 @@
+package org.sanwei.routes.read;
+
+import java.util.List;
+import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.routes.message.RawArrival;
+
+/** The reading of one message, on one thread: picks the way to read it and is the last net. */
+final class MessageReading {
+  private final Gathering gathering;
+  private final MailReading mail;
+  private final PieceReading pieces;
+  private final PostReading posts;
+
+  MessageReading(Gathering gathering, ReadLimits limits) {
+    this.gathering = gathering;
+    this.mail = new MailReading(gathering, limits);
+    this.pieces = new PieceReading(gathering, limits, mail);
+    this.posts = new PostReading(gathering, pieces);
+  }
+
+  /** Returns normally whatever the bytes are; also when a parser's stack or memory gives out. */
+  void read(RawArrival arrival) {
+    try {
+      HeaderValue type = HeaderValue.parse(arrival.mediaType());
+      if (type.value().equals("message/rfc822")) {
+        mail.read(arrival.body(), "", 1, pieces);
+      } else if (PostReading.reads(type.value())) {
+        posts.read(arrival.body());
+      } else {
+        pieces.read(Piece.described("1", arrival.mediaType(), List.of(), 1, arrival.body()));
+      }
+    } catch (Stopped e) {
+      gathering.unread(Gathering.WHOLE, Why.TOO_SLOW);
+    } catch (RuntimeException | StackOverflowError e) {
+      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+    } catch (OutOfMemoryError e) {
+      gathering.unread(Gathering.WHOLE, Why.TOO_LARGE);
+    }
+  }
+}

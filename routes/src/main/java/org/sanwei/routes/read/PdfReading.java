@@ -1,0 +1,134 @@
+package org.sanwei.routes.read;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdfparser.PDFParser;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.sanwei.config.judge.Place;
+import org.sanwei.config.judge.Unread.Why;
+
+/**
+ * Reads text PDFs, in memory only. A PDF counts as read if every page yields text and nothing in
+ * the file could show what that text does not say; otherwise its text is judged all the same and
+ * the reasons to hold stand beside it.
+ */
+final class PdfReading {
+  private static final long MAX_EXPANDED = 96L * 1024 * 1024;
+  private static final int MAX_TRAILER = 1024;
+
+  private final Gathering gathering;
+  private final ReadLimits limits;
+
+  PdfReading(Gathering gathering, ReadLimits limits) {
+    this.gathering = gathering;
+    this.limits = limits;
+    PlainFonts.install();
+  }
+
+  void read(Piece piece) {
+    Set<Why> reasons = new HashSet<>(frame(piece.bytes()));
+    if (Expanded.anyStream(piece.bytes(), MAX_EXPANDED, gathering) > MAX_EXPANDED) {
+      reasons.add(Why.TOO_LARGE);
+    } else {
+      read(piece, reasons);
+    }
+    reasons.forEach(why -> gathering.unread(piece.position(), why));
+  }
+
+  private void read(Piece piece, Set<Why> reasons) {
+    try (PDDocument document = open(piece.bytes(), reasons)) {
+      PdfObjects objects = PdfObjects.of(document, MAX_EXPANDED, gathering);
+      reasons.addAll(objects.reasons());
+      gathering.text(
+          piece.position(), piece.label() + "#strings", Place.ATTACHMENT, objects.strings());
+      int pages = document.getNumberOfPages();
+      gathering.addPages(Math.max(0, pages));
+      if (reasons.contains(Why.TOO_LARGE)) {
+        return;
+      }
+      if (pages > limits.maxPages()) {
+        reasons.add(Why.TOO_LARGE);
+      }
+      for (int page = 1; page <= Math.min(pages, limits.maxPages()); page++) {
+        gathering.checkpoint();
+        page(document, page, piece, reasons);
+      }
+      if (pages == 0) {
+        reasons.add(Why.NO_TEXT);
+      }
+    } catch (InvalidPasswordException e) {
+      reasons.add(Why.ENCRYPTED);
+    } catch (Stopped e) {
+      throw e;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      reasons.add(Why.BROKEN);
+    }
+  }
+
+  /** As the file says it is; a file that only opens with repairs may show something else. */
+  private static PDDocument open(byte[] bytes, Set<Why> reasons) throws IOException {
+    try {
+      return parse(bytes, false);
+    } catch (InvalidPasswordException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      reasons.add(Why.BROKEN);
+      return parse(bytes, true);
+    }
+  }
+
+  private static PDDocument parse(byte[] bytes, boolean lenient) throws IOException {
+    return new PDFParser(
+            new RandomAccessReadBuffer(bytes),
+            "",
+            null,
+            null,
+            IOUtils.createMemoryOnlyStreamCache())
+        .parse(lenient);
+  }
+
+  /** The text by position, and in drawing order where that differs: a mark may hide in either. */
+  private void page(PDDocument document, int number, Piece piece, Set<Why> reasons)
+      throws IOException {
+    PageText sorted = new PageText(true);
+    String text = sorted.of(document, number);
+    String drawn = new PageText(false).of(document, number);
+    reasons.addAll(sorted.reasons());
+    if (text.isBlank()) {
+      reasons.add(Why.NO_TEXT);
+    }
+    String name = piece.label() + "#p" + number;
+    gathering.text(piece.position(), name, Place.ATTACHMENT, text);
+    if (!squeezed(text).equals(squeezed(drawn))) {
+      gathering.text(piece.position(), name + "#drawn", Place.ATTACHMENT, drawn);
+    }
+  }
+
+  private static String squeezed(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> out.append((char) c));
+    return out.toString();
+  }
+
+  /** What can be said before parsing: it starts and ends as a PDF does, and nothing is appended. */
+  private static Set<Why> frame(byte[] bytes) {
+    String whole = new String(bytes, ISO_8859_1);
+    int end = whole.lastIndexOf("%%EOF");
+    if (end < 0) {
+      return Set.of(Why.CUT_SHORT);
+    }
+    String tail = whole.substring(end + "%%EOF".length());
+    boolean clean = whole.startsWith("%PDF-") && tail.length() <= MAX_TRAILER && blank(tail);
+    return clean ? Set.of() : Set.of(Why.BROKEN);
+  }
+
+  private static boolean blank(String tail) {
+    return tail.chars().allMatch(c -> c <= ' ');
+  }
+}

@@ -1,0 +1,186 @@
+package org.sanwei.routes.read;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.sanwei.config.judge.Place;
+import org.sanwei.config.judge.Unread.Why;
+
+/** Reads one leaf: sniffs what it is and either adds its text or says why it could not. */
+final class PieceReading {
+  private static final int META_HEAD = 1024;
+
+  /** Forms that are running text unless they come as a file. */
+  private static final Set<Form> RUNNING = Set.of(Form.TEXT, Form.HTML, Form.FOLDED);
+
+  private final Gathering gathering;
+  private final ReadLimits limits;
+  private final MailReading mail;
+  private final PdfReading pdf;
+  private boolean bodySeen;
+
+  PieceReading(Gathering gathering, ReadLimits limits, MailReading mail) {
+    this.gathering = gathering;
+    this.limits = limits;
+    this.mail = mail;
+    this.pdf = new PdfReading(gathering, limits);
+  }
+
+  /** A parser that breaks costs this piece a hold; the pieces after it are still read. */
+  void read(Piece piece) {
+    gathering.checkpoint();
+    if (!gathering.admit()) {
+      return;
+    }
+    for (String name : piece.fileNames()) {
+      gathering.text(piece.position(), piece.position() + "/name", Place.FILE_NAME, name);
+    }
+    boolean wide = wide(piece);
+    Form form = Sniffer.form(piece.bytes(), piece.declaredType(), piece.fileName(), wide);
+    if (piece.isFile() || !RUNNING.contains(form)) {
+      String name = piece.fileName().isBlank() ? piece.position() : piece.fileName();
+      gathering.attach(name, form.mediaType(), piece.bytes());
+    }
+    try {
+      read(piece, form);
+    } catch (Stopped e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      gathering.unread(piece.position(), Why.BROKEN);
+    }
+  }
+
+  private void read(Piece piece, Form form) {
+    switch (form) {
+      case TEXT, FOLDED, HTML -> text(piece, form);
+      case MAIL -> inner(piece);
+      case PDF -> pdf.read(piece);
+      case TIFF -> {
+        gathering.addPages(TiffPages.count(piece.bytes()));
+        gathering.unread(piece.position(), Why.PICTURE);
+      }
+      case PICTURE -> gathering.unread(piece.position(), Why.PICTURE);
+      case ARCHIVE -> gathering.unread(piece.position(), Why.ARCHIVE);
+      case ENCRYPTED -> gathering.unread(piece.position(), Why.ENCRYPTED);
+      case UNKNOWN ->
+          gathering.unread(
+              piece.position(), piece.bytes().length == 0 ? Why.NO_TEXT : Why.UNKNOWN_FORMAT);
+    }
+  }
+
+  private void inner(Piece piece) {
+    if (piece.depth() >= limits.maxDepth()) {
+      gathering.unread(piece.position(), Why.TOO_DEEP);
+    } else {
+      mail.read(piece.bytes(), piece.position(), piece.depth() + 1, this);
+    }
+  }
+
+  private void text(Piece piece, Form form) {
+    String name = piece.isFile() ? piece.label() : nextBody(piece);
+    byte[] bytes = form == Form.FOLDED ? unfolded(piece.bytes()) : piece.bytes();
+    TextDecoding decoding = TextDecoding.of(bytes, charsets(piece, form));
+    if (decoding.damaged()) {
+      gathering.unread(piece.position(), Why.BROKEN);
+    }
+    for (TextDecoding.Reading reading : decoding.readings()) {
+      gathering.checkpoint();
+      if (form == Form.HTML) {
+        html(piece, name + reading.suffix(), reading.text());
+      } else {
+        String lines = reading.text().replace("\r\n", "\n").replace('\r', '\n');
+        add(piece, name + reading.suffix(), lines);
+      }
+    }
+    if (form == Form.FOLDED && carriesData(decoding.first())) {
+      gathering.unread(piece.position(), Why.UNKNOWN_FORMAT);
+    }
+  }
+
+  private void html(Piece piece, String name, String source) {
+    HtmlText page = HtmlText.of(source);
+    add(piece, name, page.all());
+    if (!page.visible().equals(page.all())) {
+      add(piece, name + "#visible", page.visible());
+    }
+    add(piece, name + "#asides", page.asides());
+    if (!piece.declaredType().contains("html")) {
+      add(piece, name + "#source", source);
+    }
+    if (page.pictures()) {
+      gathering.unread(piece.position(), Why.PICTURE);
+    }
+  }
+
+  /** The first running text of the message is {@code body}; later ones say where they stand. */
+  private String nextBody(Piece piece) {
+    String name = bodySeen ? piece.position() + "/body" : "body";
+    bodySeen = true;
+    return name;
+  }
+
+  private void add(Piece piece, String name, String text) {
+    Place place = piece.isFile() ? Place.ATTACHMENT : Place.BODY;
+    gathering.text(piece.position(), name, place, text);
+    gathering.text(piece.position(), name + "#quoted", Place.QUOTED, Quotes.in(text));
+    if (text.contains("-----BEGIN PGP MESSAGE") || text.contains("-----BEGIN PKCS7")) {
+      gathering.unread(piece.position(), Why.ENCRYPTED);
+    }
+    if (text.startsWith("begin 6") || text.contains("\nbegin 6")) {
+      gathering.unread(piece.position(), Why.UNKNOWN_FORMAT);
+    }
+  }
+
+  /** What was declared outside, and for HTML also what the page says of itself. */
+  private static List<String> charsets(Piece piece, Form form) {
+    List<String> charsets = new ArrayList<>(piece.charsets());
+    if (form == Form.HTML) {
+      int length = Math.min(META_HEAD, piece.bytes().length);
+      String head = new String(piece.bytes(), 0, length, ISO_8859_1).toLowerCase(Locale.ROOT);
+      int at = head.indexOf("charset=");
+      if (at >= 0) {
+        charsets.add(word(head, at + "charset=".length()));
+      }
+    }
+    return charsets;
+  }
+
+  private static String word(String text, int from) {
+    int start = from;
+    while (start < text.length() && "\"' ".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    int end = start;
+    while (end < text.length() && "\"' >/;".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return text.substring(start, end);
+  }
+
+  /** Encodings in which bytes below 0x20 are ordinary. */
+  private static boolean wide(Piece piece) {
+    Bom bom = Bom.of(piece.bytes());
+    return (bom != null && bom.length() != 3)
+        || piece.charsets().stream()
+            .map(charset -> charset.strip().toLowerCase(Locale.ROOT))
+            .anyMatch(
+                c -> c.startsWith("utf-16") || c.startsWith("utf-32") || c.startsWith("iso-2022"));
+  }
+
+  /** Folding may cut a character in two, so it is undone before decoding. */
+  private static byte[] unfolded(byte[] bytes) {
+    return new String(bytes, ISO_8859_1)
+        .replace("\r\n", "\n")
+        .replace("\n ", "")
+        .replace("\n\t", "")
+        .getBytes(ISO_8859_1);
+  }
+
+  private static boolean carriesData(String card) {
+    String lower = card.toLowerCase(Locale.ROOT);
+    return lower.contains("encoding=") || lower.contains(";base64") || lower.contains("data:");
+  }
+}

@@ -1,0 +1,28 @@
+package org.sanwei.routes.read;
+
+import java.util.List;
+import org.sanwei.config.judge.Content;
+import org.sanwei.routes.message.Attachment;
+
+/**
+ * One message as read. {@code subject} and {@code sender} are for the desk and are parts of the
+ * content too; empty when there is none. {@code attachments} are the files as they came. {@code
+ * pages} is 0 when nobody could count them.
+ */
+public record ReadResult(
+    Content content, String subject, String sender, List<Attachment> attachments, int pages) {
+  public ReadResult {
+    attachments = List.copyOf(attachments);
+  }
+
+  @Override
+  public String toString() {
+    return "ReadResult["
+        + content
+        + ", "
+        + attachments.size()
+        + " attachments, "
+        + pages
+        + " pages]";
+  }
+}

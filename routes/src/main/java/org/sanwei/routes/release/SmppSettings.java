@@ -1,0 +1,37 @@
+package org.sanwei.routes.release;
+
+import java.time.Duration;
+
+/**
+ * How to reach an SMSC. {@code password} never prints.
+ *
+ * @param source the service number (接入号) that texts come from
+ * @param responseTimeout how long an answer to a submit may take before the send counts as unknown
+ * @param enquireEvery the pause after which the link is tested
+ * @param reconnectAtMost the longest pause between two attempts to bind; the first is 1 s
+ */
+public record SmppSettings(
+    String host,
+    int port,
+    String systemId,
+    String password,
+    String source,
+    Duration responseTimeout,
+    Duration enquireEvery,
+    Duration reconnectAtMost,
+    SmsRules rules) {
+
+  public SmppSettings {
+    if (host.isBlank() || port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("an SMSC needs a host and a port from 1 to 65535");
+    }
+    if (systemId.length() > 15 || password.length() > 8) {
+      throw new IllegalArgumentException("SMPP: systemId up to 15 characters, password up to 8");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SmppSettings[" + host + ":" + port + ", " + systemId + "]";
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What people signed, on its way out: the editions of a bulletin, the signed release, the only type
+ * that fits a public outlet, the outlets themselves and their receipts. May import: config.label,
+ * crypto, Camel, jSMPP, Jackson, java.net.http.
+ */
+@NullMarked
+package org.sanwei.routes.release;
+
+import org.jspecify.annotations.NullMarked;
