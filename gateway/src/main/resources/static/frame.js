@@ -1,13 +1,49 @@
 "use strict";
-// What every page shares: the CSRF header for fetch, and forms that ask before they act.
-window.sanwei = {
-  /** Headers for a request that changes something. */
-  headers() {
-    const meta = document.querySelector('meta[name="csrf"]');
-    return meta ? { [meta.dataset.header]: meta.content, "Content-Type": "application/json" } : {};
-  },
-};
-document.addEventListener("submit", (event) => {
-  const question = event.target.dataset.ask;
-  if (question && !window.confirm(question)) event.preventDefault();
-});
+// What every page shares: the CSRF header for fetch, the server's time, forms that ask before they act, an item's keys.
+(() => {
+  const wall = document.getElementById("wall");
+  const ahead = wall ? Number(wall.dataset.now) - Date.now() : 0;
+
+  window.sanwei = {
+    /** Headers for a request that changes something. */
+    headers() {
+      const meta = document.querySelector('meta[name="csrf"]');
+      return meta ? { [meta.dataset.header]: meta.content, "Content-Type": "application/json" } : {};
+    },
+    /** Milliseconds since the epoch by the server's clock; a desk's own clock may be wrong. */
+    now() {
+      return Date.now() + ahead;
+    },
+  };
+
+  if (wall) {
+    const english = document.documentElement.lang === "en";
+    const shown = new Intl.DateTimeFormat(english ? "en-GB" : "zh-CN", {
+      month: english ? "short" : "long", day: "numeric", weekday: "short",
+      hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: wall.dataset.zone,
+    });
+    const part = (parts, name) => parts.find((p) => p.type === name).value;
+    const tick = () => {
+      const parts = shown.formatToParts(window.sanwei.now());
+      const [month, day, weekday] = ["month", "day", "weekday"].map((name) => part(parts, name));
+      const date = english ? weekday + " " + day + " " + month : month + (/\d$/.test(month) ? "月" : "") + day + "日 " + weekday;
+      wall.textContent = date + " " + part(parts, "hour") + ":" + part(parts, "minute");
+    };
+    setInterval(tick, 5000);
+  }
+
+  document.addEventListener("submit", (event) => {
+    const question = event.target.dataset.ask;
+    if (question && !window.confirm(question)) event.preventDefault();
+  });
+
+  if (document.body.classList.contains("page-item")) {
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+      const act = { c: "claim", x: "close" }[event.key];
+      const form = act && document.querySelector('form[data-act="' + act + '"]');
+      if (form) form.requestSubmit();
+      else if (event.key === "Escape") history.back();
+    });
+  }
+})();

@@ -60,7 +60,7 @@
   }
 
   function ages() {
-    const now = Date.now();
+    const now = window.sanwei.now();
     for (const age of document.querySelectorAll(".age")) {
       const minutes = Math.max(0, Math.floor((now - Number(age.dataset.at)) / 60000));
       const [count, unit] = minutes < 60 ? [minutes, "minutes"]
@@ -117,13 +117,15 @@
     const current = row(selected);
     if (!current || current.dataset.open !== "true") return;
     const detail = pane.querySelector(".detail");
-    const version = detail && detail.dataset.id === selected ? detail.dataset.version : current.dataset.version;
+    // Row and pane are renewed one after the other; the later of the two is what was seen.
+    const shown = detail && detail.dataset.id === selected ? Number(detail.dataset.version) : 0;
+    const version = Math.max(shown, Number(current.dataset.version));
     let code = "";
     try {
       const answer = await ask("api/v1/items/" + selected + "/" + name, {
         method: "POST",
         headers: window.sanwei.headers(),
-        body: JSON.stringify({ version: Number(version) }),
+        body: JSON.stringify({ version }),
       });
       if (answer.status === 409) code = (await answer.json()).code;
       else if (!answer.ok) return fail();
@@ -177,6 +179,7 @@
 
   const pending = new Set();
   let timer = 0;
+  let asked = 0;
   let source = null;
   let heard = Date.now();
   let lost = false;
@@ -188,11 +191,12 @@
 
   function changed(ids) {
     ids.forEach((id) => pending.add(id));
-    // A burst is gathered, so that a busy desk costs a few requests a second at the most.
-    if (!timer) timer = setTimeout(flush, 200);
+    // A burst is gathered: a quiet desk shows a change at once, a busy one asks once a second.
+    if (!timer) timer = setTimeout(flush, Math.max(200, asked + 1000 - Date.now()));
   }
 
   async function flush() {
+    asked = Date.now();
     const ids = [...pending].slice(0, 100);
     ids.forEach((id) => pending.delete(id));
     try {
@@ -205,7 +209,7 @@
     } catch (e) {
       ids.forEach((id) => pending.add(id));
     }
-    timer = pending.size ? setTimeout(flush, 500) : 0;
+    timer = pending.size ? setTimeout(flush, 1000) : 0;
   }
 
   async function caughtUp() {

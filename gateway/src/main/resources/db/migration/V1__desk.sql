@@ -58,6 +58,7 @@ create table item (
   pages           integer not null default 0,     -- 0: nobody could count them
   size_class      text not null,                  -- S, M, L, XL
   envelope        text,                           -- digest of what went to the 机要 line
+  receipted       boolean not null default false, -- a cipher officer signed for it
   subject         text,
   sender          text,
   opening         text,                           -- the first words of the text, for lists
@@ -78,6 +79,10 @@ create table item (
   constraint claimed_has_owner check (state = 'NEW' or owner is not null)
 );
 create index item_received on item (unit, received_at);
+-- The inbox's first question; the words are those of org.sanwei.gateway.desk.Filter, or the index is not used.
+create index item_unfinished on item (unit, year, number) where
+  (outcome is null or (outcome = 'OPEN' and state <> 'CLOSED') or (outcome <> 'OPEN' and not receipted));
+create index item_cards on item (unit, year, number) where outcome in ('HELD', 'CLASSIFIED', 'SPILL');
 create index item_owner on item (owner) where state = 'CLAIMED';
 create index item_urgent on item (unit, year, number) where urgency in ('IMMEDIATE', 'FLASH');
 

@@ -8,7 +8,6 @@ import org.sanwei.config.judge.WordIndex.Found;
 import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.Matcher;
 import org.sanwei.config.policy.Matcher.Surroundings;
-import org.sanwei.config.policy.Zone;
 
 /** One word matcher of rule number {@code rule}, ready to be asked of a word that was found. */
 final class CompiledWords {
@@ -36,25 +35,26 @@ final class CompiledWords {
     return rule;
   }
 
+  boolean asksFor(Frame frame, Found found) {
+    return frame.in(words.zones(), found.start());
+  }
+
   /** Where the match ends, or -1. */
-  int end(Frame frame, Found found, Shapes shapes) {
-    NormalText text = frame.text();
-    if (!frame.in(words.zones(), found.start())) {
-      return -1;
-    }
-    boolean fileName = frame.zone() == Zone.FILE_NAME;
+  int end(Standing standing) {
     int end = -1;
     for (Form form : words.forms()) {
-      end = Math.max(end, shapes.end(form, text, found, fileName));
+      end = Math.max(end, standing.end(form));
     }
+    NormalText text = standing.frame().text();
+    Found found = standing.found();
     return end >= 0 && surroundingsFit(text, found) && !excused(text, found) ? end : -1;
   }
 
   private boolean surroundingsFit(NormalText text, Found found) {
     if (before != null || notBefore != null) {
       String window = Window.before(text, found.start(), Surroundings.WINDOW);
-      if (before != null && !before.matcher(window).find()
-          || notBefore != null && notBefore.matcher(window).find()) {
+      if ((before != null && !before.matcher(window).find())
+          || (notBefore != null && notBefore.matcher(window).find())) {
         return false;
       }
     }

@@ -32,7 +32,7 @@ final class Frame {
   }
 
   boolean in(Set<Zone> zones, int index) {
-    return zones.isEmpty() || zones.contains(zone) || zones.contains(Zone.HEAD) && head(index);
+    return zones.isEmpty() || zones.contains(zone) || (zones.contains(Zone.HEAD) && head(index));
   }
 
   Evidence evidence(String rule, int from, int to) {

@@ -70,7 +70,7 @@ final class Gaps {
       if (cp == closer.codePointAt(0)) {
         return j > i + 1 ? j + 1 : i;
       }
-      boolean plain = cp >= 'A' && cp <= 'Z' || cp >= '0' && cp <= '9';
+      boolean plain = (cp >= 'A' && cp <= 'Z') || (cp >= '0' && cp <= '9');
       if (!plain && !(tag && cp < 0x80 && cp >= ' ')) {
         return i;
       }

@@ -2,17 +2,16 @@ package org.sanwei.config.judge;
 
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.sanwei.config.judge.WordIndex.Found;
 import org.sanwei.config.label.Label;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.Matcher;
 import org.sanwei.config.policy.Policy;
-import org.sanwei.config.policy.Rule;
 import org.sanwei.config.policy.Zone;
 
 /**
@@ -25,8 +24,20 @@ public final class Judge {
   /** The most evidence that one rule gives for one message. */
   public static final int EVIDENCE_PER_RULE = 8;
 
+  /**
+   * The most words that one rule looks at in one part. A part with more was not read to its end,
+   * and so is held: what a message costs is bounded.
+   */
+  public static final int WORDS_PER_RULE = 2000;
+
   /** The most code points of an excerpt. */
   public static final int EXCERPT = 40;
+
+  private static final Comparator<Evidence> ORDER =
+      Comparator.comparing(Evidence::rule)
+          .thenComparing(Evidence::part)
+          .thenComparingInt(Evidence::start)
+          .thenComparingInt(Evidence::end);
 
   private final Policy policy;
   private final Shapes shapes;
@@ -57,8 +68,7 @@ public final class Judge {
 
   /** What the policy says of this message. */
   public Verdict judge(Content content, Arrival arrival) {
-    List<List<Evidence>> byRule = new ArrayList<>();
-    policy.rules().forEach(rule -> byRule.add(new ArrayList<>()));
+    List<List<Evidence>> byRule = perRule();
     boolean unread = !content.unread().isEmpty();
     boolean anyText = false;
     for (Part part : content.parts()) {
@@ -66,8 +76,13 @@ public final class Judge {
       unread |= legible == Legible.NO;
       anyText |= legible == Legible.YES;
       Frame frame = new Frame(part, policy.marks().headLines());
-      words(frame, byRule);
-      searches(frame, byRule);
+      // Each part fills its own lists: what one holds never hides what another does.
+      List<List<Evidence>> ofPart = perRule();
+      unread |= !words(frame, ofPart);
+      searches(frame, ofPart);
+      for (int rule = 0; rule < byRule.size(); rule++) {
+        byRule.get(rule).addAll(ofPart.get(rule));
+      }
     }
     for (Sourced sourced : sources) {
       if (matches(sourced.source(), arrival)) {
@@ -99,23 +114,26 @@ public final class Judge {
     }
   }
 
-  private void words(Frame frame, List<List<Evidence>> byRule) {
+  /** True when every rule looked at every word that it asks for, or had evidence enough. */
+  private boolean words(Frame frame, List<List<Evidence>> byRule) {
+    int[] looked = new int[byRule.size()];
     index.find(
         frame.text(),
         found -> {
+          Standing standing = new Standing(frame, found, shapes);
           for (CompiledWords words : users.get(found.word())) {
-            if (byRule.get(words.rule()).size() < EVIDENCE_PER_RULE) {
-              record(frame, words, found, byRule.get(words.rule()));
+            List<Evidence> out = byRule.get(words.rule());
+            if (out.size() < EVIDENCE_PER_RULE
+                && words.asksFor(frame, found)
+                && looked[words.rule()]++ < WORDS_PER_RULE) {
+              int end = words.end(standing);
+              if (end >= 0) {
+                out.add(frame.evidence(id(words.rule()), found.start(), end));
+              }
             }
           }
         });
-  }
-
-  private void record(Frame frame, CompiledWords words, Found found, List<Evidence> out) {
-    int end = words.end(frame, found, shapes);
-    if (end >= 0) {
-      out.add(frame.evidence(id(words.rule()), found.start(), end));
-    }
+    return Arrays.stream(looked).allMatch(count -> count <= WORDS_PER_RULE);
   }
 
   private void searches(Frame frame, List<List<Evidence>> byRule) {
@@ -148,8 +166,8 @@ public final class Judge {
 
   private boolean matches(Matcher.Source source, Arrival arrival) {
     return source.channels().contains(arrival.channel())
-        || policy.channels().containsKey(arrival.channel())
-            && source.kinds().contains(policy.channels().get(arrival.channel()));
+        || (policy.channels().containsKey(arrival.channel())
+            && source.kinds().contains(policy.channels().get(arrival.channel())));
   }
 
   private Verdict verdict(List<List<Evidence>> byRule, boolean unread) {
@@ -160,14 +178,10 @@ public final class Judge {
       if (!byRule.get(rule).isEmpty()) {
         label = label.join(policy.rules().get(rule).raises().label());
         suspect |= policy.rules().get(rule).raises().suspect();
-        evidence.addAll(byRule.get(rule));
+        byRule.get(rule).stream().sorted(ORDER).limit(EVIDENCE_PER_RULE).forEach(evidence::add);
       }
     }
-    evidence.sort(
-        Comparator.comparing(Evidence::rule)
-            .thenComparing(Evidence::part)
-            .thenComparingInt(Evidence::start)
-            .thenComparingInt(Evidence::end));
+    evidence.sort(ORDER);
     Sensitivity ceiling = policy.ceiling();
     if (ceiling != null && label.sensitivity().compareTo(ceiling) > 0) {
       return new Verdict(Outcome.SPILL, "ceiling", label, policy.digest(), evidence);
@@ -182,8 +196,13 @@ public final class Judge {
     return new Verdict(Outcome.OPEN, "none", label, policy.digest(), evidence);
   }
 
+  private List<List<Evidence>> perRule() {
+    List<List<Evidence>> lists = new ArrayList<>();
+    policy.rules().forEach(rule -> lists.add(new ArrayList<>()));
+    return lists;
+  }
+
   private String id(int rule) {
-    Rule named = policy.rules().get(rule);
-    return named.id();
+    return policy.rules().get(rule).id();
   }
 }

@@ -130,7 +130,7 @@ final class NormalText {
     return i;
   }
 
-  /** Reads {@code &#26426;} or {@code &#x673a;}; answers its last index, or {@code at}. */
+  /** Reads a reference such as decimal 26426 or hex 673a; answers its last index, or {@code at}. */
   private int reference(int at) {
     if (at + 3 >= source.length || source[at + 1] != '#') {
       return at;
@@ -156,7 +156,7 @@ final class NormalText {
       put('\n', i);
     } else if (cp == 0x3000 || cp == 0xA0 || cp == 0x2800 || cp == 0x3164 || cp == 0x115F) {
       put(' ', i);
-    } else if (cp >= 0x3400 && cp <= 0x4DBF || invisible(cp)) {
+    } else if ((cp >= 0x3400 && cp <= 0x4DBF) || invisible(cp)) {
       if (!invisible(cp)) {
         put(cp, i);
       }
@@ -175,15 +175,14 @@ final class NormalText {
   }
 
   private static boolean invisible(int cp) {
-    switch (Character.getType(cp)) {
+    return switch (Character.getType(cp)) {
       case Character.FORMAT,
-      Character.CONTROL,
-      Character.NON_SPACING_MARK,
-      Character.ENCLOSING_MARK:
-        return true;
-      default:
-        return false;
-    }
+          Character.CONTROL,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK ->
+          true;
+      default -> false;
+    };
   }
 
   private void put(int cp, int origin) {

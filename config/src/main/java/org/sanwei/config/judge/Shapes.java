@@ -93,7 +93,7 @@ final class Shapes {
   private static int starred(NormalText text, Found found) {
     int star = afterWord(text, found.end());
     int end = star;
-    while (star(text.at(end)) || end > star && text.space(end) && end < text.length()) {
+    while (star(text.at(end)) || (end > star && text.space(end) && end < text.length())) {
       end++;
     }
     if (end == star) {
@@ -101,7 +101,12 @@ final class Shapes {
     }
     String after = Window.after(text, end, PERIOD_WINDOW);
     Matcher period = PERIOD.matcher(after);
-    return period.find() ? Window.end(text, end, after.codePointCount(0, period.end())) : NO;
+    if (period.find()) {
+      return Window.end(text, end, after.codePointCount(0, period.end()));
+    }
+    int reach = Math.min(text.length(), end + PERIOD_WINDOW);
+    Matcher pure = PERIOD.matcher(Window.letters(text, end, reach));
+    return pure.find() ? reach : NO;
   }
 
   private static int bareStar(NormalText text, Found found) {
@@ -119,7 +124,8 @@ final class Shapes {
   /** Skips what may stand between a level and its star: spaces, 级, closing brackets, pinyin. */
   private static int afterWord(NormalText text, int i) {
     while (i < text.length()) {
-      if (text.space(i) || "级】])〕>”\"』」’\uFFFD".indexOf(text.at(i)) >= 0) {
+      boolean light = Gaps.light(text.at(i)) && !star(text.at(i));
+      if (text.space(i) || light || "级】])〕>”\"』」’\uFFFD".indexOf(text.at(i)) >= 0) {
         i++;
         continue;
       }
@@ -220,15 +226,13 @@ final class Shapes {
       return true;
     }
     int end = fileName ? withoutExtension(text, line.end()) : line.end();
-    boolean wide =
-        text.space(found.start() - 1)
-            && (text.space(found.start() - 2) || fileName && line.start() < found.start());
+    boolean behindSpace = text.space(found.start() - 1) && line.start() < found.start();
     boolean dashed = fileName && "-_".indexOf(text.at(found.start() - 1)) >= 0;
-    if ((wide || dashed) && line.endKnown() && Window.letters(text, next, end).isEmpty()) {
+    if ((behindSpace || dashed) && line.endKnown() && Window.letters(text, next, end).isEmpty()) {
       return true;
     }
-    boolean apart = text.space(next) || "-—–|/、_.".indexOf(text.at(next)) >= 0;
-    return (called || apart && !line.goesOn(text)) && atStart(text, line, found.start());
+    boolean apart = text.space(next) || "-—–|/、_.,，".indexOf(text.at(next)) >= 0;
+    return (called || (apart && !line.goesOn(text))) && atStart(text, line, found.start());
   }
 
   private boolean atStart(NormalText text, LineOf line, int i) {

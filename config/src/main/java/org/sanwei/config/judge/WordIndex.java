@@ -76,8 +76,8 @@ final class WordIndex {
       i++;
     }
     boolean inside =
-        letter(word[0]) && letter(text.at(start - 1))
-            || letter(word[word.length - 1]) && letter(text.at(i));
+        (letter(word[0]) && letter(text.at(start - 1)))
+            || (letter(word[word.length - 1]) && letter(text.at(i)));
     return inside ? null : new Found(number, start, i, broken);
   }
 

@@ -120,8 +120,8 @@ final class YamlFile {
         problems.add(new Problem(at, "is an anchor (&)", "remove it and write values out"));
       }
       boolean tagged =
-          event instanceof ScalarEvent scalar && scalar.getTag() != null
-              || event instanceof CollectionStartEvent start && start.getTag() != null;
+          (event instanceof ScalarEvent scalar && scalar.getTag() != null)
+              || (event instanceof CollectionStartEvent start && start.getTag() != null);
       if (tagged) {
         problems.add(new Problem(at, "carries a tag (!)", "remove the tag"));
       }

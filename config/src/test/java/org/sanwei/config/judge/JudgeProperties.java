@@ -61,7 +61,7 @@ class JudgeProperties {
     assertThat(Judging.judge(Place.BODY, text).label().sensitivity().classified()).isTrue();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 60)
   void addingARuleNeverLowersAVerdict(@ForAll("texts") String text, @ForAll long seed) {
     List<Rule> rules = new ArrayList<>(SHIPPED.rules());
     Collections.shuffle(rules, new Random(seed));
@@ -74,7 +74,7 @@ class JudgeProperties {
     assertThat(ofMore.label().join(of.label())).isEqualTo(ofMore.label());
   }
 
-  @Property(tries = 200)
+  @Property(tries = 60)
   void theOrderOfRulesAndPartsIsIrrelevant(
       @ForAll("texts") String one, @ForAll("texts") String two, @ForAll long seed) {
     List<Rule> rules = new ArrayList<>(SHIPPED.rules());
@@ -88,7 +88,7 @@ class JudgeProperties {
     assertThat(mixed).isEqualTo(straight);
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 600)
   void judgingIsTotal(@ForAll("anything") String text, @ForAll Place place) {
     Verdict verdict = Judging.judge(place, text);
 

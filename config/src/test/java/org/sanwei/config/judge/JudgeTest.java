@@ -55,6 +55,30 @@ class JudgeTest {
   }
 
   @Test
+  void moreWordsThanARuleLooksAtAreHeld() {
+    Verdict verdict = judge(Place.BODY, "有人谈机密二字。".repeat(Judge.WORDS_PER_RULE + 1));
+
+    assertThat(Judging.summary(verdict)).isEqualTo("HELD unread");
+  }
+
+  @Test
+  void asManyMentionsAsALongTextHasStayOpen() {
+    Verdict verdict = judge(Place.BODY, "有人谈机密二字。".repeat(Judge.WORDS_PER_RULE / 10));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.OPEN);
+  }
+
+  @Test
+  void aMarkBehindManyMentionsInAnotherPartIsFound() {
+    Verdict verdict =
+        judge(
+            new Part("a", Place.BODY, "有人谈机密二字。".repeat(Judge.WORDS_PER_RULE + 1)),
+            new Part("b", Place.ATTACHMENT, "机密★10年"));
+
+    assertThat(Judging.summary(verdict)).isEqualTo("CLASSIFIED SECRET");
+  }
+
+  @Test
   void anUnreadPartHolds() {
     Verdict verdict = withUnread("各单位：今日天晴。");
 

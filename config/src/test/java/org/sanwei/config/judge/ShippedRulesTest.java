@@ -79,6 +79,10 @@ class ShippedRulesTest {
           a statement that the text is secret         | BODY | 注意，本件为机密，阅后交回      | HELD suspect
           a form with several choices                 | BODY | 密级：公开□秘密□机密☑          | HELD suspect
           a star without a period                     | BODY | 附件标有机密★，请核            | HELD suspect
+          a message led by a level and a comma        | BODY | 绝密，明早六点按此路线集合      | HELD suspect
+          a title that ends in a level                | BODY | 关于某某事项的报告 机密\\n某委  | HELD suspect
+          a spoken warning                            | BODY | 这是机密，别外传               | HELD suspect
+          the levels' longest periods                 | BODY | 保密期限：绝密30年，机密20年    | PUBLIC
           a broken mark                               | BODY | 木几密★10年                   | HELD suspect
           a lost character in the mark                | BODY | 关于防汛工作安排的\uFFFD密★10年 | HELD suspect
           a cipher telegram without a level           | BODY | 密码电报\\n特急\\n某委           | HELD suspect

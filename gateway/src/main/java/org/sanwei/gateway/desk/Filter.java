@@ -41,8 +41,7 @@ public enum Filter {
 
   private static final class Conditions {
     static final String UNFINISHED =
-        "(i.outcome is null or (i.outcome = 'OPEN' and i.state <> 'CLOSED') or (i.outcome <> 'OPEN'"
-            + " and not exists (select 1 from cipher_receipt c where c.arrival_id ="
-            + " i.arrival_id)))";
+        "(i.outcome is null or (i.outcome = 'OPEN' and i.state <> 'CLOSED')"
+            + " or (i.outcome <> 'OPEN' and not i.receipted))";
   }
 }

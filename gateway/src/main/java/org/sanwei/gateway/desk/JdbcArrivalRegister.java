@@ -62,6 +62,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
     Trouble.transaction(
         transaction,
         () -> {
+          ArrivalLock.take(jdbc, standing.reception().id());
           Claim claim = booked(standing.reception());
           if (claim == Claim.FIRST && settled(entry) && entry instanceof DeskEntry.OpenItem open) {
             texts.write(open);
@@ -168,6 +169,8 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         jdbc.sql(
                 "update item set outcome = ?, settled_at = ?, reason = ?, sensitivity = ?,"
                     + " urgency = ?, line = ?, rules = ?, policy = ?, pages = ?, envelope = ?,"
+                    + " receipted = exists (select 1 from cipher_receipt c where c.arrival_id ="
+                    + " item.arrival_id),"
                     + " version = version + 1 where arrival_id = ? and outcome is null")
             .param(standing.outcome().name())
             .param(Timestamp.from(clock.instant()))

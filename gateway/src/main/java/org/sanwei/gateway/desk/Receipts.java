@@ -38,6 +38,7 @@ public final class Receipts {
   }
 
   private boolean recorded(ArrivalId id, String officer, Instant receivedAt, String envelope) {
+    ArrivalLock.take(jdbc, id);
     int added =
         jdbc.sql(
                 "insert into cipher_receipt (arrival_id, officer, received_at, envelope)"
@@ -47,6 +48,7 @@ public final class Receipts {
     if (added == 0) {
       return false;
     }
+    jdbc.sql("update item set receipted = true where arrival_id = ?").param(id.hex()).update();
     UUID pseudonym =
         jdbc.sql(
                 "insert into cipher_officer (name) values (?) on conflict (name)"

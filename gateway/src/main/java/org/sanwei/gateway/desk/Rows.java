@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.label.Sensitivity;
@@ -91,11 +94,28 @@ final class Rows {
         .optional();
   }
 
-  long count(Filter filter, UUID me) {
-    return jdbc.sql("select count(*) from item i where i.unit = :unit and " + filter.condition())
+  /** How many arrivals each filter shows; all of one moment, each answered from its own index. */
+  Map<Filter, Long> counts(List<Filter> filters, UUID me) {
+    String columns =
+        filters.stream()
+            .map(
+                filter ->
+                    "(select count(*) from item i where i.unit = :unit and "
+                        + filter.condition()
+                        + ") as "
+                        + filter.word())
+            .collect(Collectors.joining(", "));
+    return jdbc.sql("select " + columns)
         .param("unit", desk.unit())
         .param("me", me)
-        .query(Long.class)
+        .query(
+            (row, n) -> {
+              Map<Filter, Long> counts = new EnumMap<>(Filter.class);
+              for (Filter filter : filters) {
+                counts.put(filter, row.getLong(filter.word()));
+              }
+              return counts;
+            })
         .single();
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,12 @@ public final class Stream implements AutoCloseable {
     private void write() {
       if (!writing) {
         writing = true;
-        writers.execute(this::drain);
+        try {
+          writers.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+          // The service is stopping, and whoever tells of a change must not fail for that.
+          subscribers.remove(this);
+        }
       }
     }
 

@@ -71,7 +71,7 @@ public class GatewayApplication {
     p.put("management.health.mail.enabled", false);
     p.put("logging.file.name", setup.data().resolve("logs").resolve("gateway.log").toString());
     p.put("logging.structured.format.file", "logstash");
-    p.put("logging.threshold.console", "ERROR");
+    p.put("logging.threshold.console", "OFF");
     p.put("logging.level.org.apache.activemq.audit", "OFF");
     p.put("logging.level.root", "INFO");
     // Parsers and protocol libraries quote what they choke on (promise 2).

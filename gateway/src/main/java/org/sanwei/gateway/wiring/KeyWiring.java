@@ -23,6 +23,7 @@ import org.sanwei.routes.handover.ReceiptReader;
 import org.sanwei.routes.message.TimeOrderedIds;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** Clock, randomness, keys, and what seals and opens with them. */
 @Configuration(proxyBeanMethods = false)
@@ -36,6 +37,15 @@ class KeyWiring {
   @Bean
   SecureRandom secureRandom() {
     return new SecureRandom();
+  }
+
+  @Bean
+  ThreadPoolTaskScheduler taskScheduler() {
+    ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+    scheduler.setPoolSize(3);
+    scheduler.setThreadNamePrefix("clockwork-");
+    scheduler.setDaemon(true);
+    return scheduler;
   }
 
   @Bean

@@ -192,6 +192,7 @@ class InboxTest {
     desk.register.settle(card(reception, Outcome.CLASSIFIED, "mark"));
 
     assertThat(row(reception).receipt()).isEqualTo(new Row.Receipt("周某", NOON, true));
+    assertThat(ids(Filter.UNFINISHED)).isEmpty();
   }
 
   @Test

@@ -8,7 +8,7 @@ package org.sanwei.routes.flow;
 public final class Endpoints {
   private static final String OUT =
       "?disableReplyTo=true&exchangePattern=InOnly&jmsMessageType=Bytes&deliveryPersistent=true"
-          + "&disableMessageID=true&headerFilterStrategy=#onlyOurs";
+          + "&messageIdEnabled=false&headerFilterStrategy=#onlyOurs";
 
   private Endpoints() {}
 
