@@ -138,8 +138,16 @@ class BulletinBrowserTest {
       assertThat(leader.locator(".dv.ACCEPTED")).hasCount(2);
       shoot(leader, "bulletin-release");
       Phones phones = context.getBean(Phones.class);
-      Assertions.assertThat(phones.smsOf("13900000001")).hasSize(1);
-      Assertions.assertThat(phones.wecomOf("shenruolan").toString()).isNotEmpty();
+      Assertions.assertThat(phones.smsOf("13900000001"))
+          .extracting(Phones.Received::text)
+          .filteredOn(text -> text.contains("3处河段超警"))
+          .singleElement()
+          .asString()
+          .contains("演练", "138****8000");
+      Assertions.assertThat(phones.wecomOf("shenruolan"))
+          .extracting(Phones.Received::text)
+          .filteredOn(text -> text.contains("3处河段超警"))
+          .hasSize(1);
       leader.navigate(address + "/bulletins");
       assertThat(leader.locator("#bulletins tr", has("三处河段"))).containsText("2026-");
       shoot(leader, "bulletins");
