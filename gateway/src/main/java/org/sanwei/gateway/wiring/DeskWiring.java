@@ -221,6 +221,7 @@ class DeskWiring {
         clock,
         List.of(
             new NavEntry("inbox", "/", Act.READ_ITEMS),
+            new NavEntry("bulletins", "/bulletins", Act.READ_BULLETINS),
             new NavEntry("ledger", "/ledger", Act.READ_LEDGER)));
   }
 
