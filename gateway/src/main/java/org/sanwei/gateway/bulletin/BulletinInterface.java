@@ -139,20 +139,14 @@ public final class BulletinInterface {
   }
 
   static Acted act(Bulletins bulletins, Person who, UUID id, String act, int version) {
-    switch (act) {
-      case "submit":
-        return bulletins.submit(who, id, version);
-      case "review":
-        return bulletins.review(who, id, version);
-      case "return":
-        return bulletins.giveBack(who, id, version);
-      case "sign":
-        return bulletins.sign(who, id, version);
-      case "notice":
-        return bulletins.notice(who, id);
-      default:
-        throw new NotFound();
-    }
+    return switch (act) {
+      case "submit" -> bulletins.submit(who, id, version);
+      case "review" -> bulletins.review(who, id, version);
+      case "return" -> bulletins.giveBack(who, id, version);
+      case "sign" -> bulletins.sign(who, id, version);
+      case "notice" -> bulletins.notice(who, id);
+      default -> throw new NotFound();
+    };
   }
 
   /** One release with every delivery. */

@@ -222,7 +222,8 @@ class DeskWiring {
         List.of(
             new NavEntry("inbox", "/", Act.READ_ITEMS),
             new NavEntry("bulletins", "/bulletins", Act.READ_BULLETINS),
-            new NavEntry("ledger", "/ledger", Act.READ_LEDGER)));
+            new NavEntry("ledger", "/ledger", Act.READ_LEDGER),
+            new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS)));
   }
 
   @Bean

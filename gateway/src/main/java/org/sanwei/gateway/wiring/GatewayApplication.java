@@ -79,6 +79,7 @@ public class GatewayApplication {
     p.put("logging.level.org.apache.pdfbox", "OFF");
     p.put("logging.level.org.apache.fontbox", "OFF");
     p.put("logging.level.org.jsmpp", "WARN");
+    p.put("logging.level.org.thymeleaf.TemplateEngine", "OFF");
     return p;
   }
 }
