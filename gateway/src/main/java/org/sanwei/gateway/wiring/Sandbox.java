@@ -168,7 +168,12 @@ public final class Sandbox {
     writePrivate(file, json.writeValueAsString(passwords));
     PEOPLE.forEach(
         (login, post) ->
-            people.add(setup.config().unit(), login, post.name, post.role, passwords.getOrDefault(login, "")));
+            people.add(
+                setup.config().unit(),
+                login,
+                post.name,
+                post.role,
+                passwords.getOrDefault(login, "")));
     return passwords;
   }
 
