@@ -1,6 +1,6 @@
 /**
  * YAML files to records, every problem at once with place and mend. May import: config.label,
- * config.policy, crypto.
+ * config.policy, crypto, SnakeYAML, RE2/J.
  */
 @NullMarked
 package org.sanwei.config.load;

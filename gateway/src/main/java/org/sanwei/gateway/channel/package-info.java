@@ -1,6 +1,6 @@
 /**
  * The channels' face to integrators: signed posts. May import: routes.intake, routes.queue,
- * config.policy, crypto, Spring Web.
+ * routes.message, config.policy, crypto, Spring Web.
  */
 @NullMarked
 package org.sanwei.gateway.channel;

@@ -1,4 +1,7 @@
-/** The command line: names, options, exit codes. May import: every package of gateway. */
+/**
+ * The command line: names, options, exit codes. May import: wiring, cipherdesk, routes.message,
+ * routes.read, config, crypto.key; picocli, Spring, Jackson.
+ */
 @NullMarked
 package org.sanwei.gateway.cli;
 

@@ -1,6 +1,6 @@
 /**
  * PostgreSQL for a machine that has none: binaries from the jar, files in the data directory,
- * durable settings asserted. Knows nothing of faxes or people. May import: java, JDBC driver,
+ * durable settings asserted. Knows nothing of faxes or people. May import: nothing of ours; JDBC,
  * commons-compress, xz, slf4j.
  */
 @NullMarked

@@ -1,7 +1,8 @@
 /**
  * Real counterparties on loopback for a first run: IMAP and SMTP, an SMS centre, a WeCom server
  * with the leaders' phones, and invented traffic. Everything they say is marked 演练. May import:
- * java, GreenMail, jakarta.mail, jSMPP, Jackson, slf4j; nothing else of ours.
+ * config.load and crypto.key, to prepare a directory of its own; GreenMail, jakarta.mail, jSMPP,
+ * Jackson, slf4j.
  */
 @NullMarked
 package org.sanwei.gateway.sandbox;

@@ -1,6 +1,6 @@
 /**
  * The only @Configuration classes; clock and randomness are made here. May import: everything it
- * wires.
+ * wires, which is everything but cli.
  */
 @NullMarked
 package org.sanwei.gateway.wiring;

@@ -9,6 +9,7 @@ import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.cms.Inspected;
 import org.sanwei.crypto.key.EpochKeys;
@@ -58,7 +59,11 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
 
   @Override
   public void beforeSend(
-      ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreate)
+      ServerSession session,
+      @Nullable Transaction tx,
+      Message message,
+      boolean direct,
+      boolean noAutoCreate)
       throws ActiveMQSecurityException {
     String address = message.getAddress();
     if (address == null || !address.startsWith(OURS)) {
@@ -66,7 +71,7 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
     }
     String reason = objection(address, message);
     if (!reason.isEmpty()) {
-      refuse(address, reason, session);
+      refuse(address, reason, session, tx);
     }
   }
 
@@ -97,13 +102,20 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
     return valid.recipients().equals(rules.recipientsOf(line)) ? "" : "other-recipients";
   }
 
-  private void refuse(String address, String reason, ServerSession session)
+  private void refuse(
+      String address, String reason, ServerSession session, @Nullable Transaction tx)
       throws ActiveMQSecurityException {
     refused.increment();
     String account = session == null || session.getUsername() == null ? "" : session.getUsername();
     LOG.warn("refused a send to {} by '{}': {}", address, account, reason);
     refusals.refused(Map.of("address", address, "reason", reason, "account", account));
-    throw new ActiveMQSecurityException("refused: " + reason);
+    ActiveMQSecurityException refusal = new ActiveMQSecurityException("refused: " + reason);
+    if (tx != null) {
+      // A transacted client does not wait for the answer to a send: without this its commit would
+      // succeed, less the refused body.
+      tx.markAsRollbackOnly(refusal);
+    }
+    throw refusal;
   }
 
   private static byte[] body(Message message) {

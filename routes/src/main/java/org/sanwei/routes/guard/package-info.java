@@ -1,6 +1,6 @@
 /**
- * What vetoes: the broker plug-in on the 机要 addresses. May import: config.label, crypto, Artemis
- * server.
+ * What vetoes: the broker plug-in on the 机要 addresses. May import: routes.queue, crypto.key,
+ * crypto.cms, Artemis server, slf4j.
  */
 @NullMarked
 package org.sanwei.routes.guard;

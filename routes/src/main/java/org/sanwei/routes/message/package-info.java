@@ -1,6 +1,6 @@
 /**
  * What a message is at each step; a new type once more is known of it. May import: config.label,
- * config.judge, config.policy.
+ * config.judge, config.policy, Jackson.
  */
 @NullMarked
 package org.sanwei.routes.message;

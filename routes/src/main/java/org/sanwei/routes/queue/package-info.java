@@ -1,6 +1,6 @@
 /**
  * The broker's addresses and the one way to put sealed bodies there. May import: routes.message,
- * crypto, JMS.
+ * crypto, crypto.key, JMS, Artemis, slf4j.
  */
 @NullMarked
 package org.sanwei.routes.queue;

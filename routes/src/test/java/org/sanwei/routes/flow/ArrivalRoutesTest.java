@@ -1,0 +1,171 @@
+package org.sanwei.routes.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sanwei.config.label.Line;
+import org.sanwei.crypto.Opened;
+import org.sanwei.crypto.cms.CipherEnvelopeOpener;
+import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
+import org.sanwei.crypto.cms.CipherOpened;
+import org.sanwei.routes.intake.DropAllHeaders;
+import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.message.DeskEntry;
+import org.sanwei.routes.message.Dossier;
+import org.sanwei.routes.message.LedgerEvent;
+import org.sanwei.routes.message.Wire;
+import org.sanwei.routes.queue.Addresses;
+import org.sanwei.routes.queue.DurableQueue;
+import org.sanwei.routes.queue.TestBroker;
+
+/** The judging hop on a real broker: what leaves, and that it leaves whole or not at all. */
+class ArrivalRoutesTest {
+  private static final String LINE = Line.ROOT.address();
+  private static final List<String> QUEUES =
+      List.of(
+          Addresses.INTAKE,
+          Addresses.DESK,
+          Addresses.LEDGER,
+          Addresses.SPILL,
+          Addresses.DEAD,
+          LINE);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private Given given;
+  private TestBroker broker;
+  private DefaultCamelContext camel;
+  private Intake intake;
+  private final RememberingRegister register = new RememberingRegister();
+
+  @BeforeEach
+  void start(@TempDir Path directory) throws Exception {
+    given = new Given(directory.resolve("given"));
+    broker = TestBroker.start(directory.resolve("broker"), QUEUES, null);
+    intake = given.intake(new DurableQueue(broker.connections()));
+    camel = new DefaultCamelContext();
+    camel.getRegistry().bind("dropAllHeaders", new DropAllHeaders());
+    camel.getRegistry().bind("onlyOurs", new OnlyOurHeaders());
+    camel.getRegistry().bind("contentlessErrors", new ContentlessErrors());
+    JmsComponent jms = new JmsComponent();
+    jms.setConnectionFactory(broker.connections());
+    camel.addComponent("jms", jms);
+    camel.addRoutes(new ArrivalRoutes(given.steps(register), List.of(Line.ROOT), 1));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    camel.stop();
+    broker.close();
+    given.close();
+  }
+
+  @Test
+  void anOpenMessageGoesToTheDeskWithItsText() throws Exception {
+    Given.post(intake, "k1", "河西镇路灯不亮");
+    camel.start();
+
+    await().atMost(PATIENCE).until(() -> broker.depth(Addresses.DESK) == 1);
+    DeskEntry entry = entry();
+    assertThat(entry).isInstanceOf(DeskEntry.OpenItem.class);
+    assertThat(((DeskEntry.OpenItem) entry).parts())
+        .anyMatch(part -> part.text().contains("河西镇路灯不亮"));
+    assertThat(broker.depth(LINE)).isZero();
+  }
+
+  @Test
+  void aMarkedMessageGoesToItsOfficersAndLeavesACardWithoutContent() throws Exception {
+    String canary = "金丝雀七号";
+    Given.post(intake, "k1", "机密★10年\\n" + canary);
+    camel.start();
+
+    await().atMost(PATIENCE).until(() -> broker.depth(Addresses.DESK) == 1);
+    byte[] envelope = broker.bodies(LINE).get(0);
+    CipherEnvelopeVerifier verifier =
+        new CipherEnvelopeVerifier(Set.of(given.gateway.certificate()));
+    CipherOpened opened = new CipherEnvelopeOpener(given.officer, verifier).open(envelope);
+    assertThat(opened).isInstanceOf(CipherOpened.Message.class);
+    Dossier dossier = Wire.decode(((CipherOpened.Message) opened).plain(), Dossier.class);
+    assertThat(new String(dossier.raw(), StandardCharsets.UTF_8)).contains(canary);
+    assertThat(new CipherEnvelopeOpener(given.gateway, verifier).open(envelope))
+        .isInstanceOf(CipherOpened.NotForUs.class);
+    assertThat(entry()).isInstanceOf(DeskEntry.Card.class);
+  }
+
+  @Test
+  void everyHopLeavesItsEventsInOrder() throws Exception {
+    Given.post(intake, "k1", "机密★10年");
+    camel.start();
+
+    await().atMost(PATIENCE).until(() -> broker.depth(Addresses.LEDGER) == 2);
+    List<LedgerEvent.Step> steps =
+        broker.bodies(Addresses.LEDGER).stream()
+            .flatMap(body -> Wire.decodeEvents(plain(body)).stream())
+            .map(LedgerEvent::step)
+            .toList();
+    assertThat(steps)
+        .containsExactly(
+            LedgerEvent.Step.ARRIVED, LedgerEvent.Step.JUDGED, LedgerEvent.Step.HANDED_OVER);
+  }
+
+  @Test
+  void aHopThatFailsAtItsLastSendLeavesNothingBehindOnAnyQueue() throws Exception {
+    Given.post(intake, "k1", "机密★10年");
+    AdviceWith.adviceWith(
+        camel,
+        ArrivalRoutes.DEPART,
+        advice ->
+            advice
+                .weaveById("to-" + Addresses.LEDGER)
+                .replace()
+                .throwException(IllegalStateException.class, "the journal is full"));
+    camel.start();
+
+    await().atMost(PATIENCE).until(() -> broker.depth(Addresses.DEAD) == 1);
+    assertThat(broker.depth(LINE)).isZero();
+    assertThat(broker.depth(Addresses.DESK)).isZero();
+    assertThat(broker.depth(Addresses.INTAKE)).isZero();
+    assertThat(given.epochs.open(broker.bodies(Addresses.DEAD).get(0)))
+        .isInstanceOf(Opened.Message.class);
+  }
+
+  @Test
+  void theSameIdAgainIsCountedAndGoesNoFurther() throws Exception {
+    Given.post(intake, "k1", "机密★10年");
+    Given.post(intake, "k1", "机密★10年");
+    camel.start();
+
+    await().atMost(PATIENCE).until(() -> broker.depth(Addresses.LEDGER) == 4);
+    assertThat(broker.depth(LINE)).isEqualTo(1);
+    assertThat(broker.depth(Addresses.DESK)).isEqualTo(1);
+  }
+
+  @Test
+  void withTheRegisterDownHandOverGoesOn() throws Exception {
+    register.down = true;
+    Given.post(intake, "k1", "绝密★启用前");
+    camel.start();
+
+    await().atMost(PATIENCE).until(() -> broker.depth(LINE) == 1);
+    assertThat(broker.depth(Addresses.DESK)).isEqualTo(1);
+  }
+
+  private DeskEntry entry() throws Exception {
+    return Wire.decode(plain(broker.bodies(Addresses.DESK).get(0)), DeskEntry.class);
+  }
+
+  private byte[] plain(byte[] sealed) {
+    return ((Opened.Message) given.epochs.open(sealed)).body();
+  }
+}

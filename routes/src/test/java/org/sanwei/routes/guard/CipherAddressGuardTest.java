@@ -1,0 +1,181 @@
+package org.sanwei.routes.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sanwei.crypto.SealContext;
+import org.sanwei.crypto.cms.CipherEnvelopeSealer;
+import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
+import org.sanwei.crypto.cms.EnvelopeHeader;
+import org.sanwei.crypto.key.OfficerCertificate;
+import org.sanwei.crypto.key.PersonalKey;
+import org.sanwei.routes.flow.Given;
+import org.sanwei.routes.queue.Addresses;
+import org.sanwei.routes.queue.BrokerUnavailable;
+import org.sanwei.routes.queue.DurableQueue;
+import org.sanwei.routes.queue.SealedBody;
+import org.sanwei.routes.queue.TestBroker;
+
+/** The broker refuses, on its own and whoever sends, what does not belong on an address of ours. */
+class CipherAddressGuardTest {
+  private static final String LINE = "sanwei.cipher.default";
+
+  private Given given;
+  private TestBroker broker;
+  private DurableQueue queue;
+  private final List<Map<String, String>> refusals = new ArrayList<>();
+
+  @BeforeEach
+  void start(@TempDir Path directory) throws Exception {
+    given = new Given(directory.resolve("given"));
+    CipherAddressGuard guard =
+        new CipherAddressGuard(
+            new CipherEnvelopeVerifier(Set.of(given.gateway.certificate())),
+            new CipherEnvelopeVerifier(Set.of(given.officer.certificate())),
+            rules(),
+            refusals::add);
+    broker =
+        TestBroker.start(
+            directory.resolve("broker"),
+            List.of(LINE, Addresses.INTAKE, Addresses.RECEIPT, Addresses.DEAD),
+            guard);
+    queue = new DurableQueue(broker.connections());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    broker.close();
+    given.close();
+  }
+
+  @Test
+  void theGatewaysEnvelopeToExactlyTheLinesOfficersIsTaken() {
+    put(LINE, envelope(given.gateway, "default", given.officer.certificate()));
+    assertThat(broker.depth(LINE)).isEqualTo(1);
+  }
+
+  @Test
+  void aLargeEnvelopeIsTakenToo() {
+    byte[] large =
+        new CipherEnvelopeSealer(given.gateway, new SecureRandom())
+            .seal(header("default"), new byte[400_000], List.of(given.officer.certificate()));
+    put(LINE, large);
+    assertThat(broker.depth(LINE)).isEqualTo(1);
+  }
+
+  @Test
+  void aPlainBodyIsRefusedOnALine() {
+    refused("malformed", LINE, "机密★10年".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aLargePlainBodyIsRefusedOnALine() {
+    refused("malformed", LINE, new byte[300_000]);
+  }
+
+  @Test
+  void anEnvelopeSignedByAStrangerIsRefused() {
+    refused("unknown", LINE, envelope(given.stranger, "default", given.officer.certificate()));
+  }
+
+  @Test
+  void anEnvelopeForAnotherLineIsRefused() {
+    refused(
+        "another-line", LINE, envelope(given.gateway, "default/x", given.officer.certificate()));
+  }
+
+  @Test
+  void anEnvelopeThatSomebodyElseCouldOpenIsRefused() {
+    refused(
+        "other-recipients",
+        LINE,
+        envelope(
+            given.gateway, "default", given.officer.certificate(), given.stranger.certificate()));
+  }
+
+  @Test
+  void anEnvelopeThatTheOfficerCouldNotOpenIsRefused() {
+    refused(
+        "other-recipients", LINE, envelope(given.gateway, "default", given.stranger.certificate()));
+  }
+
+  @Test
+  void anUnsealedBodyIsRefusedOnIntake() {
+    refused("not-sealed", Addresses.INTAKE, "hello".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void anEpochSealedBodyIsRefusedOnALine() {
+    refused("malformed", LINE, given.epochs.seal(new SealContext("intake/1", "x"), new byte[10]));
+  }
+
+  @Test
+  void aReceiptSignedByAStrangerIsRefused() {
+    refused(
+        "not-an-officers-envelope",
+        Addresses.RECEIPT,
+        envelope(given.stranger, "default", given.gateway.certificate()));
+  }
+
+  @Test
+  void aRefusedSendTakesTheWholeTransactionWithIt() {
+    SealedBody good =
+        new SealedBody(
+            Addresses.INTAKE,
+            given.epochs.seal(new SealContext("intake/1", "x"), new byte[10]),
+            Map.of());
+    SealedBody bad = new SealedBody(LINE, new byte[10], Map.of());
+
+    assertThatThrownBy(() -> queue.put(List.of(good, bad))).isInstanceOf(BrokerUnavailable.class);
+
+    assertThat(broker.depth(Addresses.INTAKE)).isZero();
+  }
+
+  private void refused(String reason, String address, byte[] body) {
+    assertThatThrownBy(() -> put(address, body)).isInstanceOf(BrokerUnavailable.class);
+    assertThat(broker.depth(address)).isZero();
+    assertThat(refusals).hasSize(1);
+    assertThat(refusals.get(0)).containsEntry("address", address).containsEntry("reason", reason);
+  }
+
+  private void put(String address, byte[] body) {
+    queue.put(List.of(new SealedBody(address, body, Map.of())));
+  }
+
+  private static byte[] envelope(PersonalKey signer, String line, OfficerCertificate... to) {
+    return new CipherEnvelopeSealer(signer, new SecureRandom())
+        .seal(header(line), new byte[] {1, 2, 3}, List.of(to));
+  }
+
+  private static EnvelopeHeader header(String line) {
+    return new EnvelopeHeader(
+        "0".repeat(32), line, "CLASSIFIED", "SECRET", Instant.now(), "p", EnvelopeHeader.VERSION);
+  }
+
+  private AddressRules rules() {
+    return new AddressRules() {
+      @Override
+      public @Nullable String lineOf(String address) {
+        return address.startsWith(Addresses.CIPHER_PREFIX) ? "default" : null;
+      }
+
+      @Override
+      public Set<String> recipientsOf(String line) {
+        return Set.of(given.officer.certificate().keyIdentifier());
+      }
+    };
+  }
+}
