@@ -61,6 +61,7 @@ create table item (
   receipted       boolean not null default false, -- a cipher officer signed for it
   subject         text,
   sender          text,
+  salt            bytea,                          -- opens the ledger's commitment to the text
   opening         text,                           -- the first words of the text, for lists
   state           text not null default 'NEW' check (state in ('NEW', 'CLAIMED', 'CLOSED')),
   owner           uuid references person (id),    -- first handler; keeps the item until it closes (首办负责)
@@ -70,7 +71,7 @@ create table item (
   unique (unit, year, number),
   unique (arrival_id, outcome),                   -- lets the tables of content refer to open items only
   constraint only_open_has_content check (
-    (outcome is not null and outcome = 'OPEN') or (subject is null and sender is null and opening is null)),
+    (outcome is not null and outcome = 'OPEN') or (subject is null and sender is null and opening is null and salt is null)),
   constraint only_open_is_worked_on check (
     (outcome is not null and outcome = 'OPEN') or (state = 'NEW' and owner is null)),
   constraint open_is_not_classified check (outcome is distinct from 'OPEN' or sensitivity in ('PUBLIC', 'WORK_SECRET')),

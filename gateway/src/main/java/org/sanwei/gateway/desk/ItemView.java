@@ -82,7 +82,10 @@ public record ItemView(
   private static String shown(String actor, People people) {
     int slash = actor.indexOf('/');
     String kind = slash < 0 ? actor : actor.substring(0, slash);
-    return kind.equals("person") ? people.nameOf(actor) : kind;
+    if (kind.equals("person")) {
+      return people.nameOf(actor);
+    }
+    return kind.equals("service") || kind.equals("officer") ? kind : actor.substring(slash + 1);
   }
 
   @Override

@@ -34,8 +34,9 @@ final class OpenTexts {
             .filter(words -> !words.isEmpty())
             .findFirst()
             .orElse("");
-    jdbc.sql("update item set subject = ?, sender = ?, opening = ? where arrival_id = ?")
-        .params(Storable.text(item.subject()), Storable.text(item.sender()), opening, id)
+    jdbc.sql("update item set subject = ?, sender = ?, opening = ?, salt = ? where arrival_id = ?")
+        .params(
+            Storable.text(item.subject()), Storable.text(item.sender()), opening, item.salt(), id)
         .update();
     writeParts(id, item.parts());
     writeEvidence(id, item.evidence());

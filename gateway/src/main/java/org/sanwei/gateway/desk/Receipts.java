@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.sanwei.gateway.ledger.Ledger;
+import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Books the signed receipts of cipher officers, so that cards can show them. */
-public final class Receipts {
+public final class Receipts implements ReceiptBook {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Ledger ledger;
@@ -32,6 +33,7 @@ public final class Receipts {
    *
    * @throws org.sanwei.routes.flow.RegisterUnavailable when the database does not answer; repeat
    */
+  @Override
   public void record(ArrivalId id, String officer, Instant receivedAt, String envelope) {
     Trouble.transaction(transaction, () -> recorded(id, officer, receivedAt, envelope));
     events.changed(id);

@@ -51,14 +51,7 @@ public final class People {
     if (!LOGIN.matcher(login).matches()) {
       throw new IllegalArgumentException("a login must match " + LOGIN);
     }
-    if (password.length() < MIN_PASSWORD_CHARACTERS || tooLong(password)) {
-      throw new IllegalArgumentException(
-          "a password has "
-              + MIN_PASSWORD_CHARACTERS
-              + " characters or more and at most "
-              + MAX_PASSWORD_BYTES
-              + " bytes");
-    }
+    requireFit(password);
     return jdbc.sql(
             "insert into person (unit, login, name, role, password) values (?, ?, ?, ?, ?)"
                 + " on conflict do nothing returning "
@@ -68,6 +61,19 @@ public final class People {
         .optional()
         .<Added>map(Added.Done::new)
         .orElseGet(Added.Taken::new);
+  }
+
+  /**
+   * Gives a person another password, after they forgot theirs; false when nobody has this login.
+   *
+   * @throws IllegalArgumentException as {@link #add} does
+   */
+  public boolean resetPassword(String login, String password) {
+    requireFit(password);
+    return jdbc.sql("update person set password = ? where login = ?")
+            .params(encoder.encode(password), login)
+            .update()
+        == 1;
   }
 
   /** The person with this login. */
@@ -117,6 +123,17 @@ public final class People {
             .optional();
     boolean right = encoder.matches(password, stored.orElse(decoy));
     return right && stored.isPresent() ? find(login) : Optional.empty();
+  }
+
+  private static void requireFit(String password) {
+    if (password.length() < MIN_PASSWORD_CHARACTERS || tooLong(password)) {
+      throw new IllegalArgumentException(
+          "a password has "
+              + MIN_PASSWORD_CHARACTERS
+              + " characters or more and at most "
+              + MAX_PASSWORD_BYTES
+              + " bytes");
+    }
   }
 
   private static boolean tooLong(String password) {

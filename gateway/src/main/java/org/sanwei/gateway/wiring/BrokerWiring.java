@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -20,6 +19,7 @@ import org.sanwei.config.policy.GatewayConfig.Endpoint;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.tls.LocalTls;
+import org.sanwei.gateway.bulletin.Outbox;
 import org.sanwei.gateway.policy.OfficerDirectory;
 import org.sanwei.routes.guard.CipherAddressGuard;
 import org.sanwei.routes.queue.Addresses;
@@ -107,20 +107,35 @@ class BrokerWiring {
 
   @Bean
   EpochErasure epochErasure(
-      EpochKeys keys, EmbeddedBroker broker, Setup setup, TaskScheduler scheduler, Clock clock) {
-    List<String> queues = new ArrayList<>(List.of(Addresses.INTAKE, Addresses.DESK));
-    queues.add(Addresses.LEDGER);
+      EpochKeys keys,
+      EmbeddedBroker broker,
+      Outbox outbox,
+      Setup setup,
+      TaskScheduler scheduler,
+      Clock clock) {
+    List<String> queues =
+        new ArrayList<>(List.of(Addresses.INTAKE, Addresses.DESK, Addresses.LEDGER));
     queues.addAll(releaseAddresses(setup));
     queues.add(Addresses.DEAD);
     BrokerEpochs waiting = new BrokerEpochs(broker.server(), queues);
-    EpochErasure erasure = new EpochErasure(keys, () -> union(waiting.epochs()));
+    // The outbox first: what it holds moves on to the broker, never back.
+    EpochErasure erasure =
+        new EpochErasure(
+            keys,
+            () -> {
+              Set<String> inOutbox = new TreeSet<>();
+              outbox.epochsWaiting().forEach(epoch -> inOutbox.add(epoch.toString()));
+              return waiting
+                  .epochs()
+                  .map(
+                      onBroker -> {
+                        inOutbox.addAll(onBroker);
+                        return inOutbox;
+                      });
+            });
     Duration every = setup.config().epoch().dividedBy(2);
     scheduler.scheduleWithFixedDelay(erasure, clock.instant().plus(every), every);
     return erasure;
-  }
-
-  private static Optional<Set<String>> union(Optional<Set<String>> broker) {
-    return broker.map(TreeSet::new);
   }
 
   static List<String> releaseAddresses(Setup setup) {

@@ -221,7 +221,9 @@ class DeskWiring {
         clock,
         List.of(
             new NavEntry("inbox", "/", Act.READ_ITEMS),
-            new NavEntry("ledger", "/ledger", Act.READ_LEDGER)));
+            new NavEntry("bulletins", "/bulletins", Act.READ_BULLETINS),
+            new NavEntry("ledger", "/ledger", Act.READ_LEDGER),
+            new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS)));
   }
 
   @Bean

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
   DatabaseWiring.class,
   BrokerWiring.class,
   DeskWiring.class,
+  BulletinWiring.class,
   RouteWiring.class
 })
 public class GatewayApplication {
@@ -61,7 +62,7 @@ public class GatewayApplication {
     p.put("spring.main.lazy-initialization", false);
     p.put("spring.threads.virtual.enabled", false);
     p.put("spring.task.scheduling.pool.size", 3);
-    p.put("spring.messages.basename", "messages");
+    p.put("spring.messages.basename", "messages,messages_bulletin");
     p.put("spring.messages.fallback-to-system-locale", false);
     p.put("spring.mvc.problemdetails.enabled", true);
     p.put("spring.servlet.multipart.enabled", false);
@@ -78,6 +79,7 @@ public class GatewayApplication {
     p.put("logging.level.org.apache.pdfbox", "OFF");
     p.put("logging.level.org.apache.fontbox", "OFF");
     p.put("logging.level.org.jsmpp", "WARN");
+    p.put("logging.level.org.thymeleaf.TemplateEngine", "OFF");
     return p;
   }
 }

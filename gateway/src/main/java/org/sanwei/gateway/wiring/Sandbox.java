@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sanwei.gateway.bulletin.RecipientBook;
 import org.sanwei.gateway.people.People;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.gateway.sandbox.FaxMail;
@@ -109,6 +110,10 @@ public final class Sandbox {
   public void welcome(ConfigurableApplicationContext context, Setup setup, PrintWriter out)
       throws IOException {
     Map<String, String> passwords = addPeople(context.getBean(People.class), setup);
+    RecipientBook book = context.getBean(RecipientBook.class);
+    PhoneBook.invented()
+        .owners()
+        .forEach(owner -> book.put(owner.name(), owner.post(), owner.number(), owner.userId()));
     GatewayKeys keys = context.getBean(GatewayKeys.class);
     home.equipOfficers(
         ports,

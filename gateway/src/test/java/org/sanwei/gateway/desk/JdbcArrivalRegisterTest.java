@@ -135,6 +135,8 @@ class JdbcArrivalRegisterTest {
     assertThat(texts.chunk(reception.id(), 1, 2)).isEmpty();
     assertThat(desk.jdbc.sql("select opening from item").query(String.class).single())
         .isEqualTo("现将 情况报告如下");
+    assertThat(desk.jdbc.sql("select salt from item").query(byte[].class).single())
+        .isEqualTo(Samples.SALT);
     assertThat(desk.changed).containsOnly(reception.id());
   }
 
@@ -197,7 +199,13 @@ class JdbcArrivalRegisterTest {
             () ->
                 desk.register.settle(
                     new DeskEntry.OpenItem(
-                        classified, "CANARY-7", "CANARY-7", List.of(), List.of(), List.of())))
+                        classified,
+                        "CANARY-7",
+                        "CANARY-7",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Samples.SALT)))
         .isInstanceOf(RegisterRefused.class)
         .hasMessageNotContaining("CANARY");
     assertThatThrownBy(

@@ -105,7 +105,8 @@ final class Morning {
                 List.of(
                     new Evidence("urgency-immediate", "subject", 0, 2, "特急"),
                     new Evidence("casualties", "body", deaths, deaths + 10, "3人死亡、12人受伤")),
-                List.of(new Attachment("河西首报.tif", "image/tiff", new byte[41_000]))));
+                List.of(new Attachment("河西首报.tif", "image/tiff", new byte[41_000])),
+                Samples.SALT));
     People people = desk.part(People.class);
     desk.part(Inbox.class).claim(people.find("zhang").orElseThrow(), ItemRef.of(reception.id()), 1);
     desk.part(Inbox.class).view(people.find("li").orElseThrow(), ItemRef.of(reception.id()));
@@ -126,7 +127,7 @@ final class Morning {
     desk.register()
         .settle(
             new DeskEntry.OpenItem(
-                item.standing(), subject, sender, item.parts(), evidence, List.of()));
+                item.standing(), subject, sender, item.parts(), evidence, List.of(), Samples.SALT));
   }
 
   private static Reception arrival(Instant now, int minutesAgo, ChannelKind kind) {

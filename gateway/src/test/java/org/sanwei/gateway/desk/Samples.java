@@ -25,6 +25,7 @@ public final class Samples {
   public static final String UNIT = "370900";
   public static final String POLICY = "ab".repeat(32);
   public static final String ENVELOPE = "cd".repeat(32);
+  public static final byte[] SALT = {1, 2, 3, 4};
   public static final Instant NOON = Instant.parse("2026-11-22T04:00:00Z");
 
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -70,7 +71,8 @@ public final class Samples {
         "河西县委办",
         List.of(new Part("subject", Place.SUBJECT, subject), new Part("body", Place.BODY, body)),
         evidence,
-        attachments);
+        attachments,
+        SALT);
   }
 
   public static DeskEntry.Card card(Reception reception, Outcome outcome, String reason) {

@@ -45,6 +45,17 @@ class PeopleTest {
   }
 
   @Test
+  void aForgottenPasswordIsReplaced() {
+    people.add(UNIT, "zhao", "赵某", Role.DUTY_OFFICER, "password-1");
+
+    assertThat(people.resetPassword("zhao", "password-2")).isTrue();
+    assertThat(people.resetPassword("nobody", "password-2")).isFalse();
+
+    assertThat(people.verify("zhao", "password-1")).isEmpty();
+    assertThat(people.verify("zhao", "password-2")).isPresent();
+  }
+
+  @Test
   void aLoginOrPasswordThatCannotStandIsRefused() {
     assertThatThrownBy(() -> people.add(UNIT, "Zhao Ming", "赵某", Role.NONE, "password-1"))
         .isInstanceOf(IllegalArgumentException.class);

@@ -35,8 +35,11 @@ public final class ReleaseCodec {
     }
   }
 
-  /** Empty when the bytes are not a release; why is not told, since the reason quotes content. */
-  static Optional<Release> read(byte[] bytes) {
+  /**
+   * Empty when the bytes are not a release; why is not told, since the reason quotes content. What
+   * is read proves nothing: only {@link Releasable#verify} makes something that fits an outlet.
+   */
+  public static Optional<Release> read(byte[] bytes) {
     try {
       return Optional.ofNullable(JSON.readValue(bytes, Release.class));
     } catch (IOException | NullPointerException e) {

@@ -60,7 +60,7 @@ final class SmppLine implements AutoCloseable {
     if (closed) {
       return;
     }
-    SMPPSession fresh = new SMPPSession();
+    SMPPSession fresh = settings.tls() ? new SMPPSession(new SmppTls()) : new SMPPSession();
     fresh.setEnquireLinkTimer((int) settings.enquireEvery().toMillis());
     fresh.setTransactionTimer(settings.responseTimeout().toMillis());
     fresh.setMessageReceiverListener(inbound);

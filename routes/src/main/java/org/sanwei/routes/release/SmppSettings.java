@@ -5,6 +5,8 @@ import java.time.Duration;
 /**
  * How to reach an SMSC. {@code password} never prints.
  *
+ * @param tls whether the session is under TLS; without it the password and every text pass in the
+ *     clear, which only a line of one's own allows
  * @param source the service number (接入号) that texts come from
  * @param responseTimeout how long an answer to a submit may take before the send counts as unknown
  * @param enquireEvery the pause after which the link is tested
@@ -13,6 +15,7 @@ import java.time.Duration;
 public record SmppSettings(
     String host,
     int port,
+    boolean tls,
     String systemId,
     String password,
     String source,

@@ -17,7 +17,7 @@ public record WecomSettings(
     URI base,
     String corpId,
     String secret,
-    int agentId,
+    long agentId,
     Duration connectTimeout,
     Duration answerTimeout,
     int perMinute,

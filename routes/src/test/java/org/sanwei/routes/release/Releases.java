@@ -15,7 +15,7 @@ import org.sanwei.config.label.Urgency;
 final class Releases {
   static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
   static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-  static final TestSeals SEALS = new TestSeals();
+  static final TestSeals SEALS = new TestSeals(CLOCK);
   static final Recipient ZHANG = new Recipient("r-1", "张三", "13800138001");
   static final Recipient LI = new Recipient("r-2", "李四", "13800138002");
 

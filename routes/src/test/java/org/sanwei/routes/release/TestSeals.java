@@ -1,16 +1,13 @@
 package org.sanwei.routes.release;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.util.Arrays;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.sanwei.crypto.Opened;
 import org.sanwei.crypto.Opener;
 import org.sanwei.crypto.SealContext;
@@ -18,83 +15,55 @@ import org.sanwei.crypto.Sealer;
 import org.sanwei.crypto.Signer;
 import org.sanwei.crypto.Verified;
 import org.sanwei.crypto.Verifier;
+import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.crypto.key.MasterKey;
+import org.sanwei.crypto.key.PersonalKey;
+import org.sanwei.crypto.key.StatementVerifier;
 
-/**
- * A release key of this test run. Signs truly (Ed25519), so that forgery is forgery; seals are only
- * framed, since what a seal hides is the crypto module's business and tested there.
- */
+/** A release key and a ring of epoch keys of this test run. */
 final class TestSeals implements Signer, Verifier, Sealer, Opener {
-  private static final int SIGNATURE_BYTES = 64;
-  private final KeyPair keys;
+  private final Signer signer;
+  private final Verifier verifier;
+  private final EpochKeys epochs;
 
-  TestSeals() {
+  TestSeals(Clock clock) {
+    SecureRandom random = new SecureRandom();
+    PersonalKey key = PersonalKey.create("release", clock.instant(), Duration.ofDays(1), random);
+    signer = key.signer(clock, random);
+    verifier = new StatementVerifier(List.of(key.certificate()));
     try {
-      keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+      Path directory = Files.createTempDirectory(Path.of("target"), "keys-");
+      MasterKey master = MasterKey.createFile(directory.resolve("master"), random);
+      epochs =
+          EpochKeys.open(
+              directory.resolve("epochs"), master, Duration.ofMinutes(10), clock, random);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
   public byte[] sign(String purpose, byte[] content) {
-    try {
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initSign(keys.getPrivate());
-      signature.update(framed(purpose, content));
-      byte[] statement = Arrays.copyOf(signature.sign(), SIGNATURE_BYTES + content.length);
-      System.arraycopy(content, 0, statement, SIGNATURE_BYTES, content.length);
-      return statement;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return signer.sign(purpose, content);
   }
 
   @Override
   public String keyId() {
-    return "test-release-key";
+    return signer.keyId();
   }
 
   @Override
   public Verified verify(String purpose, byte[] statement) {
-    if (statement.length < SIGNATURE_BYTES) {
-      return new Verified.Malformed("64 bytes of signature");
-    }
-    byte[] content = Arrays.copyOfRange(statement, SIGNATURE_BYTES, statement.length);
-    try {
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initVerify(keys.getPublic());
-      signature.update(framed(purpose, content));
-      return signature.verify(statement, 0, SIGNATURE_BYTES)
-          ? new Verified.Statement(content, keyId(), "test")
-          : new Verified.Forged(keyId());
-    } catch (GeneralSecurityException e) {
-      return new Verified.Malformed("a signature");
-    }
+    return verifier.verify(purpose, statement);
   }
 
   @Override
   public byte[] seal(SealContext context, byte[] plain) {
-    return framed(context.purpose() + "\n" + context.id(), plain);
+    return epochs.seal(context, plain);
   }
 
   @Override
   public Opened open(byte[] sealed) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(sealed))) {
-      String[] context = in.readUTF().split("\n", 2);
-      return new Opened.Message(new SealContext(context[0], context[1]), in.readAllBytes());
-    } catch (IOException | RuntimeException e) {
-      return new Opened.Malformed(0, "a context");
-    }
-  }
-
-  private static byte[] framed(String head, byte[] body) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeUTF(head);
-      out.write(body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return epochs.open(sealed);
   }
 }

@@ -1,0 +1,85 @@
+package org.sanwei.gateway.bulletin;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.sanwei.crypto.SealContext;
+import org.sanwei.crypto.Sealer;
+import org.sanwei.crypto.key.EpochId;
+import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.routes.release.OutletName;
+import org.sanwei.routes.release.Release;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What waits for the broker, in table {@code outbox}. Writes in the caller's transaction. */
+public final class Outbox {
+  private final JdbcClient jdbc;
+  private final Sealer sealer;
+  private final Clock clock;
+
+  public Outbox(JdbcClient jdbc, Sealer sealer, Clock clock) {
+    this.jdbc = jdbc;
+    this.sealer = sealer;
+    this.clock = clock;
+  }
+
+  /** A row that is due, locked until the transaction ends. */
+  record Due(UUID id, String address, String ref, byte[] payload) {
+    @Override
+    public String toString() {
+      return "Due[" + ref + "]";
+    }
+  }
+
+  /** Seals a release statement for its queue; a second while the first waits adds nothing. */
+  void add(UUID release, OutletName outlet, byte[] statement, Instant due) {
+    String ref = release + "/" + outlet;
+    jdbc.sql(
+            "insert into outbox (address, ref, payload, created_at, due_at) select ?, ?, ?, ?, ?"
+                + " where not exists (select 1 from outbox where ref = ? and sent_at is null)")
+        .param(outlet.address())
+        .param(ref)
+        .param(sealer.seal(new SealContext(Release.PURPOSE, ref), statement))
+        .param(Timestamp.from(clock.instant()))
+        .param(Timestamp.from(due))
+        .param(ref)
+        .update();
+  }
+
+  /** The next row that is due and that no other gateway has in hand. */
+  Optional<Due> next() {
+    return jdbc.sql(
+            "select id, address, ref, payload from outbox where sent_at is null and due_at <= ?"
+                + " order by due_at, id limit 1 for update skip locked")
+        .param(Timestamp.from(clock.instant()))
+        .query(
+            (row, n) ->
+                new Due(
+                    row.getObject("id", UUID.class),
+                    row.getString("address"),
+                    row.getString("ref"),
+                    row.getBytes("payload")))
+        .optional();
+  }
+
+  void sent(Due row) {
+    jdbc.sql("update outbox set sent_at = ?, payload = null where id = ?")
+        .params(Timestamp.from(clock.instant()), row.id())
+        .update();
+  }
+
+  /** The epochs whose keys waiting rows still need: none of them may be erased. */
+  public Set<EpochId> epochsWaiting() {
+    return jdbc
+        .sql("select payload from outbox where sent_at is null")
+        .query((row, n) -> row.getBytes("payload"))
+        .list()
+        .stream()
+        .flatMap(payload -> EpochKeys.epochOf(payload).stream())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,285 @@
+package org.sanwei.gateway.wiring;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.sanwei.config.judge.Judge;
+import org.sanwei.config.policy.OutletConfig;
+import org.sanwei.crypto.Signer;
+import org.sanwei.crypto.Verifier;
+import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.crypto.key.PersonalKey;
+import org.sanwei.crypto.key.StatementVerifier;
+import org.sanwei.gateway.bulletin.BulletinEvents;
+import org.sanwei.gateway.bulletin.BulletinInterface;
+import org.sanwei.gateway.bulletin.BulletinPages;
+import org.sanwei.gateway.bulletin.BulletinRules;
+import org.sanwei.gateway.bulletin.Bulletins;
+import org.sanwei.gateway.bulletin.JdbcDeliveryBook;
+import org.sanwei.gateway.bulletin.JdbcReceipts;
+import org.sanwei.gateway.bulletin.Outbox;
+import org.sanwei.gateway.bulletin.OutboxRelay;
+import org.sanwei.gateway.bulletin.RecipientBook;
+import org.sanwei.gateway.bulletin.ReleasePages;
+import org.sanwei.gateway.bulletin.Releases;
+import org.sanwei.gateway.bulletin.Signing;
+import org.sanwei.gateway.desk.Inbox;
+import org.sanwei.gateway.ledger.Ledger;
+import org.sanwei.gateway.people.People;
+import org.sanwei.gateway.web.DeskSettings;
+import org.sanwei.gateway.web.Stream;
+import org.sanwei.routes.queue.Addresses;
+import org.sanwei.routes.queue.DurableQueue;
+import org.sanwei.routes.queue.SealedBody;
+import org.sanwei.routes.release.OutletName;
+import org.sanwei.routes.release.ReleaseRoute;
+import org.sanwei.routes.release.ReleaseStep;
+import org.sanwei.routes.release.SmppOutlet;
+import org.sanwei.routes.release.SmppSettings;
+import org.sanwei.routes.release.SmsRules;
+import org.sanwei.routes.release.WecomOutlet;
+import org.sanwei.routes.release.WecomRules;
+import org.sanwei.routes.release.WecomSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** 信息直呈: drafting, signing, the outbox, and the two outlets. */
+@Configuration(proxyBeanMethods = false)
+class BulletinWiring {
+  private static final Duration VALIDITY = Duration.ofHours(2);
+  private static final Duration RELAY_EVERY = Duration.ofMillis(500);
+
+  @Bean
+  OutletConfig.Smpp smppConfig(Setup setup) {
+    return only(setup, OutletConfig.Smpp.class, "smpp");
+  }
+
+  @Bean
+  OutletConfig.Wecom wecomConfig(Setup setup) {
+    return only(setup, OutletConfig.Wecom.class, "wecom");
+  }
+
+  private static <T extends OutletConfig> T only(Setup setup, Class<T> kind, String word) {
+    List<T> found =
+        setup.config().outlets().values().stream()
+            .filter(kind::isInstance)
+            .map(kind::cast)
+            .toList();
+    if (found.size() != 1) {
+      throw new StartRefused(
+          "gateway.yaml has " + found.size() + " outlets of kind " + word + ", it needs one",
+          "name exactly one outlet of kind " + word + " under outlets:");
+    }
+    return found.get(0);
+  }
+
+  @Bean
+  BulletinRules bulletinRules(OutletConfig.Smpp sms, OutletConfig.Wecom wecom) {
+    return new BulletinRules(
+        new OutletName(sms.name()),
+        SmsRules.usual(sms.signature()),
+        new OutletName(wecom.name()),
+        WecomRules.usual(),
+        VALIDITY);
+  }
+
+  @Bean
+  Signer releaseSigner(PersonalKey signing, Clock clock, SecureRandom random) {
+    return signing.signer(clock, random);
+  }
+
+  @Bean
+  Verifier releaseVerifier(PersonalKey signing) {
+    return new StatementVerifier(List.of(signing.certificate()));
+  }
+
+  @Bean
+  BulletinEvents bulletinEvents(Stream stream) {
+    return id -> stream.changed(id.toString().replace("-", ""));
+  }
+
+  @Bean
+  RecipientBook recipientBook(JdbcClient jdbc, DeskSettings desk) {
+    return new RecipientBook(jdbc, desk.unit());
+  }
+
+  @Bean
+  Outbox outbox(JdbcClient jdbc, EpochKeys epochs, Clock clock) {
+    return new Outbox(jdbc, epochs, clock);
+  }
+
+  @Bean
+  Signing bulletinSigning(
+      JdbcClient jdbc,
+      Signer signer,
+      Outbox outbox,
+      RecipientBook book,
+      BulletinRules rules,
+      DeskSettings desk) {
+    return new Signing(jdbc, signer, outbox, book, rules, desk);
+  }
+
+  @Bean
+  Bulletins bulletins(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Judge judge,
+      Signing signing,
+      RecipientBook book,
+      Ledger ledger,
+      BulletinEvents events,
+      BulletinRules rules,
+      DeskSettings desk,
+      Clock clock,
+      SecureRandom random) {
+    return new Bulletins(
+        jdbc,
+        transaction,
+        judge::judge,
+        signing,
+        book,
+        ledger,
+        events,
+        rules,
+        desk,
+        clock,
+        random);
+  }
+
+  @Bean
+  Releases releases(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Signing signing,
+      Verifier verifier,
+      Ledger ledger,
+      BulletinEvents events,
+      Clock clock) {
+    return new Releases(jdbc, transaction, signing, verifier, ledger, events, clock);
+  }
+
+  @Bean
+  JdbcReceipts deliveryReceipts(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      BulletinEvents events,
+      Clock clock) {
+    return new JdbcReceipts(jdbc, transaction, ledger, events, clock);
+  }
+
+  @Bean
+  JdbcDeliveryBook deliveryBook(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Outbox outbox,
+      JdbcReceipts receipts,
+      Ledger ledger,
+      BulletinEvents events,
+      Clock clock) {
+    return new JdbcDeliveryBook(jdbc, transaction, outbox, receipts, ledger, events, clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  OutboxRelay outboxRelay(
+      Outbox outbox, DurableQueue queue, TransactionTemplate transaction, Ledger ledger) {
+    OutboxRelay relay =
+        new OutboxRelay(
+            outbox,
+            (address, sealed) -> queue.put(List.of(release(address, sealed))),
+            transaction,
+            ledger);
+    relay.start(RELAY_EVERY);
+    return relay;
+  }
+
+  private static SealedBody release(String address, byte[] sealed) {
+    String epoch =
+        EpochKeys.epochOf(sealed)
+            .orElseThrow(() -> new IllegalStateException("an outbox row is not sealed"))
+            .toString();
+    return new SealedBody(address, sealed, Map.of(Addresses.EPOCH, epoch));
+  }
+
+  @Bean(destroyMethod = "close")
+  SmppOutlet smppOutlet(
+      OutletConfig.Smpp config, JdbcReceipts receipts, Clock clock, SecureRandom random) {
+    return new SmppOutlet(
+        new OutletName(config.name()),
+        new SmppSettings(
+            config.server().host(),
+            config.server().port(),
+            config.tls(),
+            config.systemId(),
+            config.password().revealText(),
+            config.sourceAddress(),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            SmsRules.usual(config.signature())),
+        receipts,
+        clock,
+        random);
+  }
+
+  @Bean(destroyMethod = "close")
+  WecomOutlet wecomOutlet(OutletConfig.Wecom config, Clock clock) {
+    return new WecomOutlet(
+        new OutletName(config.name()),
+        new WecomSettings(
+            config.baseUrl(),
+            config.corpId(),
+            config.secret().revealText(),
+            config.agentId(),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            30,
+            1_000),
+        clock);
+  }
+
+  @Bean
+  ReleaseRoute smsRoute(
+      SmppOutlet outlet,
+      EpochKeys epochs,
+      Verifier verifier,
+      JdbcDeliveryBook book,
+      Clock clock) {
+    return new ReleaseRoute(new ReleaseStep(outlet, epochs, verifier, book, clock));
+  }
+
+  @Bean
+  ReleaseRoute wecomRoute(
+      WecomOutlet outlet,
+      EpochKeys epochs,
+      Verifier verifier,
+      JdbcDeliveryBook book,
+      Clock clock) {
+    return new ReleaseRoute(new ReleaseStep(outlet, epochs, verifier, book, clock));
+  }
+
+  @Bean
+  BulletinPages bulletinPages(
+      Bulletins bulletins,
+      Releases releases,
+      RecipientBook book,
+      Inbox inbox,
+      People people,
+      BulletinRules rules) {
+    return new BulletinPages(bulletins, releases, book, inbox, people, rules);
+  }
+
+  @Bean
+  ReleasePages releasePages(Releases releases, Bulletins bulletins) {
+    return new ReleasePages(releases, bulletins);
+  }
+
+  @Bean
+  BulletinInterface bulletinInterface(Bulletins bulletins, Releases releases, RecipientBook book) {
+    return new BulletinInterface(bulletins, releases, book);
+  }
+}
