@@ -12,8 +12,8 @@ import org.sanwei.routes.release.WecomEdition;
 
 /**
  * How words would go out: their label, why it is that, and both editions. {@code storable} is false
- * when the words may not even be kept; {@code releasable} when they may not leave. {@code because}
- * are ids of rules and numbers of items.
+ * when the words may not even be kept, and then there are no editions; {@code releasable} when they
+ * may not leave. {@code because} are ids of rules and numbers of items.
  */
 public record Preview(
     boolean storable,
@@ -37,7 +37,7 @@ public record Preview(
         verdict.outcome().name(),
         whole,
         because,
-        editions);
+        storable ? editions : null);
   }
 
   static Preview notText() {

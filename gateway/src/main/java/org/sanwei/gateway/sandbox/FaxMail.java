@@ -72,6 +72,9 @@ public final class FaxMail {
     page.setDataHandler(
         new DataHandler(new ByteArrayDataSource(bytes(fax), fax.page().mediaType())));
     page.setFileName(fileName(fax.page()));
+    // Left to itself the mail library sends a PDF of ASCII bytes as text, and SMTP changes its line
+    // ends: the offsets inside no longer fit, and the gateway holds the page as broken.
+    page.setHeader("Content-Transfer-Encoding", "base64");
     MimeMultipart both = new MimeMultipart();
     both.addBodyPart(cover);
     both.addBodyPart(page);

@@ -6,13 +6,14 @@ import java.time.Instant;
 
 /**
  * What one person did to let a bulletin out. {@code person} is the pseudonym the ledger uses.
- * {@code attested} says what stands behind it: {@code gateway/second-factor} is an act in the web
- * pages that the gateway attests with its release key, not a signature by the person's own key.
+ * {@code attested} says what stands behind it: {@code gateway/web-session} is an act in the web
+ * pages, under a log-in by password, that the gateway attests with its release key; it is not a
+ * signature by the person's own key, nor a second factor.
  */
 public record Approval(Act act, String person, Instant at, String attested) {
 
   /** The word for an act done in the web pages. */
-  public static final String BY_GATEWAY = "gateway/second-factor";
+  public static final String BY_GATEWAY = "gateway/web-session";
 
   /** The two acts that a release needs, by two different people. */
   public enum Act {

@@ -18,22 +18,26 @@ class SmppOutletTest implements OutletContract {
   private final List<DeliveryReceipts.Receipt> receipts = new CopyOnWriteArrayList<>();
   private volatile boolean bookClosed;
   private SmscProvider smsc = new SmscProvider();
-  private final SmppOutlet outlet =
-      new SmppOutlet(
-          new OutletName("sms"),
-          new SmppSettings(
-              "127.0.0.1",
-              smsc.port,
-              "sanwei",
-              "pass",
-              "10690000",
-              Duration.ofSeconds(2),
-              Duration.ofSeconds(30),
-              Duration.ofSeconds(2),
-              SmsRules.usual("值班")),
-          this::write,
-          Releases.CLOCK,
-          new Random(7));
+  private final SmppOutlet outlet = outlet(false);
+
+  private SmppOutlet outlet(boolean tls) {
+    return new SmppOutlet(
+        new OutletName("sms"),
+        new SmppSettings(
+            "127.0.0.1",
+            smsc.port,
+            tls,
+            "sanwei",
+            "pass",
+            "10690000",
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(2),
+            SmsRules.usual("值班")),
+        this::write,
+        Releases.CLOCK,
+        new Random(7));
+  }
 
   private void write(DeliveryReceipts.Receipt receipt) {
     if (bookClosed) {
@@ -170,6 +174,23 @@ class SmppOutletTest implements OutletContract {
     // then
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(outlet::bound);
     assertThat(outlet.send(release(), Releases.ZHANG)).isInstanceOf(SendResult.Accepted.class);
+  }
+
+  @Test
+  void askedForTlsItNeverSpeaksInTheClear() {
+    // given: an SMSC that knows no TLS
+    int bound = smsc.sessions.size();
+
+    // when
+    try (SmppOutlet strict = outlet(true)) {
+      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> smsc.strangers.get() > 0);
+
+      // then
+      assertThat(strict.bound()).isFalse();
+      assertThat(smsc.sessions).hasSize(bound);
+      assertThat(strict.send(release(), Releases.ZHANG))
+          .isEqualTo(new SendResult.Refused("smpp-not-bound", true));
+    }
   }
 
   private static Releasable longRelease() {

@@ -49,6 +49,10 @@ final class SmscProvider implements Provider, ServerMessageReceiverListener {
   final int port;
   final List<Taken> taken = new CopyOnWriteArrayList<>();
   final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
+
+  /** Connections that did not bind. */
+  final AtomicInteger strangers = new AtomicInteger();
+
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicInteger takeBeforeMood = new AtomicInteger();
@@ -84,12 +88,14 @@ final class SmscProvider implements Provider, ServerMessageReceiverListener {
 
   private void accept() {
     while (open) {
+      boolean knocked = false;
       try {
         SMPPServerSession session = listener.accept();
+        knocked = true;
         session.waitForBind(2_000).accept("test");
         sessions.add(session);
       } catch (IOException | IllegalStateException | TimeoutException | PDUStringException e) {
-        Thread.onSpinWait();
+        strangers.addAndGet(knocked ? 1 : 0);
       }
     }
   }

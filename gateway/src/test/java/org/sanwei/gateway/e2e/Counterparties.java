@@ -1,0 +1,66 @@
+package org.sanwei.gateway.e2e;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.sanwei.gateway.sandbox.FaxMail;
+import org.sanwei.gateway.sandbox.PhoneBook;
+import org.sanwei.gateway.sandbox.Phones;
+import org.sanwei.gateway.sandbox.SandboxMail;
+import org.sanwei.gateway.sandbox.SandboxSmsc;
+import org.sanwei.gateway.sandbox.SandboxWecom;
+
+/** Mailbox, SMS centre and WeCom of one office, in the test's own process. */
+record Counterparties(SandboxMail mail, SandboxSmsc smsc, SandboxWecom wecom, Ports ports)
+    implements AutoCloseable {
+  static final String MAIL_PASSWORD = "e2e-mail-password";
+  static final String SMPP_PASSWORD = "e2esmpp";
+  static final String WECOM_SECRET = "e2e-wecom-secret";
+
+  /** Where the counterparties listen, on loopback. */
+  record Ports(int imap, int smtp, int smpp, int wecom) {}
+
+  static Counterparties start() throws IOException {
+    Clock clock = Clock.systemUTC();
+    Phones phones = new Phones(PhoneBook.invented(), clock);
+    SandboxMail mail = SandboxMail.start(MAIL_PASSWORD, 0, 0);
+    int smpp = freePort();
+    SandboxSmsc smsc =
+        SandboxSmsc.start(
+            new SandboxSmsc.Settings("sanwei", SMPP_PASSWORD, Duration.ofMillis(100)),
+            phones,
+            clock,
+            smpp);
+    int wecomPort = freePort();
+    SandboxWecom wecom =
+        SandboxWecom.start(
+            SandboxWecom.Settings.ordinary("ww0", WECOM_SECRET, 1000002, 50),
+            phones,
+            clock,
+            new SecureRandom(),
+            wecomPort);
+    return new Counterparties(
+        mail, smsc, wecom, new Ports(mail.imapPort(), mail.smtpPort(), smpp, wecomPort));
+  }
+
+  /** The fax machine that writes to this office's mailbox. */
+  FaxMail faxMachine() {
+    return new FaxMail(ports.smtp(), mail.address(), Clock.systemUTC());
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    wecom.close();
+    smsc.close();
+    mail.close();
+  }
+}

@@ -1,0 +1,191 @@
+package org.sanwei.gateway.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code java -jar sanwei.jar run} as a child process on one office's files. Dies with the tests'
+ * own process.
+ */
+final class GatewayProcess implements AutoCloseable {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final int TOLD_LINES = 30;
+
+  private final Office office;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private @Nullable Process process;
+
+  GatewayProcess(Office office) {
+    this.office = office;
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (process != null) {
+                    process.destroyForcibly();
+                  }
+                }));
+  }
+
+  /** Starts it, and waits until it says that it is healthy. */
+  void start() throws IOException {
+    launch();
+    awaitReady();
+  }
+
+  /** Starts it and does not wait. */
+  void launch() throws IOException {
+    process =
+        new ProcessBuilder(
+                java(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + office.temporary(),
+                "-jar",
+                jar(),
+                "run",
+                "--config",
+                office.config().toString(),
+                "--data",
+                office.data().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(office.output().toFile()))
+            .start();
+  }
+
+  void awaitReady() {
+    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+    while (!healthy()) {
+      if (!running().isAlive() || System.nanoTime() > deadline) {
+        throw new AssertionError(
+            (running().isAlive() ? "no health in " + START_PATIENCE : "the gateway ended")
+                + "; it said:\n"
+                + lastWords());
+      }
+      Await.pause(POLL);
+    }
+  }
+
+  /** {@code kill -9}, wherever it is; returns when the process is gone. */
+  void kill9() {
+    running().toHandle().destroyForcibly();
+    awaitEnd();
+  }
+
+  /** Ctrl-C as an administrator would; gives the exit code. */
+  int stop() {
+    running().destroy();
+    awaitEnd();
+    return running().exitValue();
+  }
+
+  /** {@code java -jar sanwei.jar ARGUMENTS} beside it, to its end; gives what it printed. */
+  Finished run(String... arguments) throws IOException {
+    List<String> command =
+        Stream.concat(Stream.of(java(), "-jar", jar()), Stream.of(arguments)).toList();
+    Path out = Files.createTempFile("e2e-command", ".out");
+    try {
+      Process child =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
+      if (!child.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        child.destroyForcibly();
+        throw new AssertionError("the command did not end: " + List.of(arguments));
+      }
+      return new Finished(child.exitValue(), Files.readString(out));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } finally {
+      Files.delete(out);
+    }
+  }
+
+  /** How a command ended and what it printed. */
+  record Finished(int exit, String output) {}
+
+  URI web() {
+    return URI.create("http://127.0.0.1:" + office.ports().web());
+  }
+
+  @Override
+  public void close() {
+    if (process != null && process.isAlive()) {
+      process.destroy();
+      try {
+        if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private boolean healthy() {
+    HttpRequest request =
+        HttpRequest.newBuilder(web().resolve("/actuator/health"))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!running().waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("the gateway did not end; it said:\n" + lastWords());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private Process running() {
+    return Objects.requireNonNull(process, "start() comes first");
+  }
+
+  private String lastWords() {
+    try {
+      List<String> lines = Files.readAllLines(office.output());
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static String jar() {
+    return Objects.requireNonNull(
+        System.getProperty("sanwei.jar"), "failsafe names the built jar in sanwei.jar");
+  }
+}

@@ -1,0 +1,89 @@
+package org.sanwei.gateway.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import org.sanwei.crypto.RequestMac;
+
+/** A source that posts: signs as the contract says, with HMAC-SM3 or HMAC-SHA256. */
+record Integrator(URI gateway, String key, String secret, RequestMac mac, HttpClient http) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration ANSWER = Duration.ofSeconds(20);
+
+  /** The one that posts SMS, and faxes. */
+  static Integrator provider(Office office, URI gateway) {
+    return new Integrator(
+        gateway, Office.PROVIDER, office.secret(Office.PROVIDER), RequestMac.HMAC_SM3, client());
+  }
+
+  /** The one that posts hotline and intranet messages. */
+  static Integrator network(Office office, URI gateway) {
+    return new Integrator(
+        gateway, Office.NETWORK, office.secret(Office.NETWORK), RequestMac.HMAC_SHA256, client());
+  }
+
+  /** A message for the path {@code channel}; posted again it keeps key and body. */
+  record Post(String channel, byte[] body, String idempotencyKey) {
+    static Post of(String channel, Map<String, String> fields) {
+      try {
+        return new Post(channel, JSON.writeValueAsBytes(fields), UUID.randomUUID().toString());
+      } catch (IOException e) {
+        throw new IllegalStateException("a map of texts is JSON", e);
+      }
+    }
+  }
+
+  /** What the gateway answered; the id is empty unless it took the message over. */
+  record Answer(int status, String id, String code) {}
+
+  /**
+   * @throws IOException when it is unknown whether the gateway took the message over
+   */
+  Answer post(Post post) throws IOException {
+    String path = "/api/v1/intake/" + post.channel();
+    String timestamp = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    String nonce = UUID.randomUUID().toString();
+    String signed = String.join("\n", "POST", path, timestamp, nonce, mac.digestHex(post.body()));
+    HttpRequest request =
+        HttpRequest.newBuilder(gateway.resolve(path))
+            .timeout(ANSWER)
+            .header("Content-Type", "application/json")
+            .header("X-Sanwei-Key", key)
+            .header("X-Sanwei-Timestamp", timestamp)
+            .header("X-Sanwei-Nonce", nonce)
+            .header(
+                "X-Sanwei-Signature",
+                mac.hex(
+                    secret.getBytes(StandardCharsets.UTF_8),
+                    signed.getBytes(StandardCharsets.UTF_8)))
+            .header("Idempotency-Key", post.idempotencyKey())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()))
+            .build();
+    try {
+      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      JsonNode answer = JSON.readTree(response.body());
+      return new Answer(
+          response.statusCode(), answer.path("id").asText(""), answer.path("code").asText(""));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(5))
+        .build();
+  }
+}

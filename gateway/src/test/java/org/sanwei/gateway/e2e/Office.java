@@ -1,0 +1,192 @@
+package org.sanwei.gateway.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.sanwei.config.label.Sensitivity;
+import org.sanwei.config.load.ShippedConfig;
+import org.sanwei.crypto.key.PersonalKey;
+
+/**
+ * One office's deployment as integrators and security officers would lay it out: the configuration
+ * with the shipped policy and a ceiling, secrets, officers' keys. Everything lies below {@code
+ * root}, the gateway's temporary files too, so that one scan sees all that it ever wrote.
+ */
+record Office(Path root, Ports ports) {
+  static final String UNIT = "370500";
+
+  /** Signs with HMAC-SM3: may post faxes and SMS. */
+  static final String PROVIDER = "provider";
+
+  /** Signs with HMAC-SHA256: may post hotline and intranet messages. */
+  static final String NETWORK = "network";
+
+  static final String OFFICER_A = "officer-a";
+  static final String OFFICER_B = "officer-b";
+  static final String RECOVERY = "recovery-default";
+  static final String SECURITY = "security-a";
+
+  private static final Duration VALID = Duration.ofDays(30);
+
+  private static final Map<String, String> SECRETS =
+      Map.of(
+          "imap-fax",
+          Counterparties.MAIL_PASSWORD,
+          "smpp",
+          Counterparties.SMPP_PASSWORD,
+          "wecom",
+          Counterparties.WECOM_SECRET,
+          PROVIDER,
+          "e2e-secret-of-the-sms-provider",
+          NETWORK,
+          "e2e-secret-of-the-inner-network",
+          "amqp-" + OFFICER_A,
+          "e2e-broker-password-a",
+          "amqp-" + OFFICER_B,
+          "e2e-broker-password-b",
+          "amqp-" + SECURITY,
+          "e2e-broker-password-s");
+
+  /** What the gateway listens on, on loopback. */
+  record Ports(int web, int amqp) {}
+
+  /** Makes the directory anew below the build's own; an earlier run's is removed. */
+  static Office make(String name, Sensitivity ceiling, Counterparties others) throws IOException {
+    Path root = Path.of("target", "e2e", name).toAbsolutePath().normalize();
+    Trees.delete(root);
+    Files.createDirectories(root.resolve("tmp"));
+    Office office =
+        new Office(root, new Ports(Counterparties.freePort(), Counterparties.freePort()));
+    office.configure(ceiling, others.ports());
+    for (String officer : List.of(OFFICER_A, OFFICER_B, RECOVERY, SECURITY)) {
+      office.makeOfficer(officer);
+    }
+    return office;
+  }
+
+  Path config() {
+    return root.resolve("config");
+  }
+
+  Path data() {
+    return root.resolve("data");
+  }
+
+  Path temporary() {
+    return root.resolve("tmp");
+  }
+
+  /** What the gateway printed, over all its starts. */
+  Path output() {
+    return root.resolve("gateway.out");
+  }
+
+  Path officer(String name) {
+    return root.resolve("officers").resolve(name);
+  }
+
+  String secret(String name) {
+    return SECRETS.getOrDefault(name, "");
+  }
+
+  /** Gives the officers what they need from the gateway: after its first start. */
+  void equipOfficers() throws IOException {
+    Path keys = root.resolve("keys");
+    for (String name : List.of(OFFICER_A, OFFICER_B, SECURITY)) {
+      Files.writeString(
+          officer(name).resolve("cipher-desk.properties"),
+          """
+          host=127.0.0.1
+          port=%d
+          user=%s
+          passwordFile=%s
+          trustStore=%s
+          trustStorePasswordFile=%s
+          key=officer.p12
+          keyPasswordFile=officer.password
+          gatewayCertificate=%s
+          addresses=%s
+          received=received
+          """
+              .formatted(
+                  ports.amqp(),
+                  name,
+                  secretFile("amqp-" + name),
+                  keys.resolve("tls").resolve("trust.p12"),
+                  keys.resolve("tls.password"),
+                  keys.resolve("gateway.pem"),
+                  name.equals(SECURITY) ? CipherLine.SPILL : CipherLine.DEFAULT));
+    }
+  }
+
+  private void configure(Sensitivity ceiling, Counterparties.Ports others) throws IOException {
+    ShippedConfig.copyTo(config());
+    Path policy = config().resolve("policy").resolve("00-office.yaml");
+    Files.writeString(
+        policy,
+        Files.readString(policy)
+            .replace("version: 1\n", "version: 1\nceiling: " + ceiling.name() + "\n"));
+    Files.createDirectories(config().resolve("secrets"));
+    for (Map.Entry<String, String> secret : SECRETS.entrySet()) {
+      writePrivately(secretFile(secret.getKey()), secret.getValue());
+    }
+    Files.writeString(config().resolve("gateway.yaml"), gatewayYaml(others));
+  }
+
+  private void makeOfficer(String name) throws IOException {
+    SecureRandom random = new SecureRandom();
+    Path anchors = Files.createDirectories(config().resolve("keys").resolve("officers"));
+    Files.createDirectories(officer(name));
+    String password = "e2e-key-password-of-" + name;
+    writePrivately(officer(name).resolve("officer.password"), password);
+    PersonalKey key =
+        PersonalKey.create(name, Clock.systemUTC().instant().minusSeconds(60), VALID, random);
+    key.save(officer(name).resolve("officer.p12"), password.toCharArray(), random);
+    Files.writeString(anchors.resolve(name + ".pem"), key.certificate().toPem());
+  }
+
+  private Path secretFile(String name) {
+    return config().resolve("secrets").resolve(name);
+  }
+
+  private static void writePrivately(Path file, String text) throws IOException {
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
+  }
+
+  /** Epochs are as short as they may be in earnest, so that keys are erased while tests look on. */
+  private String gatewayYaml(Counterparties.Ports others) {
+    return """
+        unit: "%s"
+        name: 端到端试验值班室
+        zone: Asia/Shanghai
+        web:  { host: 127.0.0.1, port: %d }
+        amqp: { host: 127.0.0.1, port: %d }
+        database: embedded
+        masterKeyFile: ../keys/master.key
+        anchors: keys/officers
+        epoch: 2s
+        limits: { bodyBytes: 26214400 }
+        channels:
+          fax-mail: { kind: fax, imap: { host: 127.0.0.1, port: %d, tls: none, user: fax, passwordFile: secrets/imap-fax, folder: INBOX, processed: Processed, pollEvery: 1s } }
+          fax-post: { kind: fax, http: { integrators: [provider] } }
+          sms-post: { kind: sms, http: { integrators: [provider] } }
+          hotline-post: { kind: hotline, http: { integrators: [network] } }
+          intranet-post: { kind: intranet, http: { integrators: [network] } }
+        integrators:
+          provider: { algorithm: HMAC-SM3, secretFile: secrets/provider }
+          network: { algorithm: HMAC-SHA256, secretFile: secrets/network }
+        outlets:
+          sms: { kind: smpp, host: 127.0.0.1, port: %d, tls: false, systemId: sanwei, passwordFile: secrets/smpp, sourceAddress: "10690000", signature: 试验值班室 }
+          wecom: { kind: wecom, baseUrl: "http://127.0.0.1:%d", corpId: ww0, agentId: 1000002, secretFile: secrets/wecom }
+        """
+        .formatted(UNIT, ports.web(), ports.amqp(), others.imap(), others.smpp(), others.wecom());
+  }
+}

@@ -1,0 +1,167 @@
+package org.sanwei.gateway.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sanwei.gateway.people.People;
+import org.sanwei.gateway.people.Role;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+
+/**
+ * The register as it stands in the gateway's own PostgreSQL, read past the gateway. Finds the
+ * server anew at each question, for its port changes at each start.
+ */
+record Register(Office office) {
+
+  /** How one arrival stands; outcome is empty while it waits to be judged. */
+  record Standing(int number, String channel, String outcome, boolean receipted) {}
+
+  /** The account, counted here and not by the gateway. */
+  record Account(
+      long arrived, long waiting, long open, long held, long classified, long spilled, long again) {
+    long placed() {
+      return waiting + open + held + classified + spilled + again;
+    }
+  }
+
+  /** Lets somebody log in at the desk. */
+  void addPerson(String login, Role role, String password) {
+    new People(jdbc(), PasswordEncoderFactories.createDelegatingPasswordEncoder())
+        .add(Office.UNIT, login, login, role, password);
+  }
+
+  Optional<Standing> standing(String id) {
+    return jdbc()
+        .sql(
+            "select number, channel, coalesce(outcome, '') as outcome, receipted from item"
+                + " where arrival_id = ?")
+        .param(id)
+        .query(
+            (row, n) ->
+                new Standing(
+                    row.getInt("number"),
+                    row.getString("channel"),
+                    row.getString("outcome"),
+                    row.getBoolean("receipted")))
+        .optional();
+  }
+
+  boolean settled(String id) {
+    return standing(id).filter(standing -> !standing.outcome().isEmpty()).isPresent();
+  }
+
+  /** The ids of open items in whose text these words stand. */
+  List<String> openWith(String words) {
+    return jdbc()
+        .sql("select distinct arrival_id from item_part where position(? in text) > 0")
+        .param(words)
+        .query(String.class)
+        .list();
+  }
+
+  Account account() {
+    return jdbc()
+        .sql(
+            "select (select count(*) from reception) as arrived,"
+                + " count(*) filter (where outcome is null) as waiting,"
+                + " count(*) filter (where outcome = 'OPEN') as open,"
+                + " count(*) filter (where outcome = 'HELD') as held,"
+                + " count(*) filter (where outcome = 'CLASSIFIED') as classified,"
+                + " count(*) filter (where outcome = 'SPILL') as spilled,"
+                + " (select count(*) from reception where duplicate) as again from item")
+        .query(
+            (row, n) ->
+                new Account(
+                    row.getLong("arrived"),
+                    row.getLong("waiting"),
+                    row.getLong("open"),
+                    row.getLong("held"),
+                    row.getLong("classified"),
+                    row.getLong("spilled"),
+                    row.getLong("again")))
+        .single();
+  }
+
+  /** Every number given, in order. */
+  List<Integer> numbers() {
+    return jdbc().sql("select number from item order by number").query(Integer.class).list();
+  }
+
+  /** How often this arrival was received. */
+  long receptions(String id) {
+    return count("select count(*) from reception where arrival_id = '" + id + "'");
+  }
+
+  /** Origins of ledger events whose sequence does not run 0, 1, 2 … or 1, 2, 3 … without a gap. */
+  long originsWithGaps() {
+    return count(
+        "select count(*) from (select origin from ledger_event group by origin"
+            + " having max(sequence) - min(sequence) + 1 <> count(*) or min(sequence) > 1) as o");
+  }
+
+  /** Receptions whose steps are not all in the ledger: arrived, then judged and sent, or folded. */
+  long receptionsWithoutSteps() {
+    return count(
+        "select count(*) from reception r where (select count(*) from ledger_event e"
+            + " where e.origin = 'reception/' || r.reception) <> case when r.duplicate"
+            + " then 2 else 3 end");
+  }
+
+  String setting(String name) {
+    return jdbc().sql("show " + name).query(String.class).single();
+  }
+
+  /** Whether the database answers now. */
+  boolean answers() {
+    try {
+      return count("select 1") == 1;
+    } catch (DataAccessException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** The process of the database server itself, not of the gateway. */
+  ProcessHandle postmaster() {
+    return ProcessHandle.of(Long.parseLong(postmasterFile().get(0).strip())).orElseThrow();
+  }
+
+  private long count(String query) {
+    return jdbc().sql(query).query(Long.class).single();
+  }
+
+  private JdbcClient jdbc() {
+    Path directory = office.data().resolve("postgres");
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {"127.0.0.1"});
+    source.setPortNumbers(new int[] {Integer.parseInt(postmasterFile().get(3).strip())});
+    source.setDatabaseName("postgres");
+    source.setUser("sanwei");
+    source.setConnectTimeout(5);
+    source.setSocketTimeout(30);
+    try {
+      source.setPassword(Files.readString(directory.resolve("password")).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return JdbcClient.create(source);
+  }
+
+  private List<String> postmasterFile() {
+    Path file = office.data().resolve("postgres").resolve("cluster").resolve("postmaster.pid");
+    try {
+      List<String> lines = Files.readAllLines(file);
+      if (lines.size() < 4) {
+        throw new UncheckedIOException(new IOException("the database is just starting"));
+      }
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

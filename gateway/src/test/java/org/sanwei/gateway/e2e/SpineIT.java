@@ -1,0 +1,323 @@
+package org.sanwei.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sanwei.config.label.Sensitivity;
+import org.sanwei.crypto.cms.CipherOpened;
+import org.sanwei.gateway.e2e.Integrator.Answer;
+import org.sanwei.gateway.e2e.Integrator.Post;
+import org.sanwei.gateway.people.Role;
+import org.sanwei.gateway.sandbox.DrillMessage;
+import org.sanwei.routes.message.Dossier;
+
+/** One message all the way, by every channel and to every place, on the jar as it is shipped. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SpineIT {
+  private static final String LOGIN = "zhiban";
+  private static final String PASSWORD = "e2e-desk-password";
+
+  private final Random words = new Random(new SecureRandom().nextLong());
+  private final List<Canary> secrets = new ArrayList<>();
+  private final Counterparties others = Counterparties.start();
+  private final Office office = Office.make("spine", Sensitivity.TOP_SECRET, others);
+  private final GatewayProcess gateway = new GatewayProcess(office);
+  private final Register register = new Register(office);
+  private final CipherLine line = new CipherLine(office);
+  private final Integrator provider = Integrator.provider(office, gateway.web());
+  private final Integrator network = Integrator.network(office, gateway.web());
+  private final Desk desk = new Desk(gateway.web(), LOGIN, PASSWORD);
+
+  SpineIT() throws IOException {}
+
+  @BeforeAll
+  void start() throws IOException {
+    gateway.start();
+    office.equipOfficers();
+    register.addPerson(LOGIN, Role.DUTY_OFFICER, PASSWORD);
+  }
+
+  @AfterAll
+  void stop() {
+    gateway.close();
+    others.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sms", "hotline", "intranet", "fax"})
+  void anOpenPostReachesTheDeskWithItsText(String channel) throws IOException {
+    Canary canary = Canary.next(words);
+
+    String id = taken(Post.of(channel, Map.of("sender", "防汛办", "text", "水位正常，联系人" + canary)));
+    Await.until("the post is judged", () -> register.settled(id));
+
+    JsonNode item = desk.item(id);
+    assertThat(item.path("outcome").asText()).isEqualTo("OPEN");
+    assertThat(item.path("channel").asText()).isEqualTo(channel + "-post");
+    assertThat(item.path("content").toString()).contains(canary.words());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PLAIN", "HTML", "TEXT_PDF"})
+  void anOpenFaxReachesTheDeskAndItsMailIsMovedAway(String page) throws Exception {
+    Canary canary = Canary.next(words);
+    int moved = others.mail().inProcessed();
+
+    others.faxMachine().send(fax("关于堤防巡查的报告", "巡查完毕，联系人" + canary, page));
+    Await.until("the fax is on the desk", () -> !register.openWith(canary.words()).isEmpty());
+    Await.until("its mail is moved", () -> others.mail().inProcessed() > moved);
+
+    assertThat(register.openWith(canary.words())).hasSize(1);
+    assertThat(others.mail().inInbox()).isZero();
+  }
+
+  @Test
+  void aClassifiedPostIsACardAndOnlyAnOfficerReadsIt() throws Exception {
+    Canary canary = secret();
+    String id =
+        taken(
+            Post.of(
+                "intranet",
+                Map.of("unit", "市应急局", "subject", "请阅", "text", "机密★10年\n集结地点" + canary)));
+    Await.until("the post is judged", () -> register.settled(id));
+
+    assertThat(cardOf(id, canary).path("outcome").asText()).isEqualTo("CLASSIFIED");
+    GatewayProcess.Finished opened =
+        gateway.run(
+            "cipher-desk", "open", id, "--config", office.officer(Office.OFFICER_A).toString());
+    assertThat(opened.exit()).as(opened.output()).isZero();
+    assertThat(opened.output()).contains(id).contains("集结地点" + canary);
+  }
+
+  @Test
+  void aClassifiedFaxIsACardAndOnlyAnOfficerReadsIt() throws Exception {
+    Canary canary = secret();
+
+    others.faxMachine().send(fax("请阅", "000003\n绝 密\n特急\n集结地点" + canary, "PLAIN"));
+    Dossier dossier = awaitOnLine(canary);
+
+    String id = dossier.reception().id().hex();
+    Await.until("the card is there", () -> register.settled(id));
+    JsonNode card = cardOf(id, canary);
+    assertThat(card.path("sensitivity").asText()).isEqualTo("TOP_SECRET");
+    assertThat(card.path("urgency").asText()).isEqualTo("IMMEDIATE");
+    assertThat(card.path("channel").asText()).isEqualTo("fax-mail");
+  }
+
+  @Test
+  void aDoubtfulPostIsHeldAsSuspect() throws Exception {
+    Canary canary = secret();
+
+    String id =
+        taken(Post.of("sms", Map.of("sender", "13800000000", "text", "机密：今晚车队出发" + canary)));
+    Await.until("the post is judged", () -> register.settled(id));
+
+    JsonNode card = cardOf(id, canary);
+    assertThat(card.path("outcome").asText()).isEqualTo("HELD");
+    assertThat(card.path("reason").asText()).isEqualTo("suspect");
+    assertThat(awaitOnLine(canary).reception().id().hex()).isEqualTo(id);
+  }
+
+  @Test
+  void aFaxThatNobodyCanReadYetIsHeldAsUnread() throws Exception {
+    Canary canary = secret();
+
+    others.faxMachine().send(fax("传真一份", "见附件" + canary, "FINE_TIFF"));
+    Dossier dossier = awaitOnLine(canary);
+
+    String id = dossier.reception().id().hex();
+    Await.until("the card is there", () -> register.settled(id));
+    JsonNode card = cardOf(id, canary);
+    assertThat(card.path("outcome").asText()).isEqualTo("HELD");
+    assertThat(card.path("reason").asText()).isEqualTo("unread");
+    assertThat(dossier.unread()).isNotEmpty();
+  }
+
+  @Test
+  void whatIsNotAMessageIsHeldAndStopsNothing() throws Exception {
+    Canary canary = secret();
+    Post broken = new Post("hotline", ("{\"text\": \"" + canary).getBytes("UTF-8"), "broken-1");
+
+    String id = taken(broken);
+    String next = taken(Post.of("hotline", Map.of("text", "下一件")));
+    Await.until("both are judged", () -> register.settled(id) && register.settled(next));
+
+    assertThat(cardOf(id, canary).path("outcome").asText()).isEqualTo("HELD");
+    assertThat(desk.item(next).path("outcome").asText()).isEqualTo("OPEN");
+  }
+
+  @Test
+  void noKeyButTheLinesOwnOpensAnEnvelope() throws Exception {
+    Canary canary = secret();
+    taken(Post.of("sms", Map.of("text", "秘密★1年\n集结地点" + canary)));
+    awaitOnLine(canary);
+
+    for (byte[] envelope : line.envelopes(Office.OFFICER_A, CipherLine.DEFAULT)) {
+      assertThat(line.opener(Office.OFFICER_B).open(envelope))
+          .isInstanceOf(CipherOpened.Message.class);
+      assertThat(line.opener(Office.RECOVERY).open(envelope))
+          .isInstanceOf(CipherOpened.Message.class);
+      assertThat(line.opener(Office.SECURITY).open(envelope))
+          .isInstanceOf(CipherOpened.NotForUs.class);
+      assertThat(line.gatewaysOwn().open(envelope)).isInstanceOf(CipherOpened.NotForUs.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CipherLine.SPILL, "sanwei.intake", "sanwei.desk", "sanwei.dead"})
+  void anOfficerReadsNoAddressButTheOwnLine(String address) {
+    assertThatThrownBy(() -> line.envelopes(Office.OFFICER_A, address))
+        .isInstanceOf(JMSException.class);
+  }
+
+  @Test
+  void theOfficersReceiptShowsOnTheCard() throws Exception {
+    Canary canary = secret();
+    String id = taken(Post.of("intranet", Map.of("text", "机密★5年\n集结地点" + canary)));
+    Await.until("the post is judged", () -> register.settled(id));
+    assertThat(desk.item(id).has("receipt")).isFalse();
+
+    GatewayProcess.Finished receipted =
+        gateway.run(
+            "cipher-desk", "receipt", id, "--config", office.officer(Office.OFFICER_A).toString());
+
+    assertThat(receipted.exit()).as(receipted.output()).isZero();
+    Await.until("the receipt is booked", () -> register.standing(id).orElseThrow().receipted());
+    JsonNode receipt = desk.item(id).path("receipt");
+    assertThat(receipt.path("officer").asText()).isEqualTo(Office.OFFICER_A);
+    assertThat(receipt.path("fits").asBoolean()).isTrue();
+    assertThat(line.dossiers(Office.OFFICER_A, CipherLine.DEFAULT))
+        .noneMatch(dossier -> dossier.reception().id().hex().equals(id));
+  }
+
+  @Test
+  void theSamePostTwiceIsOneItemAndOneDuplicate() throws Exception {
+    Post post = Post.of("sms", Map.of("text", "堤顶无渗漏"));
+
+    String first = taken(post);
+    String second = taken(post);
+    Await.until("both are booked", () -> register.receptions(first) == 2);
+    Await.until("it is judged", () -> register.settled(first));
+
+    assertThat(second).isEqualTo(first);
+    assertThat(desk.item(first).path("outcome").asText()).isEqualTo("OPEN");
+  }
+
+  @Test
+  void equalTextsUnderTwoKeysAreTwoReports() throws Exception {
+    Map<String, String> same = Map.of("text", "我处停电");
+
+    assertThat(taken(Post.of("hotline", same))).isNotEqualTo(taken(Post.of("hotline", same)));
+  }
+
+  @Test
+  void whatIsWronglySignedIsRefusedAndStoredNowhere() throws Exception {
+    Canary canary = secret();
+    Post post = Post.of("sms", Map.of("text", "来自陌生人" + canary));
+    Integrator stranger =
+        new Integrator(
+            gateway.web(), Office.PROVIDER, "some-other-secret", provider.mac(), provider.http());
+
+    Answer refused = stranger.post(post);
+    Answer notYours = network.post(post);
+
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.code()).isEqualTo("signature-wrong");
+    assertThat(notYours.status()).isEqualTo(403);
+    assertThat(notYours.code()).isEqualTo("channel-not-yours");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fsync", "synchronous_commit", "full_page_writes"})
+  void theDatabaseLosesNoCommit(String setting) {
+    assertThat(register.setting(setting)).isEqualTo("on");
+  }
+
+  @Test
+  void afterAllOfThisTheAccountsBalanceAndNoFileHoldsASecret() throws Exception {
+    Canary canary = secret();
+    String id = taken(Post.of("intranet", Map.of("text", "绝密★启用前\n集结地点" + canary)));
+    Await.until("the post is judged", () -> register.settled(id));
+    Await.until("nothing waits", () -> register.account().waiting() == 0);
+    Await.until("every step is written down", () -> register.receptionsWithoutSteps() == 0);
+
+    Register.Account account = register.account();
+    assertThat(account.placed()).isEqualTo(account.arrived());
+    JsonNode total = desk.account();
+    assertThat(total.path("balanced").asBoolean()).isTrue();
+    assertThat(total.path("arrived").asLong()).isGreaterThanOrEqualTo(account.arrived());
+    assertThat(register.originsWithGaps()).isZero();
+
+    LeakScan scan = new LeakScan(secrets);
+    assertThat(scan.below(office.root())).isEmpty();
+    assertThat(scan.files()).isGreaterThan(100);
+  }
+
+  private Canary secret() {
+    Canary canary = Canary.next(words);
+    secrets.add(canary);
+    return canary;
+  }
+
+  private String taken(Post post) throws IOException {
+    Integrator source =
+        post.channel().equals("sms") || post.channel().equals("fax") ? provider : network;
+    Answer answer = source.post(post);
+    assertThat(answer.status()).as(answer.code()).isEqualTo(202);
+    return answer.id();
+  }
+
+  /** The card as the desk shows it, after looking that it holds nothing of the message. */
+  private JsonNode cardOf(String id, Canary canary) throws IOException {
+    JsonNode card = desk.item(id);
+    assertThat(card.toString()).doesNotContain(canary.words());
+    assertThat(card.has("content")).isFalse();
+    assertThat(card.has("subject")).isFalse();
+    assertThat(card.has("sender")).isFalse();
+    assertThat(desk.cards()).contains(id).doesNotContain(canary.words());
+    return card;
+  }
+
+  private Dossier awaitOnLine(Canary canary) {
+    List<Dossier> found = new ArrayList<>();
+    Await.until(
+        "the line has " + canary,
+        () -> {
+          found.clear();
+          found.addAll(withWords(canary));
+          return !found.isEmpty();
+        });
+    assertThat(found).hasSize(1);
+    return found.get(0);
+  }
+
+  private List<Dossier> withWords(Canary canary) {
+    try {
+      return line.dossiers(Office.OFFICER_A, CipherLine.DEFAULT).stream()
+          .filter(
+              dossier -> dossier.parts().stream().anyMatch(p -> p.text().contains(canary.words())))
+          .toList();
+    } catch (JMSException | IOException e) {
+      throw new IllegalStateException("the line does not answer", e);
+    }
+  }
+
+  private static DrillMessage.Fax fax(String subject, String text, String page) {
+    return new DrillMessage.Fax(
+        DrillMessage.Kind.ROUTINE, "0546-8000000", subject, text, DrillMessage.Page.valueOf(page));
+  }
+}
