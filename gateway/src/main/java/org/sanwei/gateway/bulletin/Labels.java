@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sanwei.config.judge.Arrival;
 import org.sanwei.config.judge.Content;
+import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.judge.Part;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.judge.Verdict;
@@ -34,7 +35,12 @@ final class Labels {
     add(parts, "title", Place.SUBJECT, words.title());
     add(parts, "body", Place.BODY, words.body());
     add(parts, "sms", Place.BODY, words.sms());
-    return judge.judge(new Content(parts, List.of()), new Arrival("bulletin", "", clock.instant()));
+    Verdict verdict =
+        judge.judge(new Content(parts, List.of()), new Arrival("bulletin", "", clock.instant()));
+    // No words yet is an empty form, not something that could not be read.
+    return parts.isEmpty()
+        ? new Verdict(Outcome.OPEN, "none", Label.BOTTOM, verdict.policy(), List.of())
+        : verdict;
   }
 
   private static void add(List<Part> parts, String name, Place place, String text) {
