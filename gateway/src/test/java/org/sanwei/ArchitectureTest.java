@@ -30,6 +30,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -146,7 +147,7 @@ class ArchitectureTest {
     private static Stream<String> library(String word) {
       String packages = LIBRARIES.get(word);
       assertThat(packages).as("'%s' of the import table is one of LIBRARIES", word).isNotNull();
-      return Stream.of(packages.split(" "));
+      return Stream.of(Objects.requireNonNull(packages).split(" "));
     }
 
     private static Stream<String> words(String cell) {

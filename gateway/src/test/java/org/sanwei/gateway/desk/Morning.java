@@ -49,7 +49,7 @@ final class Morning {
     Reception classified = arrival(now, 41, ChannelKind.INTRANET);
     desk.register().settle(Samples.card(classified, Outcome.CLASSIFIED, "mark"));
     desk.part(Receipts.class)
-        .record(classified.id(), "机要员 周某", now.minusSeconds(1500), Samples.ENVELOPE);
+        .record(classified.id(), "default", "机要员 周某", now.minusSeconds(1500), Samples.ENVELOPE);
     desk.register()
         .settle(Samples.card(arrival(now, 38, ChannelKind.FAX), Outcome.CLASSIFIED, "mark"));
     desk.register()

@@ -33,11 +33,10 @@ class LeakScanTest {
   private static final Canary CANARY = Canary.next(new Random(20261122));
   private static final String PAGE = "关于防汛值守的紧急通知，请转告" + CANARY + "于今晚八时到场。\n".repeat(3);
 
-  @TempDir private Path directory;
-
   @ParameterizedTest(name = "{0}")
   @MethodSource("leaks")
-  void findsTheWordsHoweverTheyWereWritten(String writing, byte[] leak) throws IOException {
+  void findsTheWordsHoweverTheyWereWritten(String writing, byte[] leak, @TempDir Path directory)
+      throws IOException {
     Files.write(directory.resolve("journal-1.dat"), amongNoise(leak));
 
     List<LeakScan.Find> finds = new LeakScan(List.of(CANARY)).below(directory);
@@ -47,14 +46,14 @@ class LeakScanTest {
   }
 
   @Test
-  void findsTheWordsInTheNameOfAFile() throws IOException {
+  void findsTheWordsInTheNameOfAFile(@TempDir Path directory) throws IOException {
     Files.writeString(directory.resolve(CANARY + ".txt"), "");
 
     assertThat(new LeakScan(List.of(CANARY)).below(directory)).hasSize(1);
   }
 
   @Test
-  void findsNothingWhereOtherWordsStand() throws IOException {
+  void findsNothingWhereOtherWordsStand(@TempDir Path directory) throws IOException {
     Canary other = Canary.next(new Random(1));
     for (Arguments leak : leaks().toList()) {
       Path file = directory.resolve(leak.get()[0].toString().replace(' ', '-'));
