@@ -91,6 +91,11 @@ class ShippedRulesTest {
           a work secret                               | BODY | 内部事项 注意保管\\n名单         | WORK_SECRET
           a work secret in brackets                   | SUBJECT | 【内部】会议名单             | WORK_SECRET
           a work secret with a star                   | BODY | 工作秘密★3年                   | WORK_SECRET
+          a mark below a line that ends in 工作 | BODY | 关于做好信访工作\\n秘密★1年 | CLASSIFIED CONFIDENTIAL
+          a level below a line that ends in 工作 | BODY | 关于做好信访工作\\n秘密 | CLASSIFIED CONFIDENTIAL
+          a mark on the page after one that ends in 工作 | BODY | 关于做好信访工作\\f秘密★1年 | CLASSIFIED CONFIDENTIAL
+          a mark in the column beside 工作 | BODY | 关于做好信访工作   秘密★1年 | CLASSIFIED CONFIDENTIAL
+          a work secret, spaced out | BODY | 工 作 秘 密 ★ 3 年 | WORK_SECRET
           lost characters are never open              | BODY | \uFFFD\uFFFD\uFFFD            | HELD unread
           nothing to read is never open               | BODY | ``                            | HELD unread
           """)
