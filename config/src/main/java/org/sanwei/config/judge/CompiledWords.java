@@ -60,8 +60,10 @@ final class CompiledWords {
     }
     if (after != null || notAfter != null) {
       String window = Window.after(text, found.end(), Surroundings.WINDOW);
+      // What excuses a word stands on its line; see excused.
+      String rest = Window.onLine(text, found.end(), Surroundings.WINDOW);
       return (after == null || after.matcher(window).find())
-          && (notAfter == null || !notAfter.matcher(window).find());
+          && (notAfter == null || !notAfter.matcher(rest).find());
     }
     return true;
   }

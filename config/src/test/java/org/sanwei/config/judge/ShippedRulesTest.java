@@ -123,6 +123,7 @@ class ShippedRulesTest {
           beside the page number in the footer | BODY | 一\\n二\\n三\\n四\\n五\\n六\\n七\\n八\\n九\\n机密  第3页 共10页 | HELD suspect
           behind a call for attention | BODY | 注意：机密，今晚八点出发 | HELD suspect
           led by a level far down | BODY | 一\\n二\\n三\\n四\\n五\\n六\\n七\\n八\\n九\\n机密：今晚八点出发 | HELD suspect
+          a level whose line ends before 以下 | BODY | 密级为机密\\n以下内容请阅 | HELD suspect
           lost characters are never open              | BODY | \uFFFD\uFFFD\uFFFD            | HELD unread
           nothing to read is never open               | BODY | ``                            | HELD unread
           """)
