@@ -60,13 +60,19 @@ final class CompiledWords {
     }
     if (after != null || notAfter != null) {
       String window = Window.after(text, found.end(), Surroundings.WINDOW);
+      // What excuses a word stands on its line; see excused.
+      String rest = Window.onLine(text, found.end(), Surroundings.WINDOW);
       return (after == null || after.matcher(window).find())
-          && (notAfter == null || !notAfter.matcher(window).find());
+          && (notAfter == null || !notAfter.matcher(rest).find());
     }
     return true;
   }
 
-  /** True when the word is a piece of one of the longer phrases. */
+  /**
+   * True when the word is a piece of one of the longer phrases. Such a phrase stands on one line
+   * and is spaced evenly: what ends one line or column has nothing to do with a mark that starts
+   * the next.
+   */
   private boolean excused(NormalText text, Found found) {
     if (found.broken()) {
       return false;
@@ -82,22 +88,36 @@ final class CompiledWords {
   }
 
   private static boolean covers(NormalText text, Found found, int[] phrase, int at) {
-    int i = found.start();
+    int start = found.start();
+    int gaps = 0;
     for (int k = at - 1; k >= 0; k--) {
-      i = Gaps.back(text, i, PHRASE_GAP) - 1;
-      if (i < 0 || text.at(i) != phrase[k]) {
+      int next = Gaps.back(text, start, PHRASE_GAP);
+      gaps += next < start ? 1 : 0;
+      start = next - 1;
+      if (start < 0 || text.at(start) != phrase[k]) {
         return false;
       }
     }
-    i = found.start();
+    int end = found.start();
     for (int k = at; k < phrase.length; k++) {
-      i = k == at ? i : Gaps.spaces(text, i);
-      if (i >= text.length() || text.at(i) != phrase[k]) {
+      int next = k == at ? end : Gaps.spaces(text, end);
+      gaps += next > end ? 1 : 0;
+      if (next >= text.length() || text.at(next) != phrase[k]) {
         return false;
       }
-      i++;
+      end = next + 1;
     }
-    return i >= found.end();
+    boolean even = gaps == 0 || gaps == phrase.length - 1;
+    return end >= found.end() && even && oneLine(text, start, end);
+  }
+
+  private static boolean oneLine(NormalText text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (text.lineEnd(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static @Nullable Pattern compile(@Nullable String re2) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.sanwei.config.judge.WordIndex.Found;
 import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.MarkGrammar;
+import org.sanwei.config.policy.Zone;
 
 /**
  * Tells in which {@link Form} a found word stands. Looks at short windows around it only, so that
@@ -20,6 +21,12 @@ final class Shapes {
   private static final int PERIOD_WINDOW = 24;
   private static final String OPEN = "【\\[〔(<「『{〖";
   private static final String CLOSE = "】\\]〕)>」』}〗";
+  private static final String DASHES = "-_‐–—―|/";
+  private static final String APART = DASHES + "、.,。;";
+
+  /** What calls the reader before it comes to the point: 注意：机密，…. */
+  private static final String CALLS = "(?:请|特别)?注意|(?:温馨)?提醒|提示|重要|紧急|通知|警告|说明|备注|内容|性质";
+
   private static final String NUMBER = "[0-9OIL]{1,8}";
 
   /** What stands after a star: a period, a date, a condition. Upper case, width folded. */
@@ -46,11 +53,13 @@ final class Shapes {
             + anyOf(words)
             + "|"
             + NUMBER
-            + "|年|个月|月|日|号|份|第|NO|级|件|级别|长期|永久|启用前|半年|[一二三四五六七八九十]{1,3}年)";
+            + "|年|个月|月|日|号|份|第|共|页|PAGE|OF|NO|级|件|级别|长期|永久|启用前|半年|[一二三四五六七八九十]{1,3}年)";
     tokens = Pattern.compile("^" + token + "+$");
     prefix =
         Pattern.compile(
-            "^(?:[^\\p{L}\\p{N}《“‘\"']|(?:RE|FW|FWD|回复|转发|答复|主题|标题|件名) *[:]|["
+            "^(?:[^\\p{L}\\p{N}《“‘\"']|(?:RE|FW|FWD|回复|转发|答复|主题|标题|件名|"
+                + CALLS
+                + ") *[:]|["
                 + OPEN
                 + "][^"
                 + CLOSE
@@ -76,7 +85,8 @@ final class Shapes {
   }
 
   /** Just after the last code point of the form, or -1 when the word does not stand in it. */
-  int end(Form form, NormalText text, Found found, boolean fileName) {
+  int end(Form form, NormalText text, Found found, Zone zone) {
+    boolean fileName = zone == Zone.FILE_NAME;
     return switch (form) {
       case TEXT -> found.broken() ? NO : found.end();
       case STARRED -> starred(text, found);
@@ -86,7 +96,7 @@ final class Shapes {
       case CHOICE -> field(text, found) == Field.ONE_OF_MANY ? found.end() : NO;
       case BRACKET -> bracket(text, found, fileName) == Bracket.AT_EDGE ? found.end() : NO;
       case INSET -> bracket(text, found, fileName) != Bracket.NONE ? found.end() : NO;
-      case LEAD -> lead(text, found, fileName) ? found.end() : NO;
+      case LEAD -> lead(text, found, zone) ? found.end() : NO;
     };
   }
 
@@ -212,7 +222,8 @@ final class Shapes {
     return closes || atStart(text, line, open) ? Bracket.AT_EDGE : Bracket.WITHIN;
   }
 
-  private boolean lead(NormalText text, Found found, boolean fileName) {
+  private boolean lead(NormalText text, Found found, Zone zone) {
+    boolean fileName = zone == Zone.FILE_NAME;
     LineOf line = LineOf.of(text, found.start(), found.end());
     int next = found.end();
     while (text.at(next) == '级' || text.at(next) == '件') {
@@ -227,11 +238,12 @@ final class Shapes {
     }
     int end = fileName ? withoutExtension(text, line.end()) : line.end();
     boolean behindSpace = text.space(found.start() - 1) && line.start() < found.start();
-    boolean dashed = fileName && "-_".indexOf(text.at(found.start() - 1)) >= 0;
+    boolean title = fileName || zone == Zone.SUBJECT;
+    boolean dashed = title && DASHES.indexOf(text.at(found.start() - 1)) >= 0;
     if ((behindSpace || dashed) && line.endKnown() && Window.letters(text, next, end).isEmpty()) {
       return true;
     }
-    boolean apart = text.space(next) || "-—–|/、_.,，".indexOf(text.at(next)) >= 0;
+    boolean apart = text.space(next) || APART.indexOf(text.at(next)) >= 0;
     return (called || (apart && !line.goesOn(text))) && atStart(text, line, found.start());
   }
 

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.sanwei.config.judge.WordIndex.Found;
 import org.sanwei.config.policy.Form;
-import org.sanwei.config.policy.Zone;
 
 /** One found word and the forms it stands in, each worked out once however many rules ask. */
 final class Standing {
@@ -29,7 +28,6 @@ final class Standing {
 
   /** Just after the form, or -1 when the word does not stand in it. */
   int end(Form form) {
-    return ends.computeIfAbsent(
-        form, f -> shapes.end(f, frame.text(), found, frame.zone() == Zone.FILE_NAME));
+    return ends.computeIfAbsent(form, f -> shapes.end(f, frame.text(), found, frame.zone()));
   }
 }

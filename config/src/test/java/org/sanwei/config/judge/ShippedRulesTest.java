@@ -91,6 +91,39 @@ class ShippedRulesTest {
           a work secret                               | BODY | 内部事项 注意保管\\n名单         | WORK_SECRET
           a work secret in brackets                   | SUBJECT | 【内部】会议名单             | WORK_SECRET
           a work secret with a star                   | BODY | 工作秘密★3年                   | WORK_SECRET
+          a mark below a line that ends in 工作 | BODY | 关于做好信访工作\\n秘密★1年 | CLASSIFIED CONFIDENTIAL
+          a level below a line that ends in 工作 | BODY | 关于做好信访工作\\n秘密 | CLASSIFIED CONFIDENTIAL
+          a mark on the page after one that ends in 工作 | BODY | 关于做好信访工作\\f秘密★1年 | CLASSIFIED CONFIDENTIAL
+          a mark in the column beside 工作 | BODY | 关于做好信访工作   秘密★1年 | CLASSIFIED CONFIDENTIAL
+          a work secret, spaced out | BODY | 工 作 秘 密 ★ 3 年 | WORK_SECRET
+          this piece is secret | BODY | 此件涉密，阅后请删 | HELD suspect
+          led by 涉密 | BODY | 涉密：今晚八点集合 | HELD suspect
+          led by 涉密 and a comma | BODY | 涉密，今晚八点集合 | HELD suspect
+          led by 国家秘密 | BODY | 国家秘密：车队八点出发 | HELD suspect
+          led by 密件 | BODY | 密件，阅后即焚 | HELD suspect
+          a level and a full stop | BODY | 机密。今晚八点车队出发 | HELD suspect
+          a level and a semicolon | BODY | 机密；今晚八点车队出发 | HELD suspect
+          led by a level and a noun | BODY | 机密资料：车队八点出发 | HELD suspect
+          a level and a noun in brackets | BODY | 【机密资料】请查收 | CLASSIFIED SECRET
+          a level and 通知 in brackets | BODY | 【机密通知】请查收 | CLASSIFIED SECRET
+          a version in brackets | BODY | 关于某某的方案（机密版） | CLASSIFIED SECRET
+          a version in a file's name | FILE_NAME | 方案（机密版）.docx | CLASSIFIED SECRET
+          涉密信息 in brackets | BODY | 【涉密信息】请查收 | HELD suspect
+          军事机密 in brackets | BODY | 【军事机密】请查收 | CLASSIFIED SECRET
+          the above is said to be secret | BODY | 以上内容属于机密，请勿外传 | HELD suspect
+          the content is said to be secret | BODY | 内容属机密，请勿外传 | HELD suspect
+          the above is | BODY | 车队八点出发，以上是机密 | HELD suspect
+          a field's name with 为 | BODY | 密级为：机密 | HELD suspect
+          a field of protection | BODY | 保密程度：机密 | CLASSIFIED SECRET
+          a field of secrecy | BODY | 涉密程度：机密 | CLASSIFIED SECRET
+          a field of marking | BODY | 定密级别：机密 | CLASSIFIED SECRET
+          a subject that ends in a dash and a level | SUBJECT | 关于某事的通知-机密 | HELD suspect
+          a subject that ends in a long dash and a level | SUBJECT | 关于某事的通知—绝密 | HELD suspect
+          beside the page number | BODY | 机密  第3页 共10页 | CLASSIFIED SECRET
+          beside the page number in the footer | BODY | 一\\n二\\n三\\n四\\n五\\n六\\n七\\n八\\n九\\n机密  第3页 共10页 | HELD suspect
+          behind a call for attention | BODY | 注意：机密，今晚八点出发 | HELD suspect
+          led by a level far down | BODY | 一\\n二\\n三\\n四\\n五\\n六\\n七\\n八\\n九\\n机密：今晚八点出发 | HELD suspect
+          a level whose line ends before 以下 | BODY | 密级为机密\\n以下内容请阅 | HELD suspect
           lost characters are never open              | BODY | \uFFFD\uFFFD\uFFFD            | HELD unread
           nothing to read is never open               | BODY | ``                            | HELD unread
           """)
@@ -135,6 +168,11 @@ class ShippedRulesTest {
           an English mention         | The secret of our success is teamwork
           an English notice          | Confidentiality notice applies to staff
           a hotline report           | 市民反映西城路积水严重，请有关部门处理
+          secret computers           | 涉密计算机不得联网，涉密人员按规定报备
+          law taught                 | 国家秘密受法律保护，人人有责
+          a film after a call        | 提醒：绝密飞行今晚放映
+          a rule for files           | 内容属于机密的文件由专人管理
+          pages counted              | 全文共10页，第3页有附表
           an accident report         | 12时10分，某化工厂发生火灾，3人受伤，无人员死亡
           """)
   void leavesMentionsOpen(String why, String text) {
