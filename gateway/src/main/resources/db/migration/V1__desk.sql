@@ -136,6 +136,7 @@ alter table item_attachment_chunk alter column bytes set storage external;
 -- Receipts of cipher officers; no foreign key, for a receipt may come while the register has yet to catch up.
 create table cipher_receipt (
   arrival_id text not null,
+  line       text not null,                       -- of which the officer is one; "spill" for security officers
   officer    text not null,
   received_at timestamptz not null,
   envelope   text not null,

@@ -95,7 +95,7 @@ class ArchitectureTest {
   private static final Map<String, String> LIBRARIES =
       Map.ofEntries(
           Map.entry("files", "java.nio.file.. java.nio.channels"),
-          Map.entry("net", "java.net.."),
+          Map.entry("net", "java.net.. javax.net.."),
           Map.entry("regex", "java.util.regex"),
           Map.entry("httpserver", "com.sun.net.httpserver"),
           Map.entry("re2j", "com.google.re2j"),

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** The defaults that come with the gateway: a gateway.yaml and a policy for a sandbox. */
@@ -28,7 +30,11 @@ public final class ShippedConfig {
       Path file = dir.resolve(name);
       Files.createDirectories(file.toAbsolutePath().getParent());
       if (!Files.exists(file)) {
-        Files.write(file, bytes(name));
+        // Whole or not at all: half a file of rules would load, and let through what the rest
+        // holds.
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(part, bytes(name), StandardOpenOption.CREATE, StandardOpenOption.SYNC);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       }
     }
   }

@@ -98,6 +98,9 @@ public final class JdbcDeliveryBook implements DeliveryBook {
     String code = null;
     if (result instanceof SendResult.Accepted accepted) {
       state = DeliveryState.ACCEPTED;
+      accepted.providerIds().stream()
+          .sorted()
+          .forEach(id -> receipts.lock(release.outlet().value(), id));
       segments(release, recipient, attempt, accepted.providerIds());
     } else if (result instanceof SendResult.Refused refused) {
       state = DeliveryState.FAILED;

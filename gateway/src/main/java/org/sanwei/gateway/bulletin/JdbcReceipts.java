@@ -51,6 +51,7 @@ public final class JdbcReceipts implements DeliveryReceipts {
           java.util.Objects.requireNonNull(
               transaction.execute(
                   status -> {
+                    lock(receipt.outlet().value(), receipt.providerId());
                     jdbc.sql(
                             "insert into delivery_receipt (outlet, provider_id, stat, at)"
                                 + " values (?, ?, ?, ?) on conflict do nothing")
@@ -65,6 +66,16 @@ public final class JdbcReceipts implements DeliveryReceipts {
       throw new BookUnavailable(e);
     }
     settled.ifPresent(key -> events.changed(key.bulletin()));
+  }
+
+  /**
+   * A receipt and the record of its send see each other: whoever comes second draws the conclusion.
+   */
+  void lock(String outlet, String providerId) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+        .param(outlet + "/" + providerId)
+        .query((row, n) -> n)
+        .list();
   }
 
   /** Draws the conclusion for the delivery that this id belongs to, if one waits for it. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelKind;
@@ -33,6 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 public final class IntakeController {
   private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
+  /** One permit stands for so many bytes of body in memory. */
+  private static final int PERMIT_BYTES = 64 * 1024;
+
+  /** Bodies being taken in may fill an eighth of the heap; a body is copied about three times. */
+  private final Semaphore room =
+      new Semaphore((int) (Runtime.getRuntime().maxMemory() / 8 / PERMIT_BYTES) + 1);
+
   private final GatewayConfig config;
   private final Intake intake;
   private final Clock clock;
@@ -56,15 +64,35 @@ public final class IntakeController {
     if (request.getContentLengthLong() > limit) {
       return tooLarge(limit);
     }
-    byte[] body = request.getInputStream().readNBytes((int) limit + 1);
-    if (body.length > limit) {
-      return tooLarge(limit);
+    String key = request.getHeader("X-Sanwei-Key");
+    if (key == null || !config.integrators().containsKey(key)) {
+      // Before the body is read: strangers must not fill the memory.
+      return refused(SignedPost.unknownKey());
     }
+    int permits = (int) Math.max(1, Math.min(limit, weight(request)) / PERMIT_BYTES);
+    if (!room.tryAcquire(permits)) {
+      return later("memory-full", "too many bodies are being taken in at this moment");
+    }
+    try {
+      byte[] body = request.getInputStream().readNBytes((int) limit + 1);
+      return body.length > limit ? tooLarge(limit) : checked(asked.get(), request, body);
+    } finally {
+      room.release(permits);
+    }
+  }
+
+  /** A body of unknown length is taken for the largest. */
+  private long weight(HttpServletRequest request) {
+    long length = request.getContentLengthLong();
+    return length < 0 ? config.limits().bodyBytes() : length;
+  }
+
+  private ResponseEntity<?> checked(ChannelKind kind, HttpServletRequest request, byte[] body) {
     SignedPost.Checked checked = post(request, body).check(config.integrators(), clock.instant());
     if (checked instanceof SignedPost.Checked.Refused refused) {
-      return problem(refused.status(), refused.code(), refused.what(), refused.fix());
+      return refused(refused);
     }
-    return accept(asked.get(), request, body, (SignedPost.Checked.Genuine) checked);
+    return accept(kind, request, body, (SignedPost.Checked.Genuine) checked);
   }
 
   private ResponseEntity<?> accept(
@@ -105,16 +133,19 @@ public final class IntakeController {
               .hex();
       return ResponseEntity.accepted().body(Map.of("id", id));
     } catch (BrokerUnavailable e) {
-      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-          .header(HttpHeaders.RETRY_AFTER, "5")
-          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-          .body(
-              detail(
-                  503,
-                  "broker-unavailable",
-                  "nothing was stored",
-                  "send the same post with the same Idempotency-Key again"));
+      return later("broker-unavailable", "nothing was stored");
     }
+  }
+
+  private static ResponseEntity<ProblemDetail> refused(SignedPost.Checked.Refused refused) {
+    return problem(refused.status(), refused.code(), refused.what(), refused.fix());
+  }
+
+  private static ResponseEntity<ProblemDetail> later(String code, String what) {
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header(HttpHeaders.RETRY_AFTER, "5")
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(detail(503, code, what, "send the same post with the same Idempotency-Key again"));
   }
 
   private static SignedPost post(HttpServletRequest request, byte[] body) {

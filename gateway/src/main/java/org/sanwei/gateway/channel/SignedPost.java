@@ -39,6 +39,15 @@ public record SignedPost(
     record Refused(int status, String code, String what, String fix) implements Checked {}
   }
 
+  /** The answer to a key that is missing or nobody's: the same as to a wrong signature. */
+  static Checked.Refused unknownKey() {
+    return new Checked.Refused(
+        401,
+        "signature-wrong",
+        "the signature does not fit this key, method, path, timestamp, nonce and body",
+        "sign METHOD, PATH, timestamp, nonce and the hex digest of the body, joined by newlines");
+  }
+
   /** Checks form, clock and signature, in an order that tells strangers nothing of the keys. */
   public Checked check(Map<String, ChannelConfig.Integrator> integrators, Instant now) {
     if (key == null || timestamp == null || nonce == null || signature == null) {
@@ -63,11 +72,7 @@ public record SignedPost(
     byte[] secret = integrator == null ? new byte[32] : integrator.secret().reveal();
     boolean matches = mac.matches(secret, signed, signature);
     if (integrator == null || !matches) {
-      return new Checked.Refused(
-          401,
-          "signature-wrong",
-          "the signature does not fit this key, method, path, timestamp, nonce and body",
-          "sign METHOD, PATH, timestamp, nonce and the hex digest of the body, joined by newlines");
+      return unknownKey();
     }
     if (tooFar(now)) {
       return new Checked.Refused(

@@ -170,7 +170,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
                 "update item set outcome = ?, settled_at = ?, reason = ?, sensitivity = ?,"
                     + " urgency = ?, line = ?, rules = ?, policy = ?, pages = ?, envelope = ?,"
                     + " receipted = exists (select 1 from cipher_receipt c where c.arrival_id ="
-                    + " item.arrival_id),"
+                    + " item.arrival_id and c.line = ?),"
                     + " version = version + 1 where arrival_id = ? and outcome is null")
             .param(standing.outcome().name())
             .param(Timestamp.from(clock.instant()))
@@ -182,6 +182,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
             .param(standing.policy())
             .param(standing.pages())
             .param(entry instanceof DeskEntry.Card card ? card.envelope() : null)
+            .param(standing.outcome() == Outcome.SPILL ? "spill" : label.lineOrRoot().path())
             .param(standing.reception().id().hex())
             .update();
     return changed == 1;

@@ -34,23 +34,30 @@ public final class Receipts implements ReceiptBook {
    * @throws org.sanwei.routes.flow.RegisterUnavailable when the database does not answer; repeat
    */
   @Override
-  public void record(ArrivalId id, String officer, Instant receivedAt, String envelope) {
-    Trouble.transaction(transaction, () -> recorded(id, officer, receivedAt, envelope));
+  public void record(
+      ArrivalId id, String line, String officer, Instant receivedAt, String envelope) {
+    Trouble.transaction(transaction, () -> recorded(id, line, officer, receivedAt, envelope));
     events.changed(id);
   }
 
-  private boolean recorded(ArrivalId id, String officer, Instant receivedAt, String envelope) {
+  private boolean recorded(
+      ArrivalId id, String line, String officer, Instant receivedAt, String envelope) {
     ArrivalLock.take(jdbc, id);
     int added =
         jdbc.sql(
-                "insert into cipher_receipt (arrival_id, officer, received_at, envelope)"
-                    + " values (?, ?, ?, ?) on conflict do nothing")
-            .params(id.hex(), officer, Timestamp.from(receivedAt), envelope)
+                "insert into cipher_receipt (arrival_id, line, officer, received_at, envelope)"
+                    + " values (?, ?, ?, ?, ?) on conflict do nothing")
+            .params(id.hex(), line, officer, Timestamp.from(receivedAt), envelope)
             .update();
     if (added == 0) {
       return false;
     }
-    jdbc.sql("update item set receipted = true where arrival_id = ?").param(id.hex()).update();
+    // An officer of one line cannot sign for what lies on another.
+    jdbc.sql(
+            "update item set receipted = true where arrival_id = ?"
+                + " and case outcome when 'SPILL' then 'spill' else line end = ?")
+        .params(id.hex(), line)
+        .update();
     UUID pseudonym =
         jdbc.sql(
                 "insert into cipher_officer (name) values (?) on conflict (name)"

@@ -69,6 +69,19 @@ public final class OfficerDirectory implements Recipients, AddressRules {
   }
 
   @Override
+  public Line serving(Line line) {
+    Line serving = line;
+    while (!policy.lines().containsKey(serving)) {
+      int cut = serving.path().lastIndexOf('/');
+      if (cut < 0) {
+        throw new IllegalStateException("the policy has no line 'default'");
+      }
+      serving = new Line(serving.path().substring(0, cut));
+    }
+    return serving;
+  }
+
+  @Override
   public List<OfficerCertificate> of(Line line) {
     LineStaff staff = policy.staffOf(line);
     List<OfficerCertificate> all = certificates(staff.officers());

@@ -99,9 +99,8 @@ public final class SandboxHome {
   private void make(Ports ports, Clock clock) throws IOException {
     Files.createDirectories(
         home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    if (!Files.exists(config().resolve("policy"))) {
-      ShippedConfig.copyTo(config());
-    }
+    // At every start: a first start that was killed may have copied half of the rules.
+    ShippedConfig.copyTo(config());
     Files.createDirectories(config().resolve("secrets"));
     for (String name : SECRETS) {
       if (!Files.exists(secretFile(name))) {

@@ -103,8 +103,10 @@ class BulletinWiring {
   }
 
   @Bean
-  RecipientBook recipientBook(JdbcClient jdbc, DeskSettings desk) {
-    return new RecipientBook(jdbc, desk.unit());
+  RecipientBook recipientBook(JdbcClient jdbc, DeskSettings desk, Setup setup) {
+    RecipientBook book = new RecipientBook(jdbc, desk.unit());
+    new ConfiguredLeaders(setup.configDir(), book).putAll();
+    return book;
   }
 
   @Bean
@@ -137,17 +139,7 @@ class BulletinWiring {
       Clock clock,
       SecureRandom random) {
     return new Bulletins(
-        jdbc,
-        transaction,
-        judge::judge,
-        signing,
-        book,
-        ledger,
-        events,
-        rules,
-        desk,
-        clock,
-        random);
+        jdbc, transaction, judge::judge, signing, book, ledger, events, rules, desk, clock, random);
   }
 
   @Bean
@@ -190,19 +182,19 @@ class BulletinWiring {
     OutboxRelay relay =
         new OutboxRelay(
             outbox,
-            (address, sealed) -> queue.put(List.of(release(address, sealed))),
+            (address, body) -> queue.put(List.of(release(address, body))),
             transaction,
             ledger);
     relay.start(RELAY_EVERY);
     return relay;
   }
 
-  private static SealedBody release(String address, byte[] sealed) {
+  private static SealedBody release(String address, byte[] body) {
     String epoch =
-        EpochKeys.epochOf(sealed)
+        EpochKeys.epochOf(body)
             .orElseThrow(() -> new IllegalStateException("an outbox row is not sealed"))
             .toString();
-    return new SealedBody(address, sealed, Map.of(Addresses.EPOCH, epoch));
+    return new SealedBody(address, body, Map.of(Addresses.EPOCH, epoch));
   }
 
   @Bean(destroyMethod = "close")
@@ -244,21 +236,13 @@ class BulletinWiring {
 
   @Bean
   ReleaseRoute smsRoute(
-      SmppOutlet outlet,
-      EpochKeys epochs,
-      Verifier verifier,
-      JdbcDeliveryBook book,
-      Clock clock) {
+      SmppOutlet outlet, EpochKeys epochs, Verifier verifier, JdbcDeliveryBook book, Clock clock) {
     return new ReleaseRoute(new ReleaseStep(outlet, epochs, verifier, book, clock));
   }
 
   @Bean
   ReleaseRoute wecomRoute(
-      WecomOutlet outlet,
-      EpochKeys epochs,
-      Verifier verifier,
-      JdbcDeliveryBook book,
-      Clock clock) {
+      WecomOutlet outlet, EpochKeys epochs, Verifier verifier, JdbcDeliveryBook book, Clock clock) {
     return new ReleaseRoute(new ReleaseStep(outlet, epochs, verifier, book, clock));
   }
 

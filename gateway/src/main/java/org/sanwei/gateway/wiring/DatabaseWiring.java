@@ -60,6 +60,10 @@ class DatabaseWiring {
     }
     // Server messages about a failed statement can hold row values.
     source.addDataSourceProperty("logServerErrorDetail", "false");
+    // A database that hangs must look like one that is down, or the hand-over would hang with it.
+    source.addDataSourceProperty("socketTimeout", "15");
+    source.addDataSourceProperty("tcpKeepAlive", "true");
+    source.addDataSourceProperty("options", "-c lock_timeout=5s -c statement_timeout=12s");
     source.setMaximumPoolSize(12);
     source.setConnectionTimeout(5_000);
     source.setPoolName("desk");

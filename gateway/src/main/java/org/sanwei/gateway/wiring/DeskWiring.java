@@ -171,6 +171,13 @@ class DeskWiring {
   }
 
   @Bean
+  ConfiguredPeople configuredPeople(Setup setup, DeskSettings desk, People people) {
+    ConfiguredPeople configured = new ConfiguredPeople(setup.configDir(), desk.unit(), people);
+    configured.addMissing();
+    return configured;
+  }
+
+  @Bean
   LoginWitness loginWitness(
       Ledger ledger, TransactionTemplate transaction, Clock clock, SecureRandom random) {
     byte[] key = new byte[32];

@@ -117,6 +117,8 @@ final class EmbeddedBroker implements AutoCloseable {
     configuration.setJMXManagementEnabled(false);
     configuration.setMessageCounterEnabled(false);
     configuration.setGlobalMaxSize(64L * 1024 * 1024);
+    // The default blocks every sender at 90 % of the disk, however much that leaves.
+    configuration.setMinDiskFree(512L * 1024 * 1024);
     configuration.setPopulateValidatedUser(true);
     configuration.registerBrokerPlugin(plan.guard());
     configuration.addAcceptorConfiguration(
@@ -174,7 +176,8 @@ final class EmbeddedBroker implements AutoCloseable {
   private static Map<String, AddressSettings> settings(Plan plan) {
     Map<String, AddressSettings> all = new HashMap<>();
     all.put("#", ours().setMaxDeliveryAttempts(10).setRedeliveryDelay(1_000));
-    // The register's outage is no fault of a body: those wait as long as it takes.
+    // No trouble of ours is the fault of a body: those wait as long as it takes.
+    all.put(Addresses.INTAKE, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
     all.put(Addresses.DESK, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
     all.put(Addresses.LEDGER, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
     all.put(Addresses.RECEIPT, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));

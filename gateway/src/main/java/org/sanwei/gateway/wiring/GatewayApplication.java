@@ -79,6 +79,9 @@ public class GatewayApplication {
     p.put("logging.level.org.apache.pdfbox", "OFF");
     p.put("logging.level.org.apache.fontbox", "OFF");
     p.put("logging.level.org.jsmpp", "WARN");
+    // A client that miscounts its body has the rest read as the next request line, and logged.
+    p.put("logging.level.org.apache.coyote", "OFF");
+    p.put("logging.level.org.apache.tomcat.util.http", "OFF");
     p.put("logging.level.org.thymeleaf.TemplateEngine", "OFF");
     return p;
   }

@@ -1,9 +1,11 @@
 package org.sanwei.gateway.wiring;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -71,16 +73,20 @@ final class GatewayKeys {
       random.nextBytes(bytes);
       Path part = directory.resolve(name + ".part");
       Files.deleteIfExists(part);
-      try (var channel =
-          Files.newByteChannel(
+      try (FileChannel channel =
+          FileChannel.open(
               part,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
         channel.write(
             java.nio.ByteBuffer.wrap(
                 HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII)));
+        channel.force(true);
       }
-      Files.move(part, file);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      try (FileChannel entry = FileChannel.open(directory, StandardOpenOption.READ)) {
+        entry.force(true);
+      }
     }
     return Files.readString(file, StandardCharsets.US_ASCII).strip().toCharArray();
   }

@@ -97,7 +97,7 @@ class RouteWiring {
       context.addRoutes(route);
     }
     for (ChannelConfig channel : mailChannels(setup)) {
-      addMail(context, channel, intake, clock);
+      addMail(context, channel, setup.config().limits().bodyBytes(), intake, clock);
     }
     return new CamelRoutes(context, progress);
   }
@@ -109,7 +109,7 @@ class RouteWiring {
   }
 
   private static void addMail(
-      DefaultCamelContext context, ChannelConfig channel, Intake intake, Clock clock)
+      DefaultCamelContext context, ChannelConfig channel, long maxBytes, Intake intake, Clock clock)
       throws Exception {
     ChannelConfig.Imap imap = (ChannelConfig.Imap) channel.source();
     String authenticator = "authenticator-" + channel.name();
@@ -126,7 +126,7 @@ class RouteWiring {
             imap.folder(),
             imap.processed(),
             imap.pollEvery());
-    context.addRoutes(new FaxMailRoute(source, new FaxMailTaker(source, intake, clock)));
+    context.addRoutes(new FaxMailRoute(source, new FaxMailTaker(source, maxBytes, intake, clock)));
   }
 
   /** Keeps the mailbox's password out of every endpoint URI, and so out of logs. */

@@ -57,7 +57,7 @@ class InboxTest {
     desk.register.settle(card(held, Outcome.HELD, "unread"));
     Reception signedFor = reception();
     desk.register.settle(card(signedFor, Outcome.CLASSIFIED, "mark"));
-    desk.receipts.record(signedFor.id(), "officer", NOON, Samples.ENVELOPE);
+    desk.receipts.record(signedFor.id(), "default", "officer", NOON, Samples.ENVELOPE);
     Reception waiting = reception();
     desk.register.book(waiting);
 
@@ -168,9 +168,9 @@ class InboxTest {
     Reception other = reception();
     desk.register.settle(card(other, Outcome.HELD, "unread"));
 
-    desk.receipts.record(fitting.id(), "周某", NOON, Samples.ENVELOPE);
-    desk.receipts.record(fitting.id(), "周某", NOON.plusSeconds(9), Samples.ENVELOPE);
-    desk.receipts.record(other.id(), "周某", NOON, "00".repeat(32));
+    desk.receipts.record(fitting.id(), "default", "周某", NOON, Samples.ENVELOPE);
+    desk.receipts.record(fitting.id(), "default", "周某", NOON.plusSeconds(9), Samples.ENVELOPE);
+    desk.receipts.record(other.id(), "default", "周某", NOON, "00".repeat(32));
 
     assertThat(row(fitting).move()).isEqualTo("CLASSIFIED.received");
     assertThat(row(fitting).receipt()).isEqualTo(new Row.Receipt("周某", NOON, true));
@@ -188,7 +188,7 @@ class InboxTest {
   void aReceiptThatComesBeforeTheRegisterCaughtUpIsKept() {
     Reception reception = reception();
 
-    desk.receipts.record(reception.id(), "周某", NOON, Samples.ENVELOPE);
+    desk.receipts.record(reception.id(), "default", "周某", NOON, Samples.ENVELOPE);
     desk.register.settle(card(reception, Outcome.CLASSIFIED, "mark"));
 
     assertThat(row(reception).receipt()).isEqualTo(new Row.Receipt("周某", NOON, true));

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ChoiceDefinition;
 import org.sanwei.config.label.Line;
+import org.sanwei.routes.message.Wire;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.SealedBody;
 
@@ -40,9 +42,17 @@ public final class ArrivalRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    // A failure rolls the whole hop back; the broker redelivers and at last keeps it in
-    // sanwei.dead.
-    errorHandler(noErrorHandler());
+    // A failure rolls the whole hop back and the broker redelivers, as long as it takes: except
+    // what
+    // will never open, which rests in sanwei.dead.
+    onException(SealedPayload.SealBroken.class, Wire.BadPayload.class)
+        .handled(true)
+        .useOriginalMessage()
+        .logExhausted(false)
+        .log(LoggingLevel.ERROR, "a body that does not open goes to " + Addresses.DEAD)
+        .removeHeaders("*")
+        .to(Endpoints.to(Addresses.DEAD));
+    onException(Exception.class).handled(false).logExhausted(false).logStackTrace(false);
     from(Endpoints.from(Addresses.INTAKE, consumers))
         .routeId(JUDGE)
         .bean(steps, "open")

@@ -22,9 +22,13 @@ import org.sanwei.routes.queue.EpochSeal;
 import org.sanwei.routes.queue.SealedBody;
 import org.sanwei.routes.read.ReadResult;
 import org.sanwei.routes.read.Reader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The steps of {@link ArrivalRoutes}, each from one type to the next. Safe from many threads. */
 public final class ArrivalSteps {
+  private static final Logger LOG = LoggerFactory.getLogger(ArrivalSteps.class);
+
   private final Opener opener;
   private final EpochKeys epochs;
   private final ArrivalRegister register;
@@ -65,7 +69,11 @@ public final class ArrivalSteps {
       return register.book(arrival.facts()) == ArrivalRegister.Claim.DUPLICATE
           ? new Booked.Again(arrival)
           : new Booked.First(arrival);
-    } catch (RegisterUnavailable e) {
+    } catch (RuntimeException e) {
+      // Whatever ails the register: its exceptions hold no content, and the hand-over needs no
+      // answer.
+      LOG.warn(
+          "the register was not asked about {}: {}", arrival.id(), e.getClass().getSimpleName());
       return new Booked.First(arrival);
     }
   }

@@ -7,9 +7,10 @@ import org.sanwei.routes.message.ArrivalId;
 @FunctionalInterface
 public interface ReceiptBook {
   /**
-   * Books a receipt whose signature was verified.
+   * Books a receipt whose signature was verified, of an officer of {@code line}. It counts for an
+   * item of that line only.
    *
    * @throws RegisterUnavailable when the database does not answer; repeat
    */
-  void record(ArrivalId id, String officer, Instant receivedAt, String envelope);
+  void record(ArrivalId id, String line, String officer, Instant receivedAt, String envelope);
 }

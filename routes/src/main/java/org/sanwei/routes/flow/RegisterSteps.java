@@ -39,6 +39,7 @@ public final class RegisterSteps {
   /** An officer's receipt: signed by the officer, sealed to the gateway. */
   public void receive(byte[] sealed) {
     AcknowledgedEnvelope receipt = receipts.read(sealed);
-    book.record(receipt.id(), receipt.officer(), receipt.receivedAt(), receipt.envelope());
+    book.record(
+        receipt.id(), receipt.line(), receipt.officer(), receipt.receivedAt(), receipt.envelope());
   }
 }

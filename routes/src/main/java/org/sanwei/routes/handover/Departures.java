@@ -56,7 +56,7 @@ public final class Departures {
   private SealedBody envelope(Judged.Closed closed) {
     Standing standing = closed.standing();
     boolean spill = standing.outcome() == Outcome.SPILL;
-    Line line = standing.label().lineOrRoot();
+    Line line = recipients.serving(standing.label().lineOrRoot());
     EnvelopeHeader header =
         new EnvelopeHeader(
             standing.reception().id().hex(),

@@ -6,6 +6,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.UIDFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mail.MailMessage;
@@ -16,12 +17,17 @@ import org.sanwei.config.policy.ChannelKind;
  * types.
  */
 public final class FaxMailTaker {
+  /** A media type that no reader reads: what bears it is held. */
+  static final String TOO_LARGE = "application/vnd.sanwei.too-large";
+
   private final ImapSource source;
+  private final long maxBytes;
   private final Intake intake;
   private final Clock clock;
 
-  public FaxMailTaker(ImapSource source, Intake intake, Clock clock) {
+  public FaxMailTaker(ImapSource source, long maxBytes, Intake intake, Clock clock) {
     this.source = source;
+    this.maxBytes = maxBytes;
     this.intake = intake;
     this.clock = clock;
   }
@@ -39,8 +45,29 @@ public final class FaxMailTaker {
             ChannelKind.FAX,
             identity(mail),
             clock.instant(),
-            "message/rfc822",
-            bytes(mail)));
+            tooLarge(mail) ? TOO_LARGE : "message/rfc822",
+            tooLarge(mail) ? stub(mail) : bytes(mail)));
+  }
+
+  /**
+   * More than the gateway may take into memory: its stub is held, the mail itself moves as it is.
+   */
+  private boolean tooLarge(Message mail) {
+    try {
+      return mail.getSize() > maxBytes;
+    } catch (MessagingException e) {
+      throw new MailUnreadable(source.channel(), "no size: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private byte[] stub(Message mail) {
+    try {
+      // The NUL keeps every reader from taking it for a text: it is to be held.
+      return ("\u0000mail of " + mail.getSize() + " bytes, left in " + source.processed())
+          .getBytes(StandardCharsets.UTF_8);
+    } catch (MessagingException e) {
+      throw new MailUnreadable(source.channel(), "no size: " + e.getClass().getSimpleName());
+    }
   }
 
   private SourceIdentity identity(Message mail) {

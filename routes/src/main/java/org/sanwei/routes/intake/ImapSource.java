@@ -27,7 +27,7 @@ public record ImapSource(
     uri.append("&moveTo=RAW(").append(processed).append(')');
     uri.append("&delay=").append(pollEvery.toMillis());
     uri.append("&initialDelay=500&unseen=false&peek=true&mapMailMessage=false");
-    uri.append("&maxMessagesPerPoll=50&fetchSize=50&closeFolder=true&disconnect=false");
+    uri.append("&maxMessagesPerPoll=50&fetchSize=200&closeFolder=true&disconnect=false");
     uri.append("&connectionTimeout=10000&headerFilterStrategy=#dropAllHeaders");
     uri.append("&mail.imap.partialfetch=false&mail.imaps.partialfetch=false");
     if (startTls) {

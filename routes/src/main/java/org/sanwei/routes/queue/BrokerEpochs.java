@@ -8,6 +8,7 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
+import org.sanwei.crypto.key.EpochKeys;
 
 /**
  * Counts the epochs of what waits on the embedded broker: ready, scheduled, being delivered, and
@@ -65,9 +66,10 @@ public final class BrokerEpochs implements EpochErasure.WaitingEpochs {
 
   private static void note(MessageReference reference, Set<Long> seen, Set<String> epochs) {
     seen.add(reference.getMessageID());
-    String epoch = reference.getMessage().getStringProperty(Addresses.EPOCH);
-    if (epoch != null) {
-      epochs.add(epoch);
-    }
+    // From the body and not from the property: a body that moved on its own, to the dead letters
+    // say,
+    // may have lost its properties and needs its key no less.
+    EpochKeys.epochOf(BrokerBody.head(reference.getMessage()))
+        .ifPresent(epoch -> epochs.add(epoch.toString()));
   }
 }

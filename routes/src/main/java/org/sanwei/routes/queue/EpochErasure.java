@@ -1,5 +1,6 @@
 package org.sanwei.routes.queue;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ public final class EpochErasure implements Runnable {
 
   private final EpochKeys keys;
   private final WaitingEpochs waiting;
+  private Set<EpochId> unusedBefore = Set.of();
 
   public EpochErasure(EpochKeys keys, WaitingEpochs waiting) {
     this.keys = keys;
@@ -52,11 +54,15 @@ public final class EpochErasure implements Runnable {
       return;
     }
     Set<String> used = new TreeSet<>(inUse.get());
-    for (EpochId epoch : closed) {
-      if (!used.contains(epoch.toString())) {
-        keys.erase(epoch);
-        LOG.info("epoch key {} erased", epoch);
-      }
+    Set<EpochId> unused = new HashSet<>(closed);
+    unused.removeIf(epoch -> used.contains(epoch.toString()));
+    // Twice in a row: a body that changed its place while we looked is seen the second time.
+    Set<EpochId> twice = new HashSet<>(unused);
+    twice.retainAll(unusedBefore);
+    unusedBefore = unused;
+    for (EpochId epoch : twice) {
+      keys.erase(epoch);
+      LOG.info("epoch key {} erased", epoch);
     }
   }
 }

@@ -30,10 +30,12 @@ import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
 import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.TimeOrderedIds;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.read.BoundedReader;
 import org.sanwei.routes.read.ReadLimits;
+import org.sanwei.routes.read.ReadResult;
 
 /**
  * Everything real that a hop needs, with the shipped policy; defaults for what a test is not about.
@@ -76,8 +78,17 @@ public final class Given implements AutoCloseable {
         clock);
   }
 
+  public ReadResult read(RawArrival arrival) {
+    return new BoundedReader(readers, ReadLimits.DEFAULTS).read(arrival);
+  }
+
   public Recipients recipients() {
     return new Recipients() {
+      @Override
+      public Line serving(Line line) {
+        return line;
+      }
+
       @Override
       public List<OfficerCertificate> of(Line line) {
         return List.of(officer.certificate());

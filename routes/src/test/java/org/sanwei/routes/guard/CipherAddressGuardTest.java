@@ -118,6 +118,18 @@ class CipherAddressGuardTest {
   }
 
   @Test
+  void anAddressThatNamesItsQueueTooIsRefused() {
+    assertThatThrownBy(
+            () ->
+                put(
+                    Addresses.RECEIPT + "::" + Addresses.RECEIPT,
+                    given.epochs.seal(new SealContext("intake/1", "x"), new byte[10])))
+        .isInstanceOf(BrokerUnavailable.class);
+    assertThat(broker.depth(Addresses.RECEIPT)).isZero();
+    assertThat(refusals.get(0)).containsEntry("reason", "composite-address");
+  }
+
+  @Test
   void anEpochSealedBodyIsRefusedOnALine() {
     refused("malformed", LINE, given.epochs.seal(new SealContext("intake/1", "x"), new byte[10]));
   }

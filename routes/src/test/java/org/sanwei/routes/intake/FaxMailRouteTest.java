@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sanwei.crypto.Opened;
 import org.sanwei.routes.flow.Given;
+import org.sanwei.routes.message.RawArrival;
+import org.sanwei.routes.message.Wire;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.TestBroker;
@@ -65,7 +68,8 @@ class FaxMailRouteTest {
             "Processed",
             Duration.ofMillis(200));
     Intake intake = given.intake(new DurableQueue(broker.connections()));
-    camel.addRoutes(new FaxMailRoute(source, new FaxMailTaker(source, intake, Clock.systemUTC())));
+    camel.addRoutes(
+        new FaxMailRoute(source, new FaxMailTaker(source, 1_000_000, intake, Clock.systemUTC())));
   }
 
   @AfterEach
@@ -97,6 +101,25 @@ class FaxMailRouteTest {
     await().atMost(PATIENCE).until(() -> polls() >= 2);
     assertThat(messages("INBOX")).isEqualTo(1);
     assertThat(messages("Processed")).isZero();
+  }
+
+  @Test
+  void aMailLargerThanTheLimitIsHeldByItsStubAndMovedAsItIs() throws Exception {
+    GreenMailUtil.sendTextEmail(
+        "fax@office.invalid",
+        "county@x.invalid",
+        "长",
+        "x".repeat(1_200_000),
+        mail.getSmtp().getServerSetup());
+    camel.start();
+
+    await().atMost(PATIENCE).until(() -> messages("Processed") == 1);
+    RawArrival arrival =
+        Wire.decode(
+            ((Opened.Message) given.epochs.open(broker.bodies(Addresses.INTAKE).get(0))).body(),
+            RawArrival.class);
+    assertThat(arrival.body()).hasSizeLessThan(200);
+    assertThat(given.read(arrival).content().unread()).isNotEmpty();
   }
 
   @Test
