@@ -78,9 +78,7 @@ class CrashIT {
       long before = acknowledgedPosts();
       Await.until(
           "the traffic flows",
-          () -> atTheMailbox
-              ? others.mail().inProcessed() > moved
-              : acknowledgedPosts() > before);
+          () -> atTheMailbox ? others.mail().inProcessed() > moved : acknowledgedPosts() > before);
       Await.pause(delay);
       gateway.kill9();
     }
@@ -150,8 +148,7 @@ class CrashIT {
       assertPlace(message, open, closed);
     }
 
-    assertThat(register.numbers())
-        .isEqualTo(IntStream.rangeClosed(1, sent).boxed().toList());
+    assertThat(register.numbers()).isEqualTo(IntStream.rangeClosed(1, sent).boxed().toList());
     Register.Account account = register.account();
     assertThat(account.placed()).isEqualTo(account.arrived());
     assertThat(account.open() + account.held() + account.classified()).isEqualTo(sent);
