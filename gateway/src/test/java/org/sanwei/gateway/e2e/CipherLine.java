@@ -8,11 +8,12 @@ import jakarta.jms.Session;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import org.apache.qpid.jms.JmsConnectionFactory;
@@ -49,8 +50,9 @@ record CipherLine(Office office) {
       Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
       List<byte[]> envelopes = new ArrayList<>();
       try (QueueBrowser browser = session.createBrowser(session.createQueue(address))) {
-        for (Object message : Collections.list(browser.getEnumeration())) {
-          envelopes.add(((BytesMessage) message).getBody(byte[].class));
+        Enumeration<?> messages = browser.getEnumeration();
+        while (messages.hasMoreElements()) {
+          envelopes.add(((BytesMessage) messages.nextElement()).getBody(byte[].class));
         }
       }
       return envelopes;
@@ -59,11 +61,29 @@ record CipherLine(Office office) {
 
   /** Everything on an address, opened with the key of {@code officer}; every one must open. */
   List<Dossier> dossiers(String officer, String address) throws JMSException, IOException {
+    return opened(officer, envelopes(officer, address));
+  }
+
+  /** What an officer took over from the line against a receipt, opened. */
+  List<Dossier> takenOver(String officer) throws IOException {
+    Path received = office.officer(officer).resolve("received");
+    List<byte[]> envelopes = new ArrayList<>();
+    if (Files.exists(received)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(received)) {
+        for (Path file : files) {
+          envelopes.add(Files.readAllBytes(file));
+        }
+      }
+    }
+    return opened(officer, envelopes);
+  }
+
+  private List<Dossier> opened(String officer, List<byte[]> envelopes) throws IOException {
     CipherEnvelopeOpener opener = opener(officer);
     List<Dossier> dossiers = new ArrayList<>();
-    for (byte[] envelope : envelopes(officer, address)) {
+    for (byte[] envelope : envelopes) {
       if (!(opener.open(envelope) instanceof CipherOpened.Message message)) {
-        throw new AssertionError("an envelope on " + address + " does not open for " + officer);
+        throw new AssertionError("an envelope does not open for " + officer);
       }
       dossiers.add(Wire.decode(message.plain(), Dossier.class));
     }

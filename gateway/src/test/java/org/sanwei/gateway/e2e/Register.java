@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sanwei.gateway.people.People;
@@ -63,6 +66,20 @@ record Register(Office office) {
         .param(words)
         .query(String.class)
         .list();
+  }
+
+  /** The texts of every open item, by its id. */
+  Map<String, List<String>> openTexts() {
+    Map<String, List<String>> texts = new HashMap<>();
+    jdbc()
+        .sql("select arrival_id, text from item_part")
+        .query(
+            row -> {
+              texts
+                  .computeIfAbsent(row.getString("arrival_id"), id -> new ArrayList<>())
+                  .add(row.getString("text"));
+            });
+    return texts;
   }
 
   Account account() {

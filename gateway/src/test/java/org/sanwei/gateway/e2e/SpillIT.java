@@ -1,0 +1,117 @@
+package org.sanwei.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.sanwei.config.judge.Part;
+import org.sanwei.config.label.Sensitivity;
+import org.sanwei.crypto.cms.CipherOpened;
+import org.sanwei.gateway.e2e.Integrator.Answer;
+import org.sanwei.gateway.e2e.Integrator.Post;
+import org.sanwei.gateway.people.Role;
+import org.sanwei.routes.message.Dossier;
+
+/** An office that may carry work secrets and no state secret: what lies above is a spill (泄密隐患). */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SpillIT {
+  private static final String LOGIN = "zhiban";
+  private static final String PASSWORD = "e2e-desk-password";
+
+  private final Random words = new Random(new SecureRandom().nextLong());
+  private final Counterparties others = Counterparties.start();
+  private final Office office = Office.make("spill", Sensitivity.WORK_SECRET, others);
+  private final GatewayProcess gateway = new GatewayProcess(office);
+  private final Register register = new Register(office);
+  private final CipherLine line = new CipherLine(office);
+  private final Integrator provider = Integrator.provider(office, gateway.web());
+  private final Desk desk = new Desk(gateway.web(), LOGIN, PASSWORD);
+
+  SpillIT() throws IOException {}
+
+  @BeforeAll
+  void start() throws IOException {
+    gateway.start();
+    office.equipOfficers();
+    register.addPerson(LOGIN, Role.DUTY_OFFICER, PASSWORD);
+  }
+
+  @AfterAll
+  void stop() {
+    gateway.close();
+    others.close();
+  }
+
+  @Test
+  void aStateSecretGoesToTheSecurityOfficersOnly() throws Exception {
+    Canary canary = Canary.next(words);
+    String id = settled("机密★10年\n集结地点" + canary);
+
+    JsonNode card = desk.item(id);
+    assertThat(card.path("outcome").asText()).isEqualTo("SPILL");
+    assertThat(card.toString()).doesNotContain(canary.words());
+    assertThat(line.envelopes(Office.OFFICER_A, CipherLine.DEFAULT)).isEmpty();
+    for (byte[] envelope : line.envelopes(Office.SECURITY, CipherLine.SPILL)) {
+      assertThat(line.opener(Office.OFFICER_A).open(envelope))
+          .isInstanceOf(CipherOpened.NotForUs.class);
+      assertThat(line.opener(Office.RECOVERY).open(envelope))
+          .isInstanceOf(CipherOpened.NotForUs.class);
+      assertThat(line.gatewaysOwn().open(envelope)).isInstanceOf(CipherOpened.NotForUs.class);
+    }
+    assertThat(line.dossiers(Office.SECURITY, CipherLine.SPILL))
+        .flatExtracting(Dossier::parts)
+        .extracting(Part::text)
+        .anyMatch(text -> text.contains("集结地点" + canary));
+    assertThat(new LeakScan(List.of(canary)).below(office.root())).isEmpty();
+  }
+
+  @Test
+  void aWorkSecretIsForTheDesk() throws Exception {
+    Canary canary = Canary.next(words);
+
+    String id = settled("内部事项 注意保管\n会议安排，联系人" + canary);
+
+    JsonNode item = desk.item(id);
+    assertThat(item.path("outcome").asText()).isEqualTo("OPEN");
+    assertThat(item.path("sensitivity").asText()).isEqualTo("WORK_SECRET");
+    assertThat(item.path("content").toString()).contains(canary.words());
+  }
+
+  @Test
+  void anOrdinaryStopIsCleanAndTheNextStartGoesOnWhereItWas() throws Exception {
+    Canary before = Canary.next(words);
+    Canary after = Canary.next(words);
+    String open = settled("水位正常，联系人" + before);
+    String spilled = settled("绝密★启用前\n集结地点" + before);
+    int numbers = register.numbers().size();
+
+    int exit = gateway.stop();
+    gateway.start();
+    String next = settled("水位上涨，联系人" + after);
+
+    assertThat(exit).as("128 + SIGTERM").isEqualTo(143);
+    assertThat(desk.item(open).path("content").toString()).contains(before.words());
+    assertThat(desk.item(spilled).path("outcome").asText()).isEqualTo("SPILL");
+    assertThat(line.dossiers(Office.SECURITY, CipherLine.SPILL))
+        .anyMatch(dossier -> dossier.reception().id().hex().equals(spilled));
+    assertThat(register.standing(next).orElseThrow().number()).isEqualTo(numbers + 1);
+    Register.Account account = register.account();
+    assertThat(account.placed()).isEqualTo(account.arrived());
+    assertThat(account.spilled()).isPositive();
+  }
+
+  private String settled(String text) throws IOException {
+    Answer answer = provider.post(Post.of("sms", Map.of("sender", "13800000000", "text", text)));
+    assertThat(answer.status()).as(answer.code()).isEqualTo(202);
+    Await.until("the post is judged", () -> register.settled(answer.id()));
+    return answer.id();
+  }
+}
