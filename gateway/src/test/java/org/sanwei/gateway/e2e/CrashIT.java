@@ -211,7 +211,7 @@ class CrashIT {
       return new Thread(
           () -> {
             for (int i = 0; i < MOST_IN_A_ROUND && going.get(); i++) {
-              send.get();
+              Object unused = send.get();
             }
           },
           name);
