@@ -36,20 +36,23 @@ public final class Outbox {
   }
 
   /**
-   * Seals a release statement for its queue. A second row while the first waits is harmless, the
-   * book of deliveries folds it; leaving it out would not be, for the first may be on its way
-   * already.
+   * Seals a release statement for its queue. A row that is to go later serves for this one too; one
+   * that is due already does not, for it may be on its way to the broker at this moment.
    */
   void add(UUID release, OutletName outlet, byte[] statement, Instant due) {
     String ref = release + "/" + outlet;
+    Timestamp now = Timestamp.from(clock.instant());
     jdbc.sql(
-            "insert into outbox (address, ref, payload, created_at, due_at)"
-                + " values (?, ?, ?, ?, ?)")
+            "insert into outbox (address, ref, payload, created_at, due_at) select ?, ?, ?, ?, ?"
+                + " where not exists (select 1 from outbox where ref = ? and sent_at is null"
+                + " and due_at > ?)")
         .param(outlet.address())
         .param(ref)
         .param(sealer.seal(new SealContext(Release.PURPOSE, ref), statement))
-        .param(Timestamp.from(clock.instant()))
+        .param(now)
         .param(Timestamp.from(due))
+        .param(ref)
+        .param(now)
         .update();
   }
 
