@@ -33,6 +33,7 @@ record Integrator(URI gateway, String key, String secret, RequestMac mac, HttpCl
   }
 
   /** A message for the path {@code channel}; posted again it keeps key and body. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Post(String channel, byte[] body, String idempotencyKey) {
     static Post of(String channel, Map<String, String> fields) {
       try {

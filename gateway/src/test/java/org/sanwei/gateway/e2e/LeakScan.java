@@ -2,6 +2,7 @@ package org.sanwei.gateway.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ final class LeakScan {
   private void search(Path file, byte[] bytes, int length, List<Find> finds) {
     int window = 0;
     for (int i = 0; i < length; i++) {
-      window = window << 8 | bytes[i] & 0xff;
+      window = (window << 8) | (bytes[i] & 0xff);
       List<Pattern> candidates = slots[slot(window)];
       if (candidates != null && i >= 3) {
         compare(file, bytes, i - 3, length, candidates, finds);
@@ -115,14 +116,11 @@ final class LeakScan {
   }
 
   private static int first4(byte[] bytes) {
-    return (bytes[0] & 0xff) << 24
-        | (bytes[1] & 0xff) << 16
-        | (bytes[2] & 0xff) << 8
-        | bytes[3] & 0xff;
+    return ByteBuffer.wrap(bytes).getInt();
   }
 
   private static int slot(int window) {
-    return window * 0x9E3779B1 >>> 16;
+    return (window * 0x9E3779B1) >>> 16;
   }
 
   /** Reads every file twice: as it is, and without line ends. */

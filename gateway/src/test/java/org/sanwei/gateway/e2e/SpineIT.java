@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.jms.JMSException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +151,9 @@ class SpineIT {
   @Test
   void whatIsNotAMessageIsHeldAndStopsNothing() throws Exception {
     Canary canary = secret();
-    Post broken = new Post("hotline", ("{\"text\": \"" + canary).getBytes("UTF-8"), "broken-1");
+    Post broken =
+        new Post(
+            "hotline", ("{\"text\": \"" + canary).getBytes(StandardCharsets.UTF_8), "broken-1");
 
     String id = taken(broken);
     String next = taken(Post.of("hotline", Map.of("text", "下一件")));
