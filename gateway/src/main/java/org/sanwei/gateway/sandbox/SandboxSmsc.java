@@ -7,46 +7,30 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jsmpp.InvalidResponseException;
-import org.jsmpp.PDUException;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
-import org.jsmpp.bean.DataCodings;
-import org.jsmpp.bean.DeliveryReceipt;
-import org.jsmpp.bean.ESMClass;
-import org.jsmpp.bean.GSMSpecificFeature;
-import org.jsmpp.bean.MessageMode;
-import org.jsmpp.bean.MessageType;
-import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
-import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.SubmitSm;
-import org.jsmpp.bean.TypeOfNumber;
-import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ProcessRequestException;
-import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindRequest;
 import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.SMPPServerSessionListener;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.session.connection.socket.ServerSocketConnection;
-import org.jsmpp.util.DeliveryReceiptState;
 import org.jsmpp.util.MessageId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,10 +45,6 @@ public final class SandboxSmsc implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxSmsc.class);
   private static final int KEPT = 1_000;
   private static final Duration BIND_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration RECEIPT_RETRY = Duration.ofSeconds(1);
-
-  /** A receipt that no bound receiver takes is offered this often, a second apart. */
-  private static final int RECEIPT_OFFERS = 60;
 
   /** The log-in that a client must show, and how long after a message its receipt is due. */
   public record Settings(String systemId, String password, Duration receiptDelay) {
@@ -82,7 +62,6 @@ public final class SandboxSmsc implements AutoCloseable {
 
   private final Settings settings;
   private final Phones phones;
-  private final Clock clock;
   private final SMPPServerSessionListener listener;
   private final int port;
   private final Set<SMPPServerSession> sessions = ConcurrentHashMap.newKeySet();
@@ -90,17 +69,18 @@ public final class SandboxSmsc implements AutoCloseable {
   private final LongMessages longMessages = new LongMessages();
   private final AtomicInteger toThrottle = new AtomicInteger();
   private final AtomicInteger toDrop = new AtomicInteger();
+  private final AtomicInteger toHold = new AtomicInteger();
+  private final AtomicInteger held = new AtomicInteger();
   private final AtomicLong messageIds;
   private final ExecutorService binds = Executors.newCachedThreadPool(Threads.named("smsc-bind"));
-  private final ScheduledExecutorService receipts =
-      Executors.newSingleThreadScheduledExecutor(Threads.named("smsc-receipts"));
+  private final SmscReceipts receipts;
   private volatile boolean closing;
 
   private SandboxSmsc(Settings settings, Phones phones, Clock clock, int wantedPort)
       throws IOException {
     this.settings = settings;
     this.phones = phones;
-    this.clock = clock;
+    this.receipts = new SmscReceipts(sessions, clock, settings.receiptDelay);
     // ids go on where an earlier run's cannot have been
     this.messageIds = new AtomicLong(clock.instant().getEpochSecond() << 16);
     ServerSocket socket = new ServerSocket(wantedPort, 50, InetAddress.getLoopbackAddress());
@@ -149,10 +129,28 @@ public final class SandboxSmsc implements AutoCloseable {
     toDrop.set(times);
   }
 
+  /**
+   * The next {@code times} submissions are taken and never answered while the client is there:
+   * whoever is killed meanwhile cannot know.
+   */
+  public void holdNext(int times) {
+    toHold.set(times);
+  }
+
+  /** How many submissions were held so far. */
+  public int held() {
+    return held.get();
+  }
+
+  /** Whether receipts wait here; they are sent once this is false again. */
+  public void holdReceipts(boolean hold) {
+    receipts.hold(hold);
+  }
+
   @Override
   public void close() {
     closing = true;
-    receipts.shutdownNow();
+    receipts.close();
     try {
       listener.close();
     } catch (IOException e) {
@@ -212,12 +210,10 @@ public final class SandboxSmsc implements AutoCloseable {
       show(message);
     }
     if (message.receiptWanted()) {
-      Receipt receipt =
-          new Receipt(
-              message,
-              reachable ? DeliveryReceiptState.DELIVRD : DeliveryReceiptState.UNDELIV,
-              Date.from(clock.instant()));
-      schedule(receipt, RECEIPT_OFFERS, settings.receiptDelay);
+      receipts.owe(message, reachable);
+    }
+    if (takeOne(toHold)) {
+      awaitEnd(session);
     }
     if (takeOne(toDrop)) {
       session.close();
@@ -228,6 +224,29 @@ public final class SandboxSmsc implements AutoCloseable {
     } catch (PDUStringException e) {
       throw new IllegalStateException("twelve hex digits fit a message id", e);
     }
+  }
+
+  /** Answers nothing until the client is gone, as a centre that hangs. */
+  private void awaitEnd(SMPPServerSession session) throws ProcessRequestException {
+    CountDownLatch gone = new CountDownLatch(1);
+    session.addSessionStateListener(
+        (state, source, old) -> {
+          if (state == SessionState.CLOSED) {
+            gone.countDown();
+          }
+        });
+    held.incrementAndGet();
+    try {
+      // The look at the state is for a session that ended before the listener was there.
+      while (session.getSessionState() != SessionState.CLOSED && !closing) {
+        if (gone.await(1, TimeUnit.SECONDS)) {
+          break;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new ProcessRequestException("told to hold", SMPPConstant.STAT_ESME_RSYSERR);
   }
 
   private static boolean takeOne(AtomicInteger left) {
@@ -248,78 +267,6 @@ public final class SandboxSmsc implements AutoCloseable {
       longMessages
           .add(message)
           .ifPresent(text -> phones.sms(message.destination(), message.source(), text));
-    }
-  }
-
-  private record Receipt(ShortMessage message, DeliveryReceiptState state, Date submitted) {}
-
-  private void schedule(Receipt receipt, int offersLeft, Duration after) {
-    if (closing || offersLeft == 0) {
-      return;
-    }
-    try {
-      ScheduledFuture<?> unused =
-          receipts.schedule(
-              () -> {
-                if (!offer(receipt)) {
-                  schedule(receipt, offersLeft - 1, RECEIPT_RETRY);
-                }
-              },
-              after.toMillis(),
-              TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("closing: a receipt is not sent");
-    }
-  }
-
-  private boolean offer(Receipt receipt) {
-    for (SMPPServerSession session : sessions) {
-      if (session.getSessionState().isReceivable() && send(receipt, session)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean send(Receipt receipt, SMPPServerSession session) {
-    boolean delivered = receipt.state == DeliveryReceiptState.DELIVRD;
-    ShortMessage message = receipt.message;
-    DeliveryReceipt text =
-        new DeliveryReceipt(
-            message.messageId(),
-            1,
-            delivered ? 1 : 0,
-            receipt.submitted,
-            Date.from(clock.instant()),
-            receipt.state,
-            delivered ? "000" : "001",
-            "");
-    try {
-      session.deliverShortMessage(
-          "",
-          TypeOfNumber.UNKNOWN,
-          NumberingPlanIndicator.ISDN,
-          /* sourceAddr= */ message.destination(),
-          TypeOfNumber.UNKNOWN,
-          NumberingPlanIndicator.ISDN,
-          /* destinationAddr= */ message.source(),
-          new ESMClass(
-              MessageMode.DEFAULT, MessageType.SMSC_DEL_RECEIPT, GSMSpecificFeature.DEFAULT),
-          (byte) 0,
-          (byte) 0,
-          new RegisteredDelivery(0),
-          DataCodings.ZERO,
-          text.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-          new OptionalParameter.Receipted_message_id(message.messageId()),
-          new OptionalParameter.Message_state((byte) receipt.state.value()));
-      return true;
-    } catch (PDUException
-        | ResponseTimeoutException
-        | InvalidResponseException
-        | NegativeResponseException
-        | IOException e) {
-      LOG.debug("receipt {} was not taken; it is offered again", message.messageId());
-      return false;
     }
   }
 

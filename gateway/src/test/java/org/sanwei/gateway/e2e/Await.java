@@ -1,7 +1,9 @@
 package org.sanwei.gateway.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 
 /** Waits for a condition, looking every 50 ms, for a minute at most. */
 final class Await {
@@ -10,22 +12,7 @@ final class Await {
 
   private Await() {}
 
-  static void until(String what, Supplier<Boolean> condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.get()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("waited " + PATIENCE.toSeconds() + " s in vain until " + what);
-      }
-      pause(POLL);
-    }
-  }
-
-  static void pause(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+  static void until(String what, Callable<Boolean> condition) {
+    await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(POLL).until(condition);
   }
 }

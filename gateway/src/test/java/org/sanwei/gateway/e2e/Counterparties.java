@@ -14,7 +14,13 @@ import org.sanwei.gateway.sandbox.SandboxSmsc;
 import org.sanwei.gateway.sandbox.SandboxWecom;
 
 /** Mailbox, SMS centre and WeCom of one office, in the test's own process. */
-record Counterparties(SandboxMail mail, SandboxSmsc smsc, SandboxWecom wecom, Ports ports)
+record Counterparties(
+    SandboxMail mail,
+    MailRelay relay,
+    SandboxSmsc smsc,
+    SandboxWecom wecom,
+    Phones phones,
+    Ports ports)
     implements AutoCloseable {
   static final String MAIL_PASSWORD = "e2e-mail-password";
   static final String SMPP_PASSWORD = "e2esmpp";
@@ -27,6 +33,7 @@ record Counterparties(SandboxMail mail, SandboxSmsc smsc, SandboxWecom wecom, Po
     Clock clock = Clock.systemUTC();
     Phones phones = new Phones(PhoneBook.invented(), clock);
     SandboxMail mail = SandboxMail.start(MAIL_PASSWORD, 0, 0);
+    MailRelay relay = MailRelay.before(mail.imapPort());
     int smpp = freePort();
     SandboxSmsc smsc =
         SandboxSmsc.start(
@@ -43,7 +50,12 @@ record Counterparties(SandboxMail mail, SandboxSmsc smsc, SandboxWecom wecom, Po
             new SecureRandom(),
             wecomPort);
     return new Counterparties(
-        mail, smsc, wecom, new Ports(mail.imapPort(), mail.smtpPort(), smpp, wecomPort));
+        mail,
+        relay,
+        smsc,
+        wecom,
+        phones,
+        new Ports(relay.port(), mail.smtpPort(), smpp, wecomPort));
   }
 
   /** The fax machine that writes to this office's mailbox. */
@@ -61,6 +73,7 @@ record Counterparties(SandboxMail mail, SandboxSmsc smsc, SandboxWecom wecom, Po
   public void close() {
     wecom.close();
     smsc.close();
+    relay.close();
     mail.close();
   }
 }

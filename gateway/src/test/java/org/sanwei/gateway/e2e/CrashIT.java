@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -79,7 +80,7 @@ class CrashIT {
       Await.until(
           "the traffic flows",
           () -> atTheMailbox ? others.mail().inProcessed() > moved : acknowledgedPosts() > before);
-      Await.pause(delay);
+      pause(delay);
       gateway.kill9();
     }
 
@@ -98,7 +99,7 @@ class CrashIT {
     gateway.kill9();
     assertThat(open.id()).as("acknowledged before the kill").isNotEmpty();
     gateway.launch();
-    Await.pause(Duration.ofMillis(random.nextInt(3_000)));
+    pause(Duration.ofMillis(random.nextInt(3_000)));
     gateway.kill9();
     gateway.start();
 
@@ -181,6 +182,11 @@ class CrashIT {
 
   private static boolean holds(List<String> texts, Sent message) {
     return texts.stream().anyMatch(text -> text.contains(message.canary.words()));
+  }
+
+  /** What makes the moment of a kill a random one; nothing is awaited by it. */
+  private static void pause(Duration time) {
+    LockSupport.parkNanos(time.toNanos());
   }
 
   private long acknowledgedPosts() {

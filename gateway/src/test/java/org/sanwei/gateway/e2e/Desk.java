@@ -5,56 +5,150 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.Map;
 
-/** The desk's interface as a duty officer's program sees it. */
+/**
+ * One person at the desk, as the pages' own scripts work: logged in by the form, a session's
+ * cookie, and its token with everything that changes something. A restart of the gateway ends the
+ * session; the next call logs in again. For one thread at a time.
+ */
 final class Desk {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private static final Duration ANSWER = Duration.ofSeconds(20);
+  private static final String TOKEN = "name=\"_csrf\" value=\"";
+
   private final URI gateway;
-  private final String authorization;
+  private final String login;
+  private final String password;
+  private HttpClient http = browser();
+  private String token = "";
 
   Desk(URI gateway, String login, String password) {
     this.gateway = gateway;
-    this.authorization =
-        "Basic "
-            + Base64.getEncoder()
-                .encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8));
+    this.login = login;
+    this.password = password;
+  }
+
+  /** What the interface answered; the code is empty unless it refused. */
+  record Answer(int status, JsonNode body) {
+    String code() {
+      return body.path("code").asText("");
+    }
+
+    /** The body of an act that must have been done. */
+    JsonNode done() {
+      assertThat(status).as(body.toString()).isEqualTo(200);
+      return body;
+    }
   }
 
   JsonNode item(String id) throws IOException {
-    return JSON.readTree(get("/api/v1/items/" + id));
+    return get("/api/v1/items/" + id);
   }
 
   /** The list of cards, as it came. */
   String cards() throws IOException {
-    return get("/api/v1/cards?limit=200");
+    return get("/api/v1/cards?limit=200").toString();
   }
 
   /** The account of all time. */
   JsonNode account() throws IOException {
-    return JSON.readTree(get("/api/v1/accounts")).path("total");
+    return get("/api/v1/accounts").path("total");
   }
 
-  private String get(String path) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(gateway.resolve(path))
-            .timeout(Duration.ofSeconds(20))
-            .header("Authorization", authorization)
-            .build();
+  /** Claims or closes an item as it stands now. */
+  JsonNode act(String id, String act) throws IOException {
+    int seen = item(id).path("version").asInt();
+    return post("/api/v1/items/" + id + "/" + act, Map.of("version", seen)).done();
+  }
+
+  /** Reads what must be there. */
+  JsonNode get(String path) throws IOException {
+    return call(request(path)).done();
+  }
+
+  /**
+   * Changes something.
+   *
+   * @throws IOException when it is unknown whether it was done
+   */
+  Answer post(String path, Object body) throws IOException {
+    if (token.isEmpty()) {
+      logIn();
+    }
+    return call(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("X-CSRF-TOKEN", token)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+  }
+
+  /** Forgets the session, as whoever closes the browser does. */
+  void leave() {
+    http = browser();
+    token = "";
+  }
+
+  private Answer call(HttpRequest.Builder request) throws IOException {
+    HttpResponse<String> response = send(request);
+    if (response.statusCode() == 401) {
+      logIn();
+      response = send(request);
+    }
+    return new Answer(response.statusCode(), JSON.readTree(response.body()));
+  }
+
+  private void logIn() throws IOException {
+    String form =
+        "username=%s&password=%s&_csrf=%s"
+            .formatted(encoded(login), encoded(password), encoded(token("/login")));
+    HttpResponse<String> answer =
+        send(
+            request("/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    String to = answer.headers().firstValue("Location").orElse("");
+    assertThat(to).as("log-in of %s", login).doesNotContain("/login");
+    token = token("/");
+  }
+
+  private String token(String page) throws IOException {
+    String html = send(request(page).header("Accept", "text/html")).body();
+    int from = html.indexOf(TOKEN);
+    assertThat(from).as("a token on %s", page).isPositive();
+    int begin = from + TOKEN.length();
+    return html.substring(begin, html.indexOf('"', begin));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(gateway.resolve(path)).timeout(ANSWER);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(response.statusCode()).as(path).isEqualTo(200);
-      return response.body();
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  private static HttpClient browser() {
+    return HttpClient.newBuilder()
+        .cookieHandler(new CookieManager())
+        .connectTimeout(Duration.ofSeconds(5))
+        .build();
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,7 @@
 package org.sanwei.gateway.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,15 +73,22 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   void awaitReady() {
-    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-    while (!healthy()) {
-      if (!running().isAlive() || System.nanoTime() > deadline) {
-        throw new AssertionError(
-            (running().isAlive() ? "no health in " + START_PATIENCE : "the gateway ended")
-                + "; it said:\n"
-                + lastWords());
-      }
-      Await.pause(POLL);
+    boolean ready;
+    try {
+      await()
+          .atMost(START_PATIENCE)
+          .pollInterval(POLL)
+          .until(() -> healthy() || !running().isAlive());
+      ready = running().isAlive();
+    } catch (ConditionTimeoutException e) {
+      ready = false;
+    }
+    if (!ready) {
+      throw new AssertionError(
+          "the gateway ended, or has no health in "
+              + START_PATIENCE
+              + "; it said:\n"
+              + lastWords());
     }
   }
 
@@ -123,7 +133,7 @@ final class GatewayProcess implements AutoCloseable {
   record Finished(int exit, String output) {}
 
   URI web() {
-    return URI.create("http://127.0.0.1:" + office.ports().web());
+    return office.web();
   }
 
   @Override

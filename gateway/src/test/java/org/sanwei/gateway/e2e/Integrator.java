@@ -51,27 +51,13 @@ record Integrator(URI gateway, String key, String secret, RequestMac mac, HttpCl
    * @throws IOException when it is unknown whether the gateway took the message over
    */
   Answer post(Post post) throws IOException {
-    String path = "/api/v1/intake/" + post.channel();
-    String timestamp = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    String nonce = UUID.randomUUID().toString();
-    String signed = String.join("\n", "POST", path, timestamp, nonce, mac.digestHex(post.body()));
-    HttpRequest request =
-        HttpRequest.newBuilder(gateway.resolve(path))
-            .timeout(ANSWER)
-            .header("Content-Type", "application/json")
-            .header("X-Sanwei-Key", key)
-            .header("X-Sanwei-Timestamp", timestamp)
-            .header("X-Sanwei-Nonce", nonce)
-            .header(
-                "X-Sanwei-Signature",
-                mac.hex(
-                    secret.getBytes(StandardCharsets.UTF_8),
-                    signed.getBytes(StandardCharsets.UTF_8)))
-            .header("Idempotency-Key", post.idempotencyKey())
-            .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()))
-            .build();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(gateway.resolve(path(post))).timeout(ANSWER);
+    headers(post).forEach(request::header);
+    request.POST(HttpRequest.BodyPublishers.ofByteArray(post.body()));
     try {
-      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       JsonNode answer = JSON.readTree(response.body());
       return new Answer(
           response.statusCode(), answer.path("id").asText(""), answer.path("code").asText(""));
@@ -79,6 +65,31 @@ record Integrator(URI gateway, String key, String secret, RequestMac mac, HttpCl
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  static String path(Post post) {
+    return "/api/v1/intake/" + post.channel();
+  }
+
+  /** What a source says beside the body: who it is, and the proof, good for one try. */
+  Map<String, String> headers(Post post) {
+    String timestamp = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    String nonce = UUID.randomUUID().toString();
+    String signed =
+        String.join("\n", "POST", path(post), timestamp, nonce, mac.digestHex(post.body()));
+    return Map.of(
+        "Content-Type",
+        "application/json",
+        "X-Sanwei-Key",
+        key,
+        "X-Sanwei-Timestamp",
+        timestamp,
+        "X-Sanwei-Nonce",
+        nonce,
+        "X-Sanwei-Signature",
+        mac.hex(secret.getBytes(StandardCharsets.UTF_8), signed.getBytes(StandardCharsets.UTF_8)),
+        "Idempotency-Key",
+        post.idempotencyKey());
   }
 
   private static HttpClient client() {

@@ -1,6 +1,7 @@
 package org.sanwei.gateway.e2e;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +13,8 @@ import java.util.Map;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.load.ShippedConfig;
 import org.sanwei.crypto.key.PersonalKey;
+import org.sanwei.gateway.people.Role;
+import org.sanwei.gateway.sandbox.PhoneBook;
 
 /**
  * One office's deployment as integrators and security officers would lay it out: the configuration
@@ -20,6 +23,9 @@ import org.sanwei.crypto.key.PersonalKey;
  */
 record Office(Path root, Ports ports) {
   static final String UNIT = "370500";
+
+  /** Begins every text message, in its brackets. */
+  static final String SIGNATURE = "试验值班室";
 
   /** Signs with HMAC-SM3: may post faxes and SMS. */
   static final String PROVIDER = "provider";
@@ -32,6 +38,24 @@ record Office(Path root, Ports ports) {
   static final String RECOVERY = "recovery-default";
   static final String SECURITY = "security-a";
 
+  /** People of the desk, by their log-ins: one 值班员, one 信息员, two 带班领导. */
+  static final String DUTY_OFFICER = "zhiban";
+
+  static final String EDITOR = "xinxi";
+  static final String LEADER = "daiban";
+  static final String OTHER_LEADER = "zhuren";
+
+  /** A leader whom no member of WeCom answers to, and whose phone is on. */
+  static final String NO_MEMBER = "柳不在";
+
+  private static final Map<String, Role> PEOPLE =
+      Map.of(
+          DUTY_OFFICER, Role.DUTY_OFFICER,
+          EDITOR, Role.INFORMATION_EDITOR,
+          LEADER, Role.DUTY_LEADER,
+          OTHER_LEADER, Role.DUTY_LEADER);
+
+  private static final String DESK_PASSWORD = "e2e-desk-password";
   private static final Duration VALID = Duration.ofDays(30);
 
   private static final Map<String, String> SECRETS =
@@ -95,6 +119,15 @@ record Office(Path root, Ports ports) {
     return SECRETS.getOrDefault(name, "");
   }
 
+  /** Somebody's own session at the desk. */
+  Desk desk(String login) {
+    return new Desk(web(), login, DESK_PASSWORD);
+  }
+
+  URI web() {
+    return URI.create("http://127.0.0.1:" + ports.web());
+  }
+
   /** Gives the officers what they need from the gateway: after its first start. */
   void equipOfficers() throws IOException {
     Path keys = root.resolve("keys");
@@ -136,7 +169,33 @@ record Office(Path root, Ports ports) {
     for (Map.Entry<String, String> secret : SECRETS.entrySet()) {
       writePrivately(secretFile(secret.getKey()), secret.getValue());
     }
+    for (String login : PEOPLE.keySet()) {
+      writePrivately(secretFile("person-" + login), DESK_PASSWORD);
+    }
+    Files.writeString(config().resolve("people.properties"), people());
+    Files.writeString(config().resolve("leaders.properties"), leaders());
     Files.writeString(config().resolve("gateway.yaml"), gatewayYaml(others));
+  }
+
+  private static String people() {
+    StringBuilder lines = new StringBuilder();
+    PEOPLE.forEach(
+        (login, role) ->
+            lines.append("%s=%s %s%s%n".formatted(login, role, role.chinese(), login)));
+    return lines.toString();
+  }
+
+  private static String leaders() {
+    StringBuilder lines = new StringBuilder(NO_MEMBER + "=副秘书长, 13900000005, liubuzai\n");
+    PhoneBook.invented()
+        .owners()
+        .forEach(
+            leader ->
+                lines.append(
+                    "%s=%s, %s, %s%n"
+                        .formatted(
+                            leader.name(), leader.post(), leader.number(), leader.userId())));
+    return lines.toString();
   }
 
   private void makeOfficer(String name) throws IOException {
@@ -184,9 +243,16 @@ record Office(Path root, Ports ports) {
           provider: { algorithm: HMAC-SM3, secretFile: secrets/provider }
           network: { algorithm: HMAC-SHA256, secretFile: secrets/network }
         outlets:
-          sms: { kind: smpp, host: 127.0.0.1, port: %d, tls: false, systemId: sanwei, passwordFile: secrets/smpp, sourceAddress: "10690000", signature: 试验值班室 }
+          sms: { kind: smpp, host: 127.0.0.1, port: %d, tls: false, systemId: sanwei, passwordFile: secrets/smpp, sourceAddress: "10690000", signature: %s }
           wecom: { kind: wecom, baseUrl: "http://127.0.0.1:%d", corpId: ww0, agentId: 1000002, secretFile: secrets/wecom }
         """
-        .formatted(UNIT, ports.web(), ports.amqp(), others.imap(), others.smpp(), others.wecom());
+        .formatted(
+            UNIT,
+            ports.web(),
+            ports.amqp(),
+            others.imap(),
+            others.smpp(),
+            SIGNATURE,
+            others.wecom());
   }
 }

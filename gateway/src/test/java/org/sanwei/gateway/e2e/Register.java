@@ -10,11 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.sanwei.gateway.people.People;
-import org.sanwei.gateway.people.Role;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 
 /**
  * The register as it stands in the gateway's own PostgreSQL, read past the gateway. Finds the
@@ -31,12 +28,6 @@ record Register(Office office) {
     long placed() {
       return waiting + open + held + classified + spilled + again;
     }
-  }
-
-  /** Lets somebody log in at the desk. */
-  void addPerson(String login, Role role, String password) {
-    new People(jdbc(), PasswordEncoderFactories.createDelegatingPasswordEncoder())
-        .add(Office.UNIT, login, login, role, password);
   }
 
   Optional<Standing> standing(String id) {

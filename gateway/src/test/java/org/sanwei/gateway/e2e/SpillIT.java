@@ -17,15 +17,11 @@ import org.sanwei.config.label.Sensitivity;
 import org.sanwei.crypto.cms.CipherOpened;
 import org.sanwei.gateway.e2e.Integrator.Answer;
 import org.sanwei.gateway.e2e.Integrator.Post;
-import org.sanwei.gateway.people.Role;
 import org.sanwei.routes.message.Dossier;
 
 /** An office that may carry work secrets and no state secret: what lies above is a spill (泄密隐患). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpillIT {
-  private static final String LOGIN = "zhiban";
-  private static final String PASSWORD = "e2e-desk-password";
-
   private final Random words = new Random(new SecureRandom().nextLong());
   private final Counterparties others = Counterparties.start();
   private final Office office = Office.make("spill", Sensitivity.WORK_SECRET, others);
@@ -33,7 +29,7 @@ class SpillIT {
   private final Register register = new Register(office);
   private final CipherLine line = new CipherLine(office);
   private final Integrator provider = Integrator.provider(office, gateway.web());
-  private final Desk desk = new Desk(gateway.web(), LOGIN, PASSWORD);
+  private final Desk desk = office.desk(Office.DUTY_OFFICER);
 
   SpillIT() throws IOException {}
 
@@ -41,7 +37,6 @@ class SpillIT {
   void start() throws IOException {
     gateway.start();
     office.equipOfficers();
-    register.addPerson(LOGIN, Role.DUTY_OFFICER, PASSWORD);
   }
 
   @AfterAll

@@ -22,16 +22,12 @@ import org.sanwei.config.label.Sensitivity;
 import org.sanwei.crypto.cms.CipherOpened;
 import org.sanwei.gateway.e2e.Integrator.Answer;
 import org.sanwei.gateway.e2e.Integrator.Post;
-import org.sanwei.gateway.people.Role;
 import org.sanwei.gateway.sandbox.DrillMessage;
 import org.sanwei.routes.message.Dossier;
 
 /** One message all the way, by every channel and to every place, on the jar as it is shipped. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpineIT {
-  private static final String LOGIN = "zhiban";
-  private static final String PASSWORD = "e2e-desk-password";
-
   private final Random words = new Random(new SecureRandom().nextLong());
   private final List<Canary> secrets = new ArrayList<>();
   private final Counterparties others = Counterparties.start();
@@ -41,7 +37,7 @@ class SpineIT {
   private final CipherLine line = new CipherLine(office);
   private final Integrator provider = Integrator.provider(office, gateway.web());
   private final Integrator network = Integrator.network(office, gateway.web());
-  private final Desk desk = new Desk(gateway.web(), LOGIN, PASSWORD);
+  private final Desk desk = office.desk(Office.DUTY_OFFICER);
 
   SpineIT() throws IOException {}
 
@@ -49,7 +45,6 @@ class SpineIT {
   void start() throws IOException {
     gateway.start();
     office.equipOfficers();
-    register.addPerson(LOGIN, Role.DUTY_OFFICER, PASSWORD);
   }
 
   @AfterAll

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class Traffic {
     private final @Nullable Post post;
     private volatile String id = "";
     private volatile boolean handedOver;
+    private volatile boolean unanswered;
 
     private Sent(Canary canary, Outcome expected, @Nullable Post post) {
       this.canary = canary;
@@ -52,6 +54,11 @@ final class Traffic {
 
     String id() {
       return id;
+    }
+
+    /** Whether a try of its source ended without an answer. */
+    boolean unanswered() {
+      return unanswered;
     }
 
     @Override
@@ -72,11 +79,25 @@ final class Traffic {
 
   /** The fax machine sends one page of any kind by mail. */
   Sent fax() {
-    Canary canary = canary();
-    Sent sent = new Sent(canary, expected(), null);
+    return fax(expected());
+  }
+
+  /** The fax machine sends one page of this outcome by mail. */
+  Sent fax(Outcome expected) {
+    Sent sent = new Sent(canary(), expected, null);
     all.add(sent);
     send(sent);
     return sent;
+  }
+
+  /** A text message of this outcome that its source has not sent yet; {@link #repeat} sends it. */
+  Sent unsent(Outcome expected) {
+    return recorded(0, expected);
+  }
+
+  /** Begins to send a text message by hand. */
+  RawPost begin(Sent unsent) throws IOException {
+    return new RawPost(provider, Objects.requireNonNull(unsent.post));
   }
 
   /** Everything that was not acknowledged is sent once more, as the contract asks of sources. */
@@ -103,11 +124,16 @@ final class Traffic {
   }
 
   private Sent send(int channel, Outcome expected) {
+    Sent sent = recorded(channel, expected);
+    send(sent);
+    return sent;
+  }
+
+  private Sent recorded(int channel, Outcome expected) {
     Canary canary = canary();
     Map<String, String> fields = Map.of("sender", "值班员", "text", text(expected, canary));
     Sent sent = new Sent(canary, expected, Post.of(POSTS.get(channel), fields));
     all.add(sent);
-    send(sent);
     return sent;
   }
 
@@ -126,6 +152,7 @@ final class Traffic {
     } catch (IOException e) {
       // Nobody knows whether the gateway has it: repeat() asks again with the same key.
       sent.handedOver = false;
+      sent.unanswered = true;
     }
   }
 

@@ -2,6 +2,7 @@ package org.sanwei.gateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class SandboxSmscTest {
   private static final SandboxSmsc.Settings SETTINGS =
       new SandboxSmsc.Settings("sanwei", "secret", Duration.ofMillis(50));
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String NUMBER = "13900000001";
   private static final String SWITCHED_OFF = "13900000000";
 
@@ -76,7 +78,7 @@ class SandboxSmscTest {
     assertThat(phones.smsOf("+86" + NUMBER))
         .extracting(Phones.Received::text)
         .containsExactly("【值班】请回电值班室，件号0412（演练）");
-    Await.until("receipt", () -> receipts.size() == 1);
+    await("receipt").atMost(PATIENCE).until(() -> receipts.size() == 1);
     assertThat(receipts.get(0).getId()).isEqualTo(id);
     assertThat(receipts.get(0).getFinalStatus()).isEqualTo(DeliveryReceiptState.DELIVRD);
     assertThat(smsc.received()).extracting(ShortMessage::messageId).containsExactly(id);
@@ -92,7 +94,7 @@ class SandboxSmscTest {
     submit(client, NUMBER, udh(7, 3, 2, "乙"), 0x40);
 
     assertThat(phones.smsOf(NUMBER)).extracting(Phones.Received::text).containsExactly("甲乙丙");
-    Await.until("three receipts", () -> receipts.size() == 3);
+    await("three receipts").atMost(PATIENCE).until(() -> receipts.size() == 3);
     assertThat(smsc.received()).extracting(ShortMessage::part).containsExactly(3, 1, 2);
   }
 
@@ -130,7 +132,7 @@ class SandboxSmscTest {
 
     submit(client, SWITCHED_OFF, ucs2("演练"), 0);
 
-    Await.until("receipt", () -> receipts.size() == 1);
+    await("receipt").atMost(PATIENCE).until(() -> receipts.size() == 1);
     assertThat(receipts.get(0).getFinalStatus()).isEqualTo(DeliveryReceiptState.UNDELIV);
     assertThat(phones.all()).isEmpty();
     assertThat(smsc.received()).hasSize(1);
@@ -143,7 +145,7 @@ class SandboxSmscTest {
 
     bind(BindType.BIND_RX, "secret");
 
-    Await.until("receipt", () -> receipts.size() == 1);
+    await("receipt").atMost(PATIENCE).until(() -> receipts.size() == 1);
   }
 
   @Test

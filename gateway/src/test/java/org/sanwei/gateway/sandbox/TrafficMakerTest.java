@@ -1,6 +1,7 @@
 package org.sanwei.gateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,6 +35,7 @@ class TrafficMakerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] SECRET =
       "thirty-two bytes of a drill key.".getBytes(StandardCharsets.US_ASCII);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long SEED = 20261122L;
 
   private final List<Taken> taken = new CopyOnWriteArrayList<>();
@@ -127,11 +129,11 @@ class TrafficMakerTest {
     assertThat(traffic.perMinute()).isZero();
 
     traffic.setPerMinute(3_000);
-    Await.until("twenty messages", () -> traffic.tally().taken() >= 20);
+    await("twenty messages").atMost(PATIENCE).until(() -> traffic.tally().taken() >= 20);
     traffic.setPerMinute(0);
 
     assertThat(traffic.perMinute()).isZero();
-    Await.until("the last ones in flight are in", this::nothingNewForAWhile);
+    await("the last ones in flight are in").atMost(PATIENCE).until(this::nothingNewForAWhile);
   }
 
   private boolean nothingNewForAWhile() throws InterruptedException {
