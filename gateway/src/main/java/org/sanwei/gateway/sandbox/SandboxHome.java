@@ -37,6 +37,17 @@ public final class SandboxHome {
   private static final List<String> OFFICERS =
       List.of("officer-a", "officer-b", "recovery-default", "security-a");
 
+  private static final String REMARK =
+      "# 演练环境：每次启动重写端口 / sandbox: the ports are written anew at each start\n";
+  private static final LoopbackYaml YAML =
+      new LoopbackYaml(
+          "河东市委值班室（演练）",
+          "10m",
+          "河东值班室",
+          List.of(
+              new LoopbackYaml.Integrator(
+                  "drill", "HMAC-SHA256", List.of("sms", "hotline", "intranet", "fax"))));
+
   private final Path home;
   private final SecureRandom random;
 
@@ -115,7 +126,7 @@ public final class SandboxHome {
         makeOfficer(name, anchors, clock);
       }
     }
-    Files.writeString(config().resolve("gateway.yaml"), gatewayYaml(ports));
+    Files.writeString(config().resolve("gateway.yaml"), REMARK + YAML.write(ports));
   }
 
   private void makeOfficer(String name, Path anchors, Clock clock) throws IOException {
@@ -145,33 +156,5 @@ public final class SandboxHome {
     Files.createFile(part, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     Files.writeString(part, text);
     Files.move(part, file);
-  }
-
-  private static String gatewayYaml(Ports ports) {
-    return """
-        # 演练环境：每次启动重写端口 / sandbox: the ports are written anew at each start
-        unit: "370500"
-        name: 河东市委值班室（演练）
-        zone: Asia/Shanghai
-        web:  { host: 127.0.0.1, port: %d }
-        amqp: { host: 127.0.0.1, port: %d }
-        database: embedded
-        masterKeyFile: ../keys/master.key
-        anchors: keys/officers
-        epoch: 10m
-        limits: { bodyBytes: 26214400 }
-        channels:
-          fax-mail: { kind: fax, imap: { host: 127.0.0.1, port: %d, tls: none, user: fax, passwordFile: secrets/imap-fax, folder: INBOX, processed: Processed, pollEvery: 1s } }
-          sms-post: { kind: sms, http: { integrators: [drill] } }
-          hotline-post: { kind: hotline, http: { integrators: [drill] } }
-          intranet-post: { kind: intranet, http: { integrators: [drill] } }
-          fax-post: { kind: fax, http: { integrators: [drill] } }
-        integrators:
-          drill: { algorithm: HMAC-SHA256, secretFile: secrets/drill }
-        outlets:
-          sms: { kind: smpp, host: 127.0.0.1, port: %d, tls: false, systemId: sanwei, passwordFile: secrets/smpp, sourceAddress: "10690000", signature: 河东值班室 }
-          wecom: { kind: wecom, baseUrl: "http://127.0.0.1:%d", corpId: ww0, agentId: 1000002, secretFile: secrets/wecom }
-        """
-        .formatted(ports.web(), ports.amqp(), ports.imap(), ports.smpp(), ports.wecom());
   }
 }

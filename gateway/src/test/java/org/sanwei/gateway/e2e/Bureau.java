@@ -36,9 +36,15 @@ final class Bureau {
     private String id = "";
     private int version;
     private String told = "";
+    private boolean asked;
 
     private Bulletin(Words words) {
       this.words = words;
+    }
+
+    /** Whether its last act was asked for and never answered. */
+    boolean asked() {
+      return asked;
     }
 
     String id() {
@@ -54,6 +60,7 @@ final class Bureau {
       id = answer.path("id").asText();
       version = answer.path("version").asInt();
       told = answer.path("state").asText();
+      asked = false;
       return this;
     }
 
@@ -66,8 +73,10 @@ final class Bureau {
   /** Drafts it from items and for leaders by name; it must be stored. */
   Bulletin draft(Words words, List<String> items, List<String> leaders) throws IOException {
     Bulletin bulletin = new Bulletin(words);
+    List<String> to = recipients(leaders);
     all.add(bulletin);
-    return bulletin.now(drafting(words, items, recipients(leaders)).done());
+    bulletin.asked = true;
+    return bulletin.now(drafting(words, items, to).done());
   }
 
   /** The answer to a draft that may be refused. */
@@ -90,15 +99,20 @@ final class Bureau {
   }
 
   Bulletin submit(Bulletin bulletin) throws IOException {
-    return bulletin.now(acting(editor, bulletin, "submit").done());
+    return act(editor, bulletin, "submit");
   }
 
   Bulletin review(Bulletin bulletin) throws IOException {
-    return bulletin.now(acting(reviewer, bulletin, "review").done());
+    return act(reviewer, bulletin, "review");
   }
 
   Bulletin sign(Bulletin bulletin) throws IOException {
-    return bulletin.now(acting(signer, bulletin, "sign").done());
+    return act(signer, bulletin, "sign");
+  }
+
+  private Bulletin act(Desk who, Bulletin bulletin, String act) throws IOException {
+    bulletin.asked = true;
+    return bulletin.now(acting(who, bulletin, act).done());
   }
 
   /** Drafts, submits, reviews and signs. */
@@ -203,9 +217,17 @@ final class Bureau {
         .count();
   }
 
-  /** After a restart all sessions are gone: everybody logs in again. */
-  void comeBack() {
+  /** After a restart all sessions are gone: everybody logs in again when it is their turn. */
+  void leave() {
     List.of(editor, reviewer, signer).forEach(Desk::leave);
+  }
+
+  /** Everybody logs in now, so that the first act is not kept waiting by it. */
+  void arrive() throws IOException {
+    leave();
+    for (Desk person : List.of(editor, reviewer, signer)) {
+      Object unused = person.get("/api/v1/recipients");
+    }
   }
 
   /** The recipients' ids of leaders on the book. */

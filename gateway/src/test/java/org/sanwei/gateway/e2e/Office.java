@@ -14,7 +14,9 @@ import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.load.ShippedConfig;
 import org.sanwei.crypto.key.PersonalKey;
 import org.sanwei.gateway.people.Role;
+import org.sanwei.gateway.sandbox.LoopbackYaml;
 import org.sanwei.gateway.sandbox.PhoneBook;
+import org.sanwei.gateway.sandbox.SandboxHome;
 
 /**
  * One office's deployment as integrators and security officers would lay it out: the configuration
@@ -22,8 +24,6 @@ import org.sanwei.gateway.sandbox.PhoneBook;
  * root}, the gateway's temporary files too, so that one scan sees all that it ever wrote.
  */
 record Office(Path root, Ports ports) {
-  static final String UNIT = "370500";
-
   /** Begins every text message, in its brackets. */
   static final String SIGNATURE = "试验值班室";
 
@@ -57,6 +57,16 @@ record Office(Path root, Ports ports) {
 
   private static final String DESK_PASSWORD = "e2e-desk-password";
   private static final Duration VALID = Duration.ofDays(30);
+
+  /** Epochs are as short as they may be in earnest, so that keys are erased while tests look on. */
+  private static final LoopbackYaml YAML =
+      new LoopbackYaml(
+          "端到端试验值班室",
+          "2s",
+          SIGNATURE,
+          List.of(
+              new LoopbackYaml.Integrator(PROVIDER, "HMAC-SM3", List.of("fax", "sms")),
+              new LoopbackYaml.Integrator(NETWORK, "HMAC-SHA256", List.of("hotline", "intranet"))));
 
   private static final Map<String, String> SECRETS =
       Map.of(
@@ -174,7 +184,16 @@ record Office(Path root, Ports ports) {
     }
     Files.writeString(config().resolve("people.properties"), people());
     Files.writeString(config().resolve("leaders.properties"), leaders());
-    Files.writeString(config().resolve("gateway.yaml"), gatewayYaml(others));
+    Files.writeString(
+        config().resolve("gateway.yaml"),
+        YAML.write(
+            new SandboxHome.Ports(
+                ports.web(),
+                ports.amqp(),
+                others.imap(),
+                others.smtp(),
+                others.smpp(),
+                others.wecom())));
   }
 
   private static String people() {
@@ -218,41 +237,5 @@ record Office(Path root, Ports ports) {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text);
-  }
-
-  /** Epochs are as short as they may be in earnest, so that keys are erased while tests look on. */
-  private String gatewayYaml(Counterparties.Ports others) {
-    return """
-        unit: "%s"
-        name: 端到端试验值班室
-        zone: Asia/Shanghai
-        web:  { host: 127.0.0.1, port: %d }
-        amqp: { host: 127.0.0.1, port: %d }
-        database: embedded
-        masterKeyFile: ../keys/master.key
-        anchors: keys/officers
-        epoch: 2s
-        limits: { bodyBytes: 26214400 }
-        channels:
-          fax-mail: { kind: fax, imap: { host: 127.0.0.1, port: %d, tls: none, user: fax, passwordFile: secrets/imap-fax, folder: INBOX, processed: Processed, pollEvery: 1s } }
-          fax-post: { kind: fax, http: { integrators: [provider] } }
-          sms-post: { kind: sms, http: { integrators: [provider] } }
-          hotline-post: { kind: hotline, http: { integrators: [network] } }
-          intranet-post: { kind: intranet, http: { integrators: [network] } }
-        integrators:
-          provider: { algorithm: HMAC-SM3, secretFile: secrets/provider }
-          network: { algorithm: HMAC-SHA256, secretFile: secrets/network }
-        outlets:
-          sms: { kind: smpp, host: 127.0.0.1, port: %d, tls: false, systemId: sanwei, passwordFile: secrets/smpp, sourceAddress: "10690000", signature: %s }
-          wecom: { kind: wecom, baseUrl: "http://127.0.0.1:%d", corpId: ww0, agentId: 1000002, secretFile: secrets/wecom }
-        """
-        .formatted(
-            UNIT,
-            ports.web(),
-            ports.amqp(),
-            others.imap(),
-            others.smpp(),
-            SIGNATURE,
-            others.wecom());
   }
 }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -125,6 +128,33 @@ record Register(Office office) {
     return jdbc().sql("show " + name).query(String.class).single();
   }
 
+  /**
+   * Holds a lock until closed, so that whoever needs it stands still just there: {@code statement}
+   * takes it.
+   */
+  Hold hold(String statement) throws SQLException {
+    Connection connection = source().getConnection();
+    connection.setAutoCommit(false);
+    try (Statement lock = connection.createStatement()) {
+      lock.execute(statement);
+    }
+    return new Hold(connection);
+  }
+
+  /** A lock of the test's own. */
+  record Hold(Connection connection) implements AutoCloseable {
+    @Override
+    public void close() throws SQLException {
+      // Closing rolls back; the server may be gone by now, and its locks with it.
+      connection.close();
+    }
+  }
+
+  /** How many of the gateway's transactions stand before a lock now. */
+  long standingStill() {
+    return count("select count(*) from pg_locks where not granted");
+  }
+
   /** Whether the database answers now. */
   boolean answers() {
     try {
@@ -139,15 +169,24 @@ record Register(Office office) {
     return ProcessHandle.of(Long.parseLong(postmasterFile().get(0).strip())).orElseThrow();
   }
 
+  /** Where the database server listens, on loopback. */
+  int port() {
+    return Integer.parseInt(postmasterFile().get(3).strip());
+  }
+
   private long count(String query) {
     return jdbc().sql(query).query(Long.class).single();
   }
 
   private JdbcClient jdbc() {
+    return JdbcClient.create(source());
+  }
+
+  private PGSimpleDataSource source() {
     Path directory = office.data().resolve("postgres");
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"127.0.0.1"});
-    source.setPortNumbers(new int[] {Integer.parseInt(postmasterFile().get(3).strip())});
+    source.setPortNumbers(new int[] {port()});
     source.setDatabaseName("postgres");
     source.setUser("sanwei");
     source.setConnectTimeout(5);
@@ -157,7 +196,7 @@ record Register(Office office) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return JdbcClient.create(source);
+    return source;
   }
 
   private List<String> postmasterFile() {

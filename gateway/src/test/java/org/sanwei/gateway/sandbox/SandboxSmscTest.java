@@ -27,6 +27,7 @@ import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.SMSCDeliveryReceipt;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
@@ -177,6 +178,35 @@ class SandboxSmscTest {
     SMPPSession again = bind(BindType.BIND_TRX, "secret");
     submit(again, NUMBER, ucs2("二"), 0);
     assertThat(smsc.received()).hasSize(2);
+  }
+
+  @Test
+  void aHeldSubmissionIsTakenAndStaysUnansweredUntilTheClientIsGone() throws Exception {
+    SMPPSession client = bind(BindType.BIND_TRX, "secret");
+    client.setTransactionTimer(500);
+    smsc.holdNext(1);
+
+    assertThatThrownBy(() -> submit(client, NUMBER, ucs2("一"), 0))
+        .isInstanceOf(ResponseTimeoutException.class);
+    submit(client, NUMBER, ucs2("二"), 0);
+
+    assertThat(smsc.held()).isEqualTo(1);
+    assertThat(phones.smsOf(NUMBER)).extracting(Phones.Received::text).containsExactly("一", "二");
+  }
+
+  @Test
+  void heldReceiptsComeOnceNobodyHoldsThemAnyMore() throws Exception {
+    SMPPSession client = bind(BindType.BIND_TRX, "secret");
+    smsc.holdReceipts(true);
+    submit(client, NUMBER, ucs2("演练"), 0);
+    await("the hold")
+        .during(SETTINGS.receiptDelay().multipliedBy(4))
+        .atMost(PATIENCE)
+        .until(receipts::isEmpty);
+
+    smsc.holdReceipts(false);
+
+    await("receipt").atMost(PATIENCE).until(() -> receipts.size() == 1);
   }
 
   @Test

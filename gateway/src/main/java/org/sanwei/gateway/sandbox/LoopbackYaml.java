@@ -1,0 +1,72 @@
+package org.sanwei.gateway.sandbox;
+
+import java.util.List;
+
+/**
+ * The {@code gateway.yaml} of an office whose counterparties are all on loopback: a sandbox's, and
+ * that of end-to-end tests.
+ *
+ * @param name of the office, for its pages
+ * @param epoch as the file writes it, such as 10m
+ * @param signature begins every text message
+ * @param integrators who may post what; every kind of post belongs to one of them
+ */
+public record LoopbackYaml(
+    String name, String epoch, String signature, List<Integrator> integrators) {
+
+  public LoopbackYaml {
+    integrators = List.copyOf(integrators);
+  }
+
+  /**
+   * One who posts; its secret lies in {@code secrets/NAME}.
+   *
+   * @param algorithm HMAC-SM3 or HMAC-SHA256
+   * @param kinds of its channels: sms, hotline, intranet, fax
+   */
+  public record Integrator(String name, String algorithm, List<String> kinds) {
+    public Integrator {
+      kinds = List.copyOf(kinds);
+    }
+  }
+
+  /** The file for these ports, ending with a line end. */
+  public String write(SandboxHome.Ports ports) {
+    StringBuilder channels = new StringBuilder();
+    StringBuilder keys = new StringBuilder();
+    for (Integrator one : integrators) {
+      for (String kind : one.kinds()) {
+        channels.append(
+            "  %s-post: { kind: %s, http: { integrators: [%s] } }\n"
+                .formatted(kind, kind, one.name()));
+      }
+      keys.append(
+          "  %s: { algorithm: %s, secretFile: secrets/%s }\n"
+              .formatted(one.name(), one.algorithm(), one.name()));
+    }
+    return """
+        unit: "370500"
+        name: %s
+        zone: Asia/Shanghai
+        web:  { host: 127.0.0.1, port: %d }
+        amqp: { host: 127.0.0.1, port: %d }
+        database: embedded
+        masterKeyFile: ../keys/master.key
+        anchors: keys/officers
+        epoch: %s
+        limits: { bodyBytes: 26214400 }
+        channels:
+          fax-mail: { kind: fax, imap: { host: 127.0.0.1, port: %d, tls: none, user: fax, passwordFile: secrets/imap-fax, folder: INBOX, processed: Processed, pollEvery: 1s } }
+        """
+            .formatted(name, ports.web(), ports.amqp(), epoch, ports.imap())
+        + channels
+        + "integrators:\n"
+        + keys
+        + """
+        outlets:
+          sms: { kind: smpp, host: 127.0.0.1, port: %d, tls: false, systemId: sanwei, passwordFile: secrets/smpp, sourceAddress: "10690000", signature: %s }
+          wecom: { kind: wecom, baseUrl: "http://127.0.0.1:%d", corpId: ww0, agentId: 1000002, secretFile: secrets/wecom }
+        """
+            .formatted(ports.smpp(), signature, ports.wecom());
+  }
+}
