@@ -171,14 +171,17 @@ public final class Sandbox {
       passwords.computeIfAbsent(login, unused -> password());
     }
     writePrivate(file, json.writeValueAsString(passwords));
-    PEOPLE.forEach(
-        (login, post) ->
-            people.add(
-                setup.config().unit(),
-                login,
-                post.name,
-                post.role,
-                passwords.getOrDefault(login, "")));
+    for (Map.Entry<String, Post> person : PEOPLE.entrySet()) {
+      String login = person.getKey();
+      if (people.find(login).isEmpty()) {
+        people.add(
+            setup.config().unit(),
+            login,
+            person.getValue().name,
+            person.getValue().role,
+            passwords.getOrDefault(login, ""));
+      }
+    }
     return passwords;
   }
 
