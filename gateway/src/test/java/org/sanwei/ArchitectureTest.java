@@ -112,7 +112,7 @@ class ArchitectureTest {
           Map.entry("qpid", "org.apache.qpid.jms"),
           Map.entry("smpp", "org.jsmpp.."),
           Map.entry("greenmail", "com.icegreen.greenmail.."),
-          Map.entry("archive", "org.apache.commons.compress.. org.tukaani.xz"),
+          Map.entry("archive", "org.apache.commons.compress.. org.tukaani.xz java.util.jar"),
           Map.entry("picocli", "picocli"),
           Map.entry("log", "org.slf4j"),
           Map.entry("spring", "org.springframework.."),

@@ -36,6 +36,7 @@ import org.sanwei.crypto.der.SignedAttributes;
 public final class PersonalKey {
   private static final int SERIAL_SIZE_BITS = 127;
   private static final int SECRET_SIZE_BYTES = 32;
+  private static final int RANDOM_PASSWORD_CHARACTERS = 32;
 
   private final ECPrivateKeyParameters secret;
   private final OfficerCertificate certificate;
@@ -90,7 +91,23 @@ public final class PersonalKey {
 
   /** Writes a PKCS#12 file, mode 0600, in place of an older one. The caller wipes the password. */
   public void save(Path file, char[] password, SecureRandom random) throws IOException {
-    Pkcs12.write(this, file, password, random);
+    Pkcs12.write(this, file, password, Pkcs12.ITERATIONS_TYPED, random);
+  }
+
+  /**
+   * The same under a password that a machine drew at random, which needs no stretching: the file
+   * opens in a tenth of the time. The caller wipes the password.
+   *
+   * @throws IllegalArgumentException when the password is shorter than 32 characters, 128 bits in
+   *     hexadecimal
+   */
+  public void saveUnderRandomPassword(Path file, char[] password, SecureRandom random)
+      throws IOException {
+    if (password.length < RANDOM_PASSWORD_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "a random password has " + RANDOM_PASSWORD_CHARACTERS + " characters or more");
+    }
+    Pkcs12.write(this, file, password, Pkcs12.ITERATIONS_RANDOM, random);
   }
 
   public OfficerCertificate certificate() {

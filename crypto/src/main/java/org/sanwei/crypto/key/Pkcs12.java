@@ -36,10 +36,16 @@ import org.sanwei.crypto.der.NotDer;
 
 /**
  * A personal key as a PKCS#12 file: PBES2 (PBKDF2 with HMAC-SHA-256, AES-256-CBC) and a MAC with
- * SHA-256. Not SM4 and SM3 here, so that other tools can open an officer's own file.
+ * SHA-256. Not SM4 and SM3 here, so that other tools can open an officer's own file. The
+ * certificate is public and lies in it as it is.
  */
 final class Pkcs12 {
-  private static final int ITERATIONS = 100_000;
+  /** For what a person can remember and an attacker can guess. */
+  static final int ITERATIONS_TYPED = 100_000;
+
+  /** NIST SP 800-132 §5.2's least: a random password has nothing that stretching would add to. */
+  static final int ITERATIONS_RANDOM = 1_000;
+
   private static final int MAX_SIZE_BYTES = 64 * 1024;
 
   // An instance, not a registration: which provider this process prefers is for its wiring to say.
@@ -47,7 +53,8 @@ final class Pkcs12 {
 
   private Pkcs12() {}
 
-  static void write(PersonalKey key, Path file, char[] password, SecureRandom random)
+  static void write(
+      PersonalKey key, Path file, char[] password, int iterations, SecureRandom random)
       throws IOException {
     try {
       DERBMPString name = new DERBMPString(key.certificate().name());
@@ -55,7 +62,7 @@ final class Pkcs12 {
       PKCS12SafeBagBuilder secret =
           new PKCS12SafeBagBuilder(
                   PrivateKeyInfoFactory.createPrivateKeyInfo(key.secret()),
-                  encryptor(password, random))
+                  encryptor(password, iterations, random))
               .addBagAttribute(PKCS12SafeBag.friendlyNameAttribute, name)
               .addBagAttribute(PKCS12SafeBag.localKeyIdAttribute, id);
       PKCS12SafeBagBuilder certificate =
@@ -65,12 +72,11 @@ final class Pkcs12 {
       byte[] bytes =
           new PKCS12PfxPduBuilder()
               .addData(secret.build())
-              .addEncryptedData(
-                  encryptor(password, random), new PKCS12SafeBag[] {certificate.build()})
+              .addData(certificate.build())
               .build(
                   new JcePKCS12MacCalculatorBuilder(NISTObjectIdentifiers.id_sha256)
                       .setProvider(PROVIDER)
-                      .setIterationCount(ITERATIONS),
+                      .setIterationCount(iterations),
                   password)
               .getEncoded(ASN1Encoding.DER);
       PrivateFile.replace(file, bytes);
@@ -137,12 +143,12 @@ final class Pkcs12 {
         "put the file back from its copy, or make a new key");
   }
 
-  private static OutputEncryptor encryptor(char[] password, SecureRandom random)
+  private static OutputEncryptor encryptor(char[] password, int iterations, SecureRandom random)
       throws OperatorCreationException {
     return new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
         .setProvider(PROVIDER)
         .setPRF(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE))
-        .setIterationCount(ITERATIONS)
+        .setIterationCount(iterations)
         .setRandom(random)
         .build(password);
   }

@@ -65,6 +65,27 @@ class PersonalKeyTest {
   }
 
   @Test
+  void aKeyUnderARandomPasswordOpensAsTheSameKey() throws IOException {
+    Path file = home.resolve("gateway.p12");
+    char[] password = "0f1e2d3c4b5a69788796a5b4c3d2e1f0".toCharArray();
+
+    KEY.saveUnderRandomPassword(file, password, RANDOM);
+
+    assertThat(PersonalKey.open(file, password).reveal(SecretAccess.granted()))
+        .isEqualTo(KEY.reveal(SecretAccess.granted()));
+  }
+
+  @Test
+  void aPasswordThatAPersonMayHaveChosenIsNotTakenForARandomOne() {
+    Path file = home.resolve("gateway.p12");
+
+    assertThatThrownBy(() -> KEY.saveUnderRandomPassword(file, PASSWORD, RANDOM))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("32 characters");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void aFileThatIsNoKeyIsNamedAsSuch() throws IOException {
     Path file = home.resolve("wang.p12");
     PrivateFile.replace(file, "not a key".getBytes(StandardCharsets.US_ASCII));

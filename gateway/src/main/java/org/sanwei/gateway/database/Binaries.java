@@ -2,6 +2,8 @@ package org.sanwei.gateway.database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,12 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.jar.JarEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -38,7 +37,7 @@ record Binaries(Path home) {
   static Binaries in(Path root, Consumer<Stage> progress) {
     String resource = resourceFor(System.getProperty("os.name"), System.getProperty("os.arch"));
     try {
-      Path home = root.resolve("programs-" + digestOf(resource).substring(0, 12));
+      Path home = root.resolve("programs-" + editionOf(resource));
       if (!Files.isDirectory(home)) {
         progress.accept(Stage.UNPACKING);
         unpack(resource, root, home);
@@ -139,14 +138,18 @@ record Binaries(Path home) {
         });
   }
 
-  private static String digestOf(String resource) throws IOException {
-    try (InputStream packed = open(resource)) {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(packed, sha256).transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+  /**
+   * Tells one edition of the programs from another by what the jar's directory says of them: their
+   * size and CRC-32. Reading all 15 MB for a digest would cost every start most of a second, and
+   * who can change our own jar needs no collision.
+   */
+  private static String editionOf(String resource) throws IOException {
+    URL url = Binaries.class.getResource(resource);
+    if (url == null || !(url.openConnection() instanceof JarURLConnection connection)) {
+      throw new IOException("no jar holds " + resource);
     }
+    JarEntry entry = connection.getJarEntry();
+    return Long.toHexString(entry.getSize()) + "-" + Long.toHexString(entry.getCrc());
   }
 
   private static InputStream open(String resource) throws IOException {

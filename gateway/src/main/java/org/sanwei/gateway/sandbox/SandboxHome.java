@@ -136,7 +136,8 @@ public final class SandboxHome {
     writePrivate(passwordFile, password);
     Files.deleteIfExists(officer(name).resolve("officer.p12"));
     PersonalKey key = PersonalKey.create(name, clock.instant().minusSeconds(60), VALID, random);
-    key.save(officer(name).resolve("officer.p12"), password.toCharArray(), random);
+    key.saveUnderRandomPassword(
+        officer(name).resolve("officer.p12"), password.toCharArray(), random);
     Files.writeString(anchors.resolve(name + ".pem"), key.certificate().toPem());
   }
 

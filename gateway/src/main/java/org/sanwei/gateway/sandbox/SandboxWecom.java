@@ -79,6 +79,7 @@ public final class SandboxWecom implements AutoCloseable {
   private final Clock clock;
   private final SecureRandom random;
   private final ObjectMapper json = new ObjectMapper();
+  private final TrafficDial dial = new TrafficDial(json);
   private final HttpServer server;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(HTTP_THREADS, Threads.named("wecom"));
@@ -111,6 +112,7 @@ public final class SandboxWecom implements AutoCloseable {
     server.createContext("/cgi-bin/message/send", exchange -> answer(exchange, this::send));
     PhonesPage page = new PhonesPage(phones, json);
     server.createContext("/phones", page::handle);
+    server.createContext("/traffic", dial::handle);
   }
 
   /**
@@ -138,6 +140,11 @@ public final class SandboxWecom implements AutoCloseable {
   /** For people: what the leaders' phones received. */
   public URI phonesPage() {
     return baseUri().resolve("/phones");
+  }
+
+  /** Lets people turn the drill's traffic on the phones page, at {@code /traffic}. */
+  public void offerDial(TrafficMaker traffic) {
+    dial.turns(traffic);
   }
 
   /** How many times a message was asked to be sent, whatever became of it. */

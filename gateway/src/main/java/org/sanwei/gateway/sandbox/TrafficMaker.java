@@ -37,6 +37,9 @@ import org.slf4j.LoggerFactory;
  * is sent twice on purpose, as real sources do. Safe from any thread.
  */
 public final class TrafficMaker implements AutoCloseable {
+  /** No drill needs more than a hundred a second. */
+  public static final int MOST_PER_MINUTE = 6_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(TrafficMaker.class);
   private static final int SENDERS = 3;
   private static final int WAITING = 50;
@@ -118,11 +121,12 @@ public final class TrafficMaker implements AutoCloseable {
   /**
    * Messages a minute from now on; 0 pauses. The pauses between them vary by half.
    *
-   * @param rate 0 to 6,000
+   * @param rate 0 to {@value #MOST_PER_MINUTE}
    */
   public synchronized void setPerMinute(double rate) {
-    if (!(rate >= 0 && rate <= 6_000)) {
-      throw new IllegalArgumentException("the drill's rate is 0 to 6000 a minute, not " + rate);
+    if (!(rate >= 0 && rate <= MOST_PER_MINUTE)) {
+      throw new IllegalArgumentException(
+          "the drill's rate is 0 to " + MOST_PER_MINUTE + " a minute, not " + rate);
     }
     perMinute = rate;
     if (nextTick != null) {

@@ -1,5 +1,6 @@
 package org.sanwei.gateway.wiring;
 
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfigurati
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The gateway's beans, named one by one: nothing is scanned for. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -37,12 +39,19 @@ public class GatewayApplication {
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(true);
     application.setDefaultProperties(properties(setup));
+    DatabaseAhead database = DatabaseAhead.begin(setup, new SecureRandom(), progress);
     application.addInitializers(
         context -> {
           context.getBeanFactory().registerSingleton("setup", setup);
           context.getBeanFactory().registerSingleton("progress", progress);
+          ((GenericApplicationContext) context).registerBean(DatabaseAhead.class, () -> database);
         });
-    return application.run();
+    try {
+      return application.run();
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   private static Map<String, Object> properties(Setup setup) {

@@ -50,7 +50,7 @@ final class GatewayKeys {
     try {
       if (!Files.exists(file)) {
         PersonalKey.create("gateway", clock.instant().minusSeconds(60), VALID, random)
-            .save(file, password, random);
+            .saveUnderRandomPassword(file, password, random);
       }
       PersonalKey key = PersonalKey.open(file, password);
       Files.writeString(certificate(), key.certificate().toPem());

@@ -71,8 +71,10 @@ public final class Sandbox {
           "--sandbox makes a configuration of its own and takes no --config",
           "leave out one of the two");
     }
-    if (rate < 0 || rate > 6_000) {
-      throw new StartRefused("--rate " + rate + " is not 0 to 6000", "choose a rate a minute");
+    if (rate < 0 || rate > TrafficMaker.MOST_PER_MINUTE) {
+      throw new StartRefused(
+          "--rate " + rate + " is not 0 to " + TrafficMaker.MOST_PER_MINUTE,
+          "choose a rate a minute");
     }
     SandboxHome.Ports ports =
         new SandboxHome.Ports(
@@ -138,7 +140,7 @@ public final class Sandbox {
   }
 
   private void startTraffic(Setup setup) throws IOException {
-    if (mail == null) {
+    if (mail == null || wecom == null) {
       throw new IllegalStateException("open() comes first");
     }
     SandboxMail postbox = mail;
@@ -152,6 +154,7 @@ public final class Sandbox {
                 setup.config().zone(),
                 postbox::prune));
     traffic.setPerMinute(rate);
+    wecom.offerDial(traffic);
   }
 
   private IntegratorKey drillKey() throws IOException {
@@ -171,14 +174,17 @@ public final class Sandbox {
       passwords.computeIfAbsent(login, unused -> password());
     }
     writePrivate(file, json.writeValueAsString(passwords));
-    PEOPLE.forEach(
-        (login, post) ->
-            people.add(
-                setup.config().unit(),
-                login,
-                post.name,
-                post.role,
-                passwords.getOrDefault(login, "")));
+    for (Map.Entry<String, Post> person : PEOPLE.entrySet()) {
+      String login = person.getKey();
+      if (people.find(login).isEmpty()) {
+        people.add(
+            setup.config().unit(),
+            login,
+            person.getValue().name,
+            person.getValue().role,
+            passwords.getOrDefault(login, ""));
+      }
+    }
     return passwords;
   }
 
@@ -225,7 +231,8 @@ public final class Sandbox {
     out.printf(
         "  机要员 officer   ./sanwei cipher-desk list --config %s%n", home.officer("officer-a"));
     out.printf("  脚本用 scripts   %s%n", setup.data().resolve("sandbox.json"));
-    out.printf("  流量 traffic     %d 条/分钟 a minute (--rate N)%n", rate);
+    out.printf(
+        "  流量 traffic     %d 条/分钟 a minute (--rate N，或在手机页调 / or on the phones page)%n", rate);
     out.println("  Ctrl-C 停止 / stops it");
   }
 

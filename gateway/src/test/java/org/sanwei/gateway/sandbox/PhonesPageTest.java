@@ -9,9 +9,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +67,44 @@ class PhonesPageTest {
                   .setFullPage(true));
           assertThat(faults).isEmpty();
         });
+  }
+
+  @Test
+  void theTrafficOfTheDrillIsTurnedOnThePage() throws Exception {
+    try (SandboxMail mail = SandboxMail.start("drill", 0, 0);
+        TrafficMaker traffic = idleTraffic(mail)) {
+      inBrowser(
+          ColorScheme.LIGHT,
+          (page, wecom) -> {
+            wecom.offerDial(traffic);
+            page.navigate(wecom.phonesPage().toString());
+            assertThat(page.locator("#dial select option:checked")).hasText("停");
+
+            page.locator("#dial select").selectOption("6");
+
+            assertThat(page.locator("#dial select option:checked")).hasText("每分钟 6 件");
+            page.waitForCondition(() -> traffic.perMinute() == 6);
+          });
+    }
+  }
+
+  @Test
+  void aPageOfAnotherOriginCannotTurnTheTraffic() throws Exception {
+    try (SandboxMail mail = SandboxMail.start("drill", 0, 0);
+        TrafficMaker traffic = idleTraffic(mail);
+        SandboxWecom wecom = start(phones, 0)) {
+      wecom.offerDial(traffic);
+      HttpRequest request =
+          HttpRequest.newBuilder(wecom.phonesPage().resolve("/traffic"))
+              .PUT(HttpRequest.BodyPublishers.ofString("60"))
+              .build();
+
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(traffic.perMinute()).isZero();
+    }
   }
 
   @Test
@@ -117,6 +160,20 @@ class PhonesPageTest {
     phones.sms("13900000001", "10690000", "请回电值班室，件号0412（演练）");
     phones.wecom("shenruolan", "信息直呈（演练）", "", "请回电值班室，件号0412（演练）");
     phones.sms("13900000003", "10690000", "【云岭值班】水库超汛限1.32米，坝体未见异常，已加密巡查。（演练）");
+  }
+
+  private static TrafficMaker idleTraffic(SandboxMail mail) {
+    return new TrafficMaker(
+        new SignedPost(
+            URI.create("http://127.0.0.1:9"),
+            new IntegratorKey("sandbox", new byte[32]),
+            Clock.systemUTC(),
+            new SecureRandom()),
+        new FaxMail(mail.smtpPort(), mail.address(), Clock.systemUTC()),
+        1,
+        Clock.systemUTC(),
+        ZoneOffset.UTC,
+        () -> {});
   }
 
   private interface Visit {
