@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The receipts that an SMS centre owes: each is offered to whoever is bound until somebody takes
- * it, a second apart, sixty times. Safe from any thread.
+ * The receipts that an SMS centre owes: each waits until somebody is bound who may receive, and is
+ * offered sixty times, a second apart, until somebody takes it. Safe from any thread.
  */
 final class SmscReceipts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmscReceipts.class);
@@ -92,10 +93,11 @@ final class SmscReceipts implements AutoCloseable {
   }
 
   private void offer(Receipt receipt, int offersLeft) {
-    if (held) {
+    List<SMPPServerSession> receivers =
+        sessions.stream().filter(s -> s.getSessionState().isReceivable()).toList();
+    if (held || receivers.isEmpty()) {
       schedule(receipt, offersLeft, RETRY);
-    } else if (sessions.stream()
-        .noneMatch(s -> s.getSessionState().isReceivable() && send(receipt, s))) {
+    } else if (receivers.stream().noneMatch(receiver -> send(receipt, receiver))) {
       schedule(receipt, offersLeft - 1, RETRY);
     }
   }

@@ -10,6 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -203,37 +207,35 @@ class CrashIT {
   /** Two sources that post, a fax machine and a bureau, all at once until closed. */
   private final class Senders implements AutoCloseable {
     private final AtomicBoolean going = new AtomicBoolean(true);
-    private final List<Thread> threads =
-        List.of(
-            thread("posts-1", MOST_IN_A_ROUND, traffic::post),
-            thread("posts-2", MOST_IN_A_ROUND, traffic::post),
-            thread("faxes", MOST_IN_A_ROUND, traffic::fax),
-            bureau());
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final List<Future<?>> works;
 
     Senders() {
-      threads.forEach(Thread::start);
-    }
-
-    private Thread bureau() {
       Random own = new Random(random.nextLong());
-      return thread("bureau", MOST_BULLETINS, () -> letOut(own));
+      works =
+          List.of(
+              repeat(MOST_IN_A_ROUND, traffic::post),
+              repeat(MOST_IN_A_ROUND, traffic::post),
+              repeat(MOST_IN_A_ROUND, traffic::fax),
+              repeat(MOST_BULLETINS, () -> letOut(own)));
     }
 
-    private Thread thread(String name, int most, Runnable send) {
-      return new Thread(
+    private Future<?> repeat(int most, Runnable send) {
+      return threads.submit(
           () -> {
             for (int i = 0; i < most && going.get(); i++) {
               send.run();
             }
-          },
-          name);
+          });
     }
 
+    /** Waits for all four; what one of them threw is thrown here. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws InterruptedException, ExecutionException {
       going.set(false);
-      for (Thread thread : threads) {
-        thread.join();
+      threads.shutdown();
+      for (Future<?> work : works) {
+        Object unused = work.get();
       }
     }
   }

@@ -76,7 +76,6 @@ final class MailRelay implements AutoCloseable {
         threads.execute(() -> pump(server, client, InputStream::transferTo));
       } catch (IOException e) {
         // The test is over, or the mailbox is: its client will notice.
-        continue;
       }
     }
   }

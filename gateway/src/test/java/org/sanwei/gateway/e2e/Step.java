@@ -19,6 +19,8 @@ enum Step {
   CLOSED("right after a close", Walk::closed);
 
   private final String moment;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method of Walk, which keeps nothing here
   private final Way way;
 
   Step(String moment, Way way) {
