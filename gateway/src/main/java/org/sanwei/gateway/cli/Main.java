@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
       TryCommand.class,
       CheckCommand.class,
       CipherDeskCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      BenchCommand.class
     },
     footer = {"", "入门 / begin here: ./sanwei run"})
 public final class Main {

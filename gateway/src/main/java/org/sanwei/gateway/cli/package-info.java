@@ -1,6 +1,6 @@
 /**
- * The command line: names, options, exit codes. May import: wiring, cipherdesk, routes.message,
- * routes.read, config, crypto.key; picocli, Spring, Jackson.
+ * The command line: names, options, exit codes. May import: wiring, bench, cipherdesk,
+ * routes.message, routes.read, config, crypto.key; picocli, Spring, Jackson.
  */
 @NullMarked
 package org.sanwei.gateway.cli;

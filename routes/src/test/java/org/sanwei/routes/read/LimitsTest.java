@@ -72,7 +72,7 @@ class LimitsTest {
 
   @Test
   void textBeyondTheLimitIsCutShort() {
-    ReadLimits limits = new ReadLimits(8, 500, 100, 200, Duration.ofSeconds(20));
+    ReadLimits limits = new ReadLimits(8, 500, 100, 200, Readings.PATIENT.budget());
 
     ReadResult result = read("text/plain", "字".repeat(101).getBytes(UTF_8), limits);
 

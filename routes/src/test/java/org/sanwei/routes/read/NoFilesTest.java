@@ -34,7 +34,7 @@ class NoFilesTest {
               .start();
       String output = new String(child.getInputStream().readAllBytes(), UTF_8);
 
-      assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
       assertThat(output.strip()).isEqualTo("read 20000 characters, unread []");
       assertThat(events.pollEvents()).isEmpty();
     }
