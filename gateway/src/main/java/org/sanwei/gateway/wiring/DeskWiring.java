@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.sanwei.config.judge.Judge;
 import org.sanwei.gateway.channel.IntakeController;
+import org.sanwei.gateway.channel.SeenPosts;
 import org.sanwei.gateway.desk.Accounts;
 import org.sanwei.gateway.desk.DeskInterface;
 import org.sanwei.gateway.desk.Inbox;
@@ -280,8 +281,13 @@ class DeskWiring {
 
   @Bean
   IntakeController intakeController(
-      Setup setup, org.sanwei.routes.intake.Intake intake, Clock clock) {
-    return new IntakeController(setup.config(), intake, clock);
+      Setup setup, org.sanwei.routes.intake.Intake intake, SeenPosts seen, Clock clock) {
+    return new IntakeController(setup.config(), intake, seen, clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  SeenPosts seenPosts(Setup setup, Clock clock) throws java.io.IOException {
+    return SeenPosts.open(setup.data().resolve("posts"), clock);
   }
 
   private static java.util.concurrent.ThreadFactory named(String name) {
