@@ -230,6 +230,7 @@ class ReplayTest {
         "值班室",
         ZoneId.of("Asia/Shanghai"),
         new GatewayConfig.Endpoint("127.0.0.1", 0),
+        GatewayConfig.WebDoor.PLAIN,
         new GatewayConfig.Endpoint("127.0.0.1", 0),
         new GatewayConfig.Database.Embedded(),
         directory.resolve("master.key"),
