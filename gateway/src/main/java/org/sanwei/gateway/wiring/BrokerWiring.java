@@ -116,7 +116,6 @@ class BrokerWiring {
     List<String> queues =
         new ArrayList<>(List.of(Addresses.INTAKE, Addresses.DESK, Addresses.LEDGER));
     queues.addAll(releaseAddresses(setup));
-    queues.add(Addresses.DEAD);
     BrokerEpochs waiting = new BrokerEpochs(broker.server(), queues);
     // The outbox first: what it holds moves on to the broker, never back.
     EpochErasure erasure =
