@@ -20,12 +20,14 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.sanwei.routes.guard.AmqpSizeLimit;
 import org.sanwei.routes.queue.Addresses;
 
 /**
@@ -121,6 +123,7 @@ final class EmbeddedBroker implements AutoCloseable {
     configuration.setMinDiskFree(512L * 1024 * 1024);
     configuration.setPopulateValidatedUser(true);
     configuration.registerBrokerPlugin(plan.guard());
+    configuration.setIncomingInterceptorClassNames(List.of(AmqpSizeLimit.class.getName()));
     configuration.addAcceptorConfiguration(
         new TransportConfiguration(
             InVMAcceptorFactory.class.getName(), Map.of("serverId", "0"), "gateway"));
@@ -144,6 +147,8 @@ final class EmbeddedBroker implements AutoCloseable {
     Map<String, Object> amqp = new HashMap<>();
     // SASL ANONYMOUS would be an account of nobody; only named officers come in.
     amqp.put("saslMechanisms", "PLAIN");
+    // A large message would be a file on the disk before the guard has seen it.
+    amqp.put("amqpMinLargeMessageSize", -1);
     return new TransportConfiguration(
         NettyAcceptorFactory.class.getName(), parameters, "officers", amqp);
   }
