@@ -83,7 +83,7 @@ class ArchitectureTest {
       gateway.channel    | routes.message routes.queue routes.intake config.policy crypto | spring-web files net regex
       gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | jms qpid files net
       gateway.sandbox    | config.load crypto.key | greenmail mail smpp jackson httpserver files net log
-      gateway.wiring     | gateway.channel gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.sandbox gateway.web routes.. config.. crypto.. | spring-web spring-security jdbc spring artemis camel jms mail jackson files net log
+      gateway.wiring     | gateway.channel gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.sandbox gateway.web routes.. config.. crypto.. | spring-web spring-security jdbc spring artemis camel jms mail jackson metrics files net log
       gateway.cli        | gateway.wiring gateway.cipherdesk routes.message routes.read config.. crypto.key | picocli spring jackson files regex
       """;
 
@@ -114,6 +114,7 @@ class ArchitectureTest {
           Map.entry("greenmail", "com.icegreen.greenmail.."),
           Map.entry("archive", "org.apache.commons.compress.. org.tukaani.xz"),
           Map.entry("picocli", "picocli"),
+          Map.entry("metrics", "io.micrometer.core.instrument.."),
           Map.entry("log", "org.slf4j"),
           Map.entry("spring", "org.springframework.."),
           Map.entry(

@@ -14,6 +14,7 @@ import org.sanwei.config.judge.Judge;
 import org.sanwei.gateway.channel.IntakeController;
 import org.sanwei.gateway.channel.SeenPosts;
 import org.sanwei.gateway.desk.Accounts;
+import org.sanwei.gateway.desk.DeadLetters;
 import org.sanwei.gateway.desk.DeskInterface;
 import org.sanwei.gateway.desk.Inbox;
 import org.sanwei.gateway.desk.InboxPages;
@@ -250,8 +251,8 @@ class DeskWiring {
   }
 
   @Bean
-  InboxPages inboxPages(Inbox inbox, Accounts accounts) {
-    return new InboxPages(inbox, accounts);
+  InboxPages inboxPages(Inbox inbox, Accounts accounts, DeadLetters dead) {
+    return new InboxPages(inbox, accounts, dead);
   }
 
   @Bean

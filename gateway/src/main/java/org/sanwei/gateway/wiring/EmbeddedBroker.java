@@ -92,6 +92,15 @@ final class EmbeddedBroker implements AutoCloseable {
     return broker.getActiveMQServer();
   }
 
+  /** How many messages a queue of ours holds, those being delivered included. */
+  long depth(String queue) {
+    Queue found = server().locateQueue(queue);
+    if (found == null) {
+      throw new IllegalStateException("the broker has no queue " + queue);
+    }
+    return found.getMessageCount();
+  }
+
   @Override
   public void close() throws Exception {
     broker.stop();
