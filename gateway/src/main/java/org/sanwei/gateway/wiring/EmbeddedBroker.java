@@ -199,7 +199,7 @@ final class EmbeddedBroker implements AutoCloseable {
         .forEach(
             address ->
                 all.put(address, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(2_000)));
-    // Looking at an envelope or giving it back is no failed delivery: it never leaves its line so.
+    // Nothing is delivered from a line, so nothing can fail there and die.
     plan.readersByAddress()
         .keySet()
         .forEach(address -> all.put(address, ours().setMaxDeliveryAttempts(-1)));
@@ -222,7 +222,7 @@ final class EmbeddedBroker implements AutoCloseable {
   private static Map<String, Set<Role>> roles(Plan plan) {
     Map<String, Set<Role>> roles = new HashMap<>();
     roles.put("#", Set.of(gateway(true)));
-    // What is on a line the gateway itself may not take off again.
+    // No account takes anything off a line, the gateway's own least of all.
     plan.readersByAddress()
         .forEach(
             (address, officers) -> {
@@ -239,21 +239,21 @@ final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static Role gateway(boolean consume) {
-    return role(GATEWAY, true, consume);
+    return role(GATEWAY, true, consume, consume);
   }
 
+  /** Officers look and take nothing: their signed receipt takes the envelope away (ADR 0011). */
   private static Role reader(String name) {
-    return role(name, false, true);
+    return role(name, false, false, true);
   }
 
   private static Role sender(String name) {
-    return role(name, true, false);
+    return role(name, true, false, false);
   }
 
-  private static Role role(String name, boolean send, boolean consume) {
+  private static Role role(String name, boolean send, boolean consume, boolean browse) {
     return new Role(
-        name, send, consume, false, false, false, false, false, consume, false, false, false,
-        false);
+        name, send, consume, false, false, false, false, false, browse, false, false, false, false);
   }
 
   private static ActiveMQJAASSecurityManager security(Plan plan) {
