@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.sanwei.config.policy.Secret;
 final class GatewayReader {
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h|d)");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
+  private static final Set<String> ANYWHERE = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
   private static final Map<String, Algorithm> ALGORITHMS = new LinkedHashMap<>();
 
   static {
@@ -44,8 +46,8 @@ final class GatewayReader {
         top.parsed("unit", "\"370500\"", "0", t -> t.matches("[0-9A-Z-]{1,32}") ? t : null);
     String name = top.text("name", "东营市委值班室", "");
     ZoneId zone = top.parsed("zone", "Asia/Shanghai", ZoneId.of("UTC"), GatewayReader::zone);
-    Endpoint web = endpoint(top, "web");
-    Endpoint amqp = endpoint(top, "amqp");
+    WebReader.Web web = new WebReader(dir, secrets).read(top.map("web", true));
+    Endpoint amqp = amqp(top.map("amqp", true));
     Database database = database(top);
     Path masterKeyFile =
         dir.resolve(top.text("masterKeyFile", "../keys/master.key", "")).normalize();
@@ -73,7 +75,8 @@ final class GatewayReader {
         unit,
         name,
         zone,
-        web,
+        web.endpoint(),
+        web.door(),
         amqp,
         database,
         masterKeyFile,
@@ -109,12 +112,20 @@ final class GatewayReader {
     }
   }
 
-  private static Endpoint endpoint(Fields top, String key) {
-    Fields fields = top.map(key, true);
+  /** The host is also the name in the broker's certificate, and so must be one. */
+  private static Endpoint amqp(@Nullable Fields fields) {
     if (fields == null) {
       return new Endpoint("127.0.0.1", 0);
     }
     Endpoint endpoint = endpoint(fields);
+    if (ANYWHERE.contains(endpoint.host())) {
+      fields.problem(
+          fields.at("host"),
+          "'"
+              + endpoint.host()
+              + "' is every address of this machine, and no name for a certificate",
+          "write the name or address that officers connect to, as in  host: gw.office.example");
+    }
     fields.done();
     return endpoint;
   }

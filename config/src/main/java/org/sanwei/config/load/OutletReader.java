@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sanwei.config.policy.GatewayConfig.Endpoint;
 import org.sanwei.config.policy.OutletConfig;
 import org.sanwei.config.policy.OutletConfig.Smpp;
 import org.sanwei.config.policy.OutletConfig.Wecom;
@@ -37,10 +38,19 @@ final class OutletReader {
   }
 
   private Smpp smpp(String name, Fields fields) {
+    Endpoint server = GatewayReader.endpoint(fields);
+    boolean tls = fields.choice("tls", Words.YES_NO, true);
+    if (!tls && !ChannelReader.LOOPBACK.contains(server.host())) {
+      fields.problem(
+          fields.at("tls"),
+          "the password and every bulletin would cross the network in the clear",
+          "write  tls: true; for an operator without TLS let a tunnel end on this machine and write "
+              + " host: 127.0.0.1");
+    }
     return new Smpp(
         name,
-        GatewayReader.endpoint(fields),
-        fields.choice("tls", Words.YES_NO, true),
+        server,
+        tls,
         fields.text("systemId", "sanwei", ""),
         secrets.secret(fields, "passwordFile"),
         fields.parsed(

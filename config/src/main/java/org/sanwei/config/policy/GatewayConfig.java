@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelConfig.Integrator;
 
 /**
@@ -15,6 +17,7 @@ public record GatewayConfig(
     String name,
     ZoneId zone,
     Endpoint web,
+    WebDoor webDoor,
     Endpoint amqp,
     Database database,
     Path masterKeyFile,
@@ -32,6 +35,22 @@ public record GatewayConfig(
 
   /** A listening or remote address; a listening port of 0 is chosen at start. */
   public record Endpoint(String host, int port) {}
+
+  /**
+   * How the pages are protected on the wire. Without either they are for loopback only. {@code
+   * proxies} are the addresses of TLS proxies whose word on the caller's address is taken.
+   */
+  public record WebDoor(@Nullable WebTls tls, Set<String> proxies) {
+    /** Plain HTTP. */
+    public static final WebDoor PLAIN = new WebDoor(null, Set.of());
+
+    public WebDoor {
+      proxies = Set.copyOf(proxies);
+    }
+  }
+
+  /** A PKCS#12 key store with one key, and its password. */
+  public record WebTls(Path keyStore, Secret password) {}
 
   /** What one arrival may weigh. */
   public record Limits(long bodyBytes) {}

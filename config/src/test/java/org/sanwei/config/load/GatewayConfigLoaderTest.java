@@ -151,6 +151,12 @@ class GatewayConfigLoaderTest {
           an outlet of no known kind    | kind: smpp              | kind: cmpp               | 'outlets.sms.kind' is 'cmpp'
           tls neither true nor false    | tls: false              | tls: no                  | 'outlets.sms.tls' is 'no'
           a source that is no number    | sourceAddress: "10690000" | sourceAddress: abc     | 'outlets.sms.sourceAddress' is
+          pages in the clear            | web:  { host: 127.0.0.1, port: 8080 } | web: { host: 0.0.0.0, port: 8080 } | passwords and messages would cross the network
+          pages behind nothing          | web:  { host: 127.0.0.1, port: 8080 } | web: { host: 10.1.1.1, port: 8080, behindProxy: [] } | names no proxy
+          a proxy that is no address    | web:  { host: 127.0.0.1, port: 8080 } | web: { host: 10.1.1.1, port: 8080, behindProxy: [".*"] } | '.*' is no address
+          TLS without its password      | web:  { host: 127.0.0.1, port: 8080 } | web: { host: 10.1.1.1, port: 8443, tls: { keyStore: a.p12 } } | 'web.tls.passwordFile' is missing
+          a broker at every address     | amqp: { host: 127.0.0.1 | amqp: { host: 0.0.0.0 | no name for a certificate
+          SMS in the clear              | host: 127.0.0.1\\n    port: 2775 | host: smsc.example\\n    port: 2775 | every bulletin would cross the network
           WeCom in the clear            | http://127.0.0.1:9080   | http://wecom.example     | 'outlets.wecom.baseUrl' is
           WeCom at no address           | http://127.0.0.1:9080   | ftp://x                  | 'outlets.wecom.baseUrl' is
           a map where a word belongs    | name: 东营市委值班室      | name: { a: b }           | 'name' must be one value
@@ -163,7 +169,7 @@ class GatewayConfigLoaderTest {
           broken YAML                   | epoch: 10m              | epoch: [10m              | is not YAML here
           """)
   void refuses(String why, String from, String to, String expected) throws IOException {
-    replace(from, to.replace("\\n", "\n"));
+    replace(from.replace("\\n", "\n"), to.replace("\\n", "\n"));
 
     List<Problem> problems = GatewayConfigLoader.load(dir).problems();
 
@@ -179,6 +185,22 @@ class GatewayConfigLoaderTest {
     assertThat(GatewayConfigLoader.load(dir).problems())
         .singleElement()
         .satisfies(p -> assertThat(p.what()).contains("in the clear"));
+  }
+
+  @Test
+  void pagesOffLoopbackNameTheirKeyStoreOrTheirProxy() throws IOException {
+    Files.writeString(dir.resolve("secrets/web-password"), "canary-web\n");
+    replace(
+        "web:  { host: 127.0.0.1, port: 8080 }",
+        "web: { host: 0.0.0.0, port: 8443, behindProxy: [10.1.2.3, 'fd00::1'],"
+            + " tls: { keyStore: secrets/web.p12, passwordFile: secrets/web-password } }");
+
+    GatewayConfig config = ((Loading.Loaded<GatewayConfig>) GatewayConfigLoader.load(dir)).value();
+
+    assertThat(config.webDoor().proxies()).containsExactlyInAnyOrder("10.1.2.3", "fd00::1");
+    GatewayConfig.WebTls tls = requireNonNull(config.webDoor().tls());
+    assertThat(tls.keyStore()).isEqualTo(dir.resolve("secrets/web.p12"));
+    assertThat(tls.password().revealText()).isEqualTo("canary-web");
   }
 
   @Test

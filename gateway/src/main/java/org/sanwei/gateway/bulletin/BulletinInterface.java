@@ -159,9 +159,11 @@ public final class BulletinInterface {
   @PostMapping("/releases/{id}/resend")
   public Object resend(SignedIn who, @PathVariable UUID id, @RequestBody Again again) {
     Releases.Resent resent = releases.resend(who.person(), id, again.outlet(), again.recipient());
-    return resent instanceof Releases.Resent.As as
-        ? releases.find(who.person(), as.release()).orElseThrow(NotFound::new)
-        : refused(Acted.refused(((Releases.Resent.Not) resent).why()));
+    if (resent instanceof Releases.Resent.Not not) {
+      return refused(new Acted.Refused(not.why(), not.facts(), List.of()));
+    }
+    UUID release = ((Releases.Resent.As) resent).release();
+    return releases.find(who.person(), release).orElseThrow(NotFound::new);
   }
 
   private Json json(Person who, Bulletin bulletin) {

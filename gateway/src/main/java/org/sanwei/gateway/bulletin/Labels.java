@@ -31,10 +31,25 @@ final class Labels {
 
   /** Judges words that nobody has stored yet. */
   Verdict judge(Words words) {
+    return judge(parts(words));
+  }
+
+  /** Judges words that were signed once, and the text that was made of them for an outlet. */
+  Verdict again(Words words, String edition) {
+    List<Part> parts = parts(words);
+    add(parts, "edition", Place.BODY, edition);
+    return judge(parts);
+  }
+
+  private static List<Part> parts(Words words) {
     List<Part> parts = new ArrayList<>();
     add(parts, "title", Place.SUBJECT, words.title());
     add(parts, "body", Place.BODY, words.body());
     add(parts, "sms", Place.BODY, words.sms());
+    return parts;
+  }
+
+  private Verdict judge(List<Part> parts) {
     Verdict verdict =
         judge.judge(new Content(parts, List.of()), new Arrival("bulletin", "", clock.instant()));
     // No words yet is an empty form, not something that could not be read.

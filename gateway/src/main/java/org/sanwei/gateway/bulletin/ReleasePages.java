@@ -48,7 +48,9 @@ public final class ReleasePages {
     if (resent instanceof Releases.Resent.As as) {
       return "redirect:/releases/" + as.release();
     }
-    show(who.person(), id, ((Releases.Resent.Not) resent).why().code(), model);
+    Releases.Resent.Not not = (Releases.Resent.Not) resent;
+    show(who.person(), id, not.why().code(), model);
+    model.addAttribute("refusedFacts", String.join("、", not.facts()));
     return "bulletin-release";
   }
 
@@ -57,5 +59,6 @@ public final class ReleasePages {
     model.addAttribute("release", release);
     model.addAttribute("bulletin", bulletins.find(who, release.bulletin()).orElseThrow());
     model.addAttribute("refusedCode", refused);
+    model.addAttribute("refusedFacts", "");
   }
 }

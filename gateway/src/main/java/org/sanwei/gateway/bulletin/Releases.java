@@ -11,14 +11,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sanwei.config.judge.Outcome;
+import org.sanwei.config.judge.Verdict;
+import org.sanwei.config.label.Label;
 import org.sanwei.crypto.Verified;
 import org.sanwei.crypto.Verifier;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.people.Act;
 import org.sanwei.gateway.people.Permissions;
 import org.sanwei.gateway.people.Person;
+import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.sanwei.routes.release.Recipient;
+import org.sanwei.routes.release.Releasable;
 import org.sanwei.routes.release.Release;
 import org.sanwei.routes.release.ReleaseCodec;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,16 +41,22 @@ public final class Releases {
   private final Ledger ledger;
   private final BulletinEvents events;
   private final Clock clock;
+  private final Labels labels;
+  private final BulletinStore store;
 
   public Releases(
       JdbcClient jdbc,
       TransactionTemplate transaction,
+      WordsJudge judge,
       Signing signing,
       Verifier verifier,
       Ledger ledger,
       BulletinEvents events,
+      DeskSettings desk,
       Clock clock) {
     this.jdbc = jdbc;
+    this.labels = new Labels(jdbc, judge, clock, desk.unit());
+    this.store = new BulletinStore(jdbc, desk.unit());
     this.transaction = transaction;
     this.signing = signing;
     this.verifier = verifier;
@@ -101,8 +112,16 @@ public final class Releases {
     /** The new release that sends it. */
     record As(UUID release) implements Resent {}
 
-    /** Nothing was sent. */
-    record Not(Refusal why) implements Resent {}
+    /** Nothing was sent. {@code facts} as in {@link Acted.Refused}: never words. */
+    record Not(Refusal why, List<String> facts) implements Resent {
+      public Not {
+        facts = List.copyOf(facts);
+      }
+
+      Not(Refusal why) {
+        this(why, List.of());
+      }
+    }
   }
 
   /** One release with its deliveries, by outlet and rank. */
@@ -155,7 +174,9 @@ public final class Releases {
 
   /**
    * 重发 of one delivery that FAILED or is UNKNOWN, once: a new release under the old approvals. By
-   * anybody who may draft or sign.
+   * anybody who may draft or sign. The words are judged again, and the sources looked at again:
+   * what was fit to be sent when it was signed need not be so by the policy and the register of
+   * now.
    */
   public Resent resend(Person who, UUID release, String outlet, UUID recipient) {
     if (!who.may(Act.DRAFT)) {
@@ -190,7 +211,15 @@ public final class Releases {
             .filter(named -> named.id().equals(recipient.toString()))
             .findFirst()
             .orElseThrow();
-    UUID again = signing.again(who, old, to, clock.instant());
+    Bulletin bulletin = store.find(old.bulletin()).orElseThrow();
+    List<Source> sources = labels.sources(bulletin.sources());
+    Verdict verdict = labels.again(bulletin.words(), old.text());
+    Label whole = Labels.whole(verdict.label(), sources, bulletin.contentless()).join(old.label());
+    Optional<Resent> refused = refused(bulletin, sources, verdict, whole);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    UUID again = signing.again(who, old, to, whole, clock.instant());
     jdbc.sql(
             "update delivery set resent_as = ? where release_id = ? and outlet = ?"
                 + " and recipient = ?")
@@ -204,8 +233,23 @@ public final class Releases {
             "outlet", outlet,
             "recipient", recipient.toString(),
             "state", found.get().state().name());
-    ledger.append(Step.BULLETIN_SIGNED, who.actor(), null, null, null, facts);
+    ledger.append(Step.BULLETIN_SIGNED, who.actor(), null, null, verdict.policy(), facts);
     return new Resent.As(again);
+  }
+
+  private static Optional<Resent> refused(
+      Bulletin bulletin, List<Source> sources, Verdict verdict, Label whole) {
+    List<String> closed = sources.stream().filter(s -> !s.open()).map(Source::spoken).toList();
+    if (!closed.isEmpty() || sources.size() != bulletin.sources().size()) {
+      return Optional.of(new Resent.Not(Refusal.SOURCE_NOT_OPEN, closed));
+    }
+    if (verdict.outcome() != Outcome.OPEN) {
+      return Optional.of(new Resent.Not(Refusal.NO_LONGER_RELEASABLE, verdict.rules()));
+    }
+    return Releasable.allows(whole)
+        ? Optional.empty()
+        : Optional.of(
+            new Resent.Not(Refusal.LABEL_ABOVE_OUTLET, List.of(whole.sensitivity().chinese())));
   }
 
   /** What was signed, read back from its statement and verified anew. */

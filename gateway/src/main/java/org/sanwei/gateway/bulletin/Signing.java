@@ -94,10 +94,10 @@ public final class Signing {
   }
 
   /**
-   * Makes a release that sends {@code old}'s words for one recipient again. The approvals are the
-   * old ones: the same words to the same person.
+   * Makes a release that sends {@code old}'s words for one recipient again, under the label that
+   * they have now. The approvals are the old ones: the same words to the same person.
    */
-  UUID again(Person who, Release old, Recipient recipient, Instant now) {
+  UUID again(Person who, Release old, Recipient recipient, Label whole, Instant now) {
     UUID id = insert(old.bulletin(), who, old.id(), now);
     Release again =
         new Release(
@@ -106,7 +106,7 @@ public final class Signing {
             old.bulletin(),
             old.unit(),
             old.issue(),
-            old.label(),
+            whole,
             old.outlet(),
             old.text(),
             List.of(recipient),

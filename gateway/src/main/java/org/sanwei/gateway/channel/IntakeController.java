@@ -14,6 +14,7 @@ import org.sanwei.config.policy.GatewayConfig;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
+import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.queue.BrokerUnavailable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -43,11 +44,13 @@ public final class IntakeController {
 
   private final GatewayConfig config;
   private final Intake intake;
+  private final SeenPosts seen;
   private final Clock clock;
 
-  public IntakeController(GatewayConfig config, Intake intake, Clock clock) {
+  public IntakeController(GatewayConfig config, Intake intake, SeenPosts seen, Clock clock) {
     this.config = config;
     this.intake = intake;
+    this.seen = seen;
     this.clock = clock;
   }
 
@@ -113,27 +116,28 @@ public final class IntakeController {
           "Idempotency-Key must be 1 to 128 visible ASCII characters",
           "send a UUID");
     }
+    SourceIdentity identity =
+        idempotencyKey == null
+            ? SourceIdentity.post(
+                post.integrator().name(), "nonce", post.nonce(), post.bodyDigest())
+            : SourceIdentity.post(
+                post.integrator().name(), "key", idempotencyKey, post.bodyDigest());
+    Taken taken =
+        new Taken(
+            channel.get().name(),
+            kind,
+            identity,
+            clock.instant(),
+            "application/vnd.sanwei." + kind.name().toLowerCase(Locale.ROOT) + "+json",
+            body);
     try {
-      SourceIdentity identity =
-          idempotencyKey == null
-              ? SourceIdentity.post(
-                  post.integrator().name(), "nonce", post.nonce(), post.bodyDigest())
-              : SourceIdentity.post(
-                  post.integrator().name(), "key", idempotencyKey, post.bodyDigest());
-      String id =
-          intake
-              .accept(
-                  new Taken(
-                      channel.get().name(),
-                      kind,
-                      identity,
-                      clock.instant(),
-                      "application/vnd.sanwei." + kind.name().toLowerCase(Locale.ROOT) + "+json",
-                      body))
-              .hex();
-      return ResponseEntity.accepted().body(Map.of("id", id));
+      ArrivalId id = seen.bind(post, intake.idOf(taken));
+      intake.accept(taken, id);
+      return ResponseEntity.accepted().body(Map.of("id", id.hex()));
     } catch (BrokerUnavailable e) {
       return later("broker-unavailable", "nothing was stored");
+    } catch (IOException e) {
+      return later("disk-unavailable", "nothing was stored");
     }
   }
 

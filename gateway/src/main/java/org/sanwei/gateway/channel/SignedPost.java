@@ -4,11 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.crypto.RequestMac;
+import org.sanwei.crypto.Sm3;
 
 /**
  * A post as an integrator signed it (DESIGN §5): a MAC over method, path, timestamp, nonce and body
@@ -27,12 +30,24 @@ public record SignedPost(
   /** How far the integrator's clock may be from ours. */
   public static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
+  /** The size of a fingerprint. */
+  static final int FINGERPRINT_BYTES = Sm3.SIZE_BYTES;
+
   private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{8,64}");
 
   /** What came of checking a post. */
   public sealed interface Checked {
-    /** Signed by this integrator; {@code bodyDigest} is part of the message's identity. */
-    record Genuine(ChannelConfig.Integrator integrator, String nonce, String bodyDigest)
+    /**
+     * Signed by this integrator; {@code bodyDigest} is part of the message's identity. {@code
+     * fingerprint} is the same for the same signed bytes of the same integrator, whatever stands in
+     * headers that nobody signed: {@link #FINGERPRINT_BYTES} bytes in lower-case hex.
+     */
+    record Genuine(
+        ChannelConfig.Integrator integrator,
+        String nonce,
+        String bodyDigest,
+        Instant signedAt,
+        String fingerprint)
         implements Checked {}
 
     /** Not to be taken. {@code code} is stable; {@code fix} tells the integrator what to mend. */
@@ -74,22 +89,27 @@ public record SignedPost(
     if (integrator == null || !matches) {
       return unknownKey();
     }
-    if (tooFar(now)) {
+    Optional<Instant> signedAt = near(timestamp, now);
+    if (signedAt.isEmpty()) {
       return new Checked.Refused(
           401,
           "timestamp-stale",
           "X-Sanwei-Timestamp is no ISO-8601 instant within 5 minutes of " + now,
           "set the clock (NTP) and sign anew");
     }
-    return new Checked.Genuine(integrator, nonce, digest);
+    // Of what was signed, not of the signature's text: hex has two cases.
+    String fingerprint =
+        HexFormat.of()
+            .formatHex(Sm3.of((integrator.name() + "\n").getBytes(StandardCharsets.UTF_8), signed));
+    return new Checked.Genuine(integrator, nonce, digest, signedAt.get(), fingerprint);
   }
 
-  private boolean tooFar(Instant now) {
+  private static Optional<Instant> near(String timestamp, Instant now) {
     try {
-      return timestamp == null
-          || Duration.between(Instant.parse(timestamp), now).abs().compareTo(MAX_SKEW) > 0;
-    } catch (DateTimeException e) {
-      return true;
+      return Optional.of(Instant.parse(timestamp))
+          .filter(at -> Duration.between(at, now).abs().compareTo(MAX_SKEW) <= 0);
+    } catch (DateTimeException | ArithmeticException e) {
+      return Optional.empty();
     }
   }
 

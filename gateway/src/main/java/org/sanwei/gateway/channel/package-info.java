@@ -1,6 +1,6 @@
 /**
- * The channels' face to integrators: signed posts. May import: routes.intake, routes.queue,
- * routes.message, config.policy, crypto, Spring Web.
+ * The channels' face to integrators: signed posts, and which of them were seen. May import:
+ * routes.intake, routes.queue, routes.message, config.policy, crypto, Spring Web, files.
  */
 @NullMarked
 package org.sanwei.gateway.channel;

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,6 +33,9 @@ import org.sanwei.routes.message.Wire;
  * what is opened goes to the officer's own screen or file only.
  */
 public final class CipherDesk {
+  private static final int LOOKS = 25;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
   private final CipherDeskSettings settings;
   private final PersonalKey key;
   private final OfficerCertificate gateway;
@@ -101,26 +105,48 @@ public final class CipherDesk {
     return 0;
   }
 
-  /** Takes an item over: the envelope is on this disk before the broker lets go of it. */
+  /**
+   * Takes an item over: the envelope is on this disk before the receipt goes out, and the gateway
+   * takes it off the line once it has booked the receipt. Waits a little for that.
+   */
   public int receipt(String idStart, PrintWriter out) {
     Waiting waiting = only(idStart, waiting());
     EnvelopeHeader header = waiting.header;
-    int taken;
+    boolean gone;
     try (LineClient line = new LineClient(settings)) {
-      taken =
-          line.take(
-              waiting.address,
-              header.id(),
-              envelope -> received.keep(header.id(), envelope),
-              envelope -> receiptFor(header, envelope));
-    }
-    if (taken == 0) {
-      throw new CipherDeskTrouble(
-          "item " + header.id() + " is no longer on the line",
-          "another officer took it: list again");
+      List<byte[]> envelopes = line.browse(waiting.address, header.id());
+      if (envelopes.isEmpty()) {
+        throw new CipherDeskTrouble(
+            "item " + header.id() + " is no longer on the line",
+            "another officer took it: list again");
+      }
+      envelopes.forEach(envelope -> received.keep(header.id(), envelope));
+      line.send(envelopes.stream().map(envelope -> receiptFor(header, envelope)).toList());
+      gone = takenOff(line, waiting);
     }
     out.println("已签收 / receipted: " + header.id());
+    if (!gone) {
+      out.println(
+          "回执已存妥，网关还没有登记，件暂时还在线上 / the receipt is safe and not booked yet: still on the line");
+    }
     return 0;
+  }
+
+  /** The receipt is on the broker's disk by now: trouble while looking changes nothing. */
+  private static boolean takenOff(LineClient line, Waiting waiting) {
+    try {
+      for (int look = 0; look < LOOKS; look++) {
+        if (line.browse(waiting.address, waiting.header.id()).isEmpty()) {
+          return true;
+        }
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (CipherDeskTrouble e) {
+      return false;
+    }
+    return false;
   }
 
   private byte[] receiptFor(EnvelopeHeader header, byte[] envelope) {

@@ -4,9 +4,7 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.net.URLEncoder;
@@ -14,18 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.qpid.jms.JmsConnectionFactory;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.routes.queue.Addresses;
 
 /**
  * One officer's connection to the broker: AMQP 1.0 over TLS, host name verified. Not thread-safe.
  */
 final class LineClient implements AutoCloseable {
-  private static final long FIRST_WAIT_MILLIS = 5_000;
-  private static final long NEXT_WAIT_MILLIS = 500;
-
   private final Connection connection;
 
   LineClient(CipherDeskSettings settings) {
@@ -64,57 +58,47 @@ final class LineClient implements AutoCloseable {
 
   /** Every envelope that lies on an address, oldest first; nothing is taken off. */
   List<byte[]> browse(String address) {
-    return onSession(
-        false,
-        session -> {
-          List<byte[]> envelopes = new ArrayList<>();
-          try (QueueBrowser browser = session.createBrowser(session.createQueue(address))) {
-            for (Object message : Collections.list(browser.getEnumeration())) {
-              envelopes.add(body((Message) message));
-            }
-          }
-          return envelopes;
-        });
+    return onSession(session -> envelopes(session, address, null));
+  }
+
+  /** Those of one item. */
+  List<byte[]> browse(String address, String id) {
+    return onSession(session -> envelopes(session, address, Addresses.ITEM + " = '" + id + "'"));
   }
 
   /**
-   * Takes every envelope of an item off an address and sends a receipt, in one broker transaction.
-   * What {@code keep} was given must be on the disk when it returns.
+   * Sends receipts; the broker has each on its disk when this returns. One by one and not in a
+   * transaction, since in one the broker does not say which it turned away; sent twice they count
+   * once.
    */
-  int take(String address, String id, Consumer<byte[]> keep, Function<byte[], byte[]> receiptFor) {
-    return onSession(
-        true,
+  void send(List<byte[]> receipts) {
+    onSession(
         session -> {
-          Queue queue = session.createQueue(address);
-          int taken = 0;
-          byte[] first = new byte[0];
-          try (MessageConsumer consumer =
-              session.createConsumer(queue, Addresses.ITEM + " = '" + id + "'")) {
-            Message message = consumer.receive(FIRST_WAIT_MILLIS);
-            while (message != null) {
-              byte[] envelope = body(message);
-              keep.accept(envelope);
-              first = taken == 0 ? envelope : first;
-              taken++;
-              message = consumer.receive(NEXT_WAIT_MILLIS);
+          try (MessageProducer producer =
+              session.createProducer(session.createQueue(Addresses.RECEIPT))) {
+            for (byte[] receipt : receipts) {
+              BytesMessage message = session.createBytesMessage();
+              message.writeBytes(receipt);
+              producer.send(message);
             }
           }
-          if (taken > 0) {
-            BytesMessage receipt = session.createBytesMessage();
-            receipt.writeBytes(receiptFor.apply(first));
-            try (MessageProducer producer =
-                session.createProducer(session.createQueue(Addresses.RECEIPT))) {
-              producer.send(receipt);
-            }
-          }
-          session.commit();
-          return taken;
+          return receipts.size();
         });
   }
 
-  private <T> T onSession(boolean transacted, Work<T> work) {
-    int mode = transacted ? Session.SESSION_TRANSACTED : Session.AUTO_ACKNOWLEDGE;
-    try (Session session = connection.createSession(mode)) {
+  private static List<byte[]> envelopes(Session session, String address, @Nullable String selector)
+      throws JMSException {
+    List<byte[]> envelopes = new ArrayList<>();
+    try (QueueBrowser browser = session.createBrowser(session.createQueue(address), selector)) {
+      for (Object message : Collections.list(browser.getEnumeration())) {
+        envelopes.add(body((Message) message));
+      }
+    }
+    return envelopes;
+  }
+
+  private <T> T onSession(Work<T> work) {
+    try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
       return work.on(session);
     } catch (JMSException e) {
       throw new CipherDeskTrouble(

@@ -101,7 +101,11 @@ final class RunCommand implements Callable<Integer> {
       if (playground != null) {
         playground.welcome(context, setup, out);
       } else {
-        out.printf("网关已启动 / up: http://%s:%d%n", setup.config().web().host(), setup.webPort());
+        out.printf(
+            "网关已启动 / up: %s://%s:%d%n",
+            setup.config().webDoor().tls() == null ? "http" : "https",
+            setup.config().web().host(),
+            setup.webPort());
       }
       out.printf("  启动用时 / started in %.1f s%n", (System.nanoTime() - begun) / 1e9);
       out.flush();

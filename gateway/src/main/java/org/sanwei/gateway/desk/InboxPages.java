@@ -22,10 +22,12 @@ public final class InboxPages {
 
   private final Inbox inbox;
   private final Accounts accounts;
+  private final DeadLetters dead;
 
-  public InboxPages(Inbox inbox, Accounts accounts) {
+  public InboxPages(Inbox inbox, Accounts accounts, DeadLetters dead) {
     this.inbox = inbox;
     this.accounts = accounts;
+    this.dead = dead;
   }
 
   /** The inbox; whoever may not read items is sent to what they may read. */
@@ -82,12 +84,13 @@ public final class InboxPages {
     return "rows :: update";
   }
 
-  /** The account alone, for those who read no items. */
+  /** The account alone, for those who read no items; and what the broker could not deliver. */
   @GetMapping("/accounts")
   public String accounts(SignedIn who, Model model) {
     Permissions.require(who.person(), Act.READ_ACCOUNTS);
     model.addAttribute("account", accounts.today());
     model.addAttribute("total", accounts.total());
+    model.addAttribute("dead", dead.count());
     return "accounts";
   }
 

@@ -1,5 +1,7 @@
 package org.sanwei.gateway.wiring;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.tls.LocalTls;
 import org.sanwei.gateway.bulletin.Outbox;
+import org.sanwei.gateway.desk.DeadLetters;
 import org.sanwei.gateway.policy.OfficerDirectory;
 import org.sanwei.routes.guard.CipherAddressGuard;
 import org.sanwei.routes.queue.Addresses;
@@ -116,7 +119,6 @@ class BrokerWiring {
     List<String> queues =
         new ArrayList<>(List.of(Addresses.INTAKE, Addresses.DESK, Addresses.LEDGER));
     queues.addAll(releaseAddresses(setup));
-    queues.add(Addresses.DEAD);
     BrokerEpochs waiting = new BrokerEpochs(broker.server(), queues);
     // The outbox first: what it holds moves on to the broker, never back.
     EpochErasure erasure =
@@ -136,6 +138,20 @@ class BrokerWiring {
     Duration every = setup.config().epoch().dividedBy(2);
     scheduler.scheduleWithFixedDelay(erasure, clock.instant().plus(every), every);
     return erasure;
+  }
+
+  /** What could not be delivered rests sealed; somebody has to look at it, so it is shown. */
+  @Bean
+  DeadLetters deadLetters(EmbeddedBroker broker) {
+    return () -> broker.depth(Addresses.DEAD);
+  }
+
+  @Bean
+  MeterBinder deadLetterGauge(DeadLetters dead) {
+    return registry ->
+        Gauge.builder("sanwei.broker.dead", dead, DeadLetters::count)
+            .description("bodies that rest in sanwei.dead")
+            .register(registry);
   }
 
   static List<String> releaseAddresses(Setup setup) {

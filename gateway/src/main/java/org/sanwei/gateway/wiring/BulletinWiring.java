@@ -146,12 +146,15 @@ class BulletinWiring {
   Releases releases(
       JdbcClient jdbc,
       TransactionTemplate transaction,
+      Judge judge,
       Signing signing,
       Verifier verifier,
       Ledger ledger,
       BulletinEvents events,
+      DeskSettings desk,
       Clock clock) {
-    return new Releases(jdbc, transaction, signing, verifier, ledger, events, clock);
+    return new Releases(
+        jdbc, transaction, judge::judge, signing, verifier, ledger, events, desk, clock);
   }
 
   @Bean

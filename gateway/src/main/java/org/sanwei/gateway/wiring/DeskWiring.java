@@ -12,7 +12,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.sanwei.config.judge.Judge;
 import org.sanwei.gateway.channel.IntakeController;
+import org.sanwei.gateway.channel.SeenPosts;
 import org.sanwei.gateway.desk.Accounts;
+import org.sanwei.gateway.desk.DeadLetters;
 import org.sanwei.gateway.desk.DeskInterface;
 import org.sanwei.gateway.desk.Inbox;
 import org.sanwei.gateway.desk.InboxPages;
@@ -249,8 +251,8 @@ class DeskWiring {
   }
 
   @Bean
-  InboxPages inboxPages(Inbox inbox, Accounts accounts) {
-    return new InboxPages(inbox, accounts);
+  InboxPages inboxPages(Inbox inbox, Accounts accounts, DeadLetters dead) {
+    return new InboxPages(inbox, accounts, dead);
   }
 
   @Bean
@@ -280,8 +282,13 @@ class DeskWiring {
 
   @Bean
   IntakeController intakeController(
-      Setup setup, org.sanwei.routes.intake.Intake intake, Clock clock) {
-    return new IntakeController(setup.config(), intake, clock);
+      Setup setup, org.sanwei.routes.intake.Intake intake, SeenPosts seen, Clock clock) {
+    return new IntakeController(setup.config(), intake, seen, clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  SeenPosts seenPosts(Setup setup, Clock clock) throws java.io.IOException {
+    return SeenPosts.open(setup.data().resolve("posts"), clock);
   }
 
   private static java.util.concurrent.ThreadFactory named(String name) {

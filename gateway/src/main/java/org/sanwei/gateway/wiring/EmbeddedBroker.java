@@ -20,12 +20,14 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.sanwei.routes.guard.AmqpSizeLimit;
 import org.sanwei.routes.queue.Addresses;
 
 /**
@@ -90,6 +92,15 @@ final class EmbeddedBroker implements AutoCloseable {
     return broker.getActiveMQServer();
   }
 
+  /** How many messages a queue of ours holds, those being delivered included. */
+  long depth(String queue) {
+    Queue found = server().locateQueue(queue);
+    if (found == null) {
+      throw new IllegalStateException("the broker has no queue " + queue);
+    }
+    return found.getMessageCount();
+  }
+
   @Override
   public void close() throws Exception {
     broker.stop();
@@ -121,6 +132,7 @@ final class EmbeddedBroker implements AutoCloseable {
     configuration.setMinDiskFree(512L * 1024 * 1024);
     configuration.setPopulateValidatedUser(true);
     configuration.registerBrokerPlugin(plan.guard());
+    configuration.setIncomingInterceptorClassNames(List.of(AmqpSizeLimit.class.getName()));
     configuration.addAcceptorConfiguration(
         new TransportConfiguration(
             InVMAcceptorFactory.class.getName(), Map.of("serverId", "0"), "gateway"));
@@ -144,6 +156,8 @@ final class EmbeddedBroker implements AutoCloseable {
     Map<String, Object> amqp = new HashMap<>();
     // SASL ANONYMOUS would be an account of nobody; only named officers come in.
     amqp.put("saslMechanisms", "PLAIN");
+    // A large message would be a file on the disk before the guard has seen it.
+    amqp.put("amqpMinLargeMessageSize", -1);
     return new TransportConfiguration(
         NettyAcceptorFactory.class.getName(), parameters, "officers", amqp);
   }
@@ -185,7 +199,7 @@ final class EmbeddedBroker implements AutoCloseable {
         .forEach(
             address ->
                 all.put(address, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(2_000)));
-    // Looking at an envelope or giving it back is no failed delivery: it never leaves its line so.
+    // Nothing is delivered from a line, so nothing can fail there and die.
     plan.readersByAddress()
         .keySet()
         .forEach(address -> all.put(address, ours().setMaxDeliveryAttempts(-1)));
@@ -208,7 +222,7 @@ final class EmbeddedBroker implements AutoCloseable {
   private static Map<String, Set<Role>> roles(Plan plan) {
     Map<String, Set<Role>> roles = new HashMap<>();
     roles.put("#", Set.of(gateway(true)));
-    // What is on a line the gateway itself may not take off again.
+    // No account takes anything off a line, the gateway's own least of all.
     plan.readersByAddress()
         .forEach(
             (address, officers) -> {
@@ -225,21 +239,21 @@ final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static Role gateway(boolean consume) {
-    return role(GATEWAY, true, consume);
+    return role(GATEWAY, true, consume, consume);
   }
 
+  /** Officers look and take nothing: their signed receipt takes the envelope away (ADR 0011). */
   private static Role reader(String name) {
-    return role(name, false, true);
+    return role(name, false, false, true);
   }
 
   private static Role sender(String name) {
-    return role(name, true, false);
+    return role(name, true, false, false);
   }
 
-  private static Role role(String name, boolean send, boolean consume) {
+  private static Role role(String name, boolean send, boolean consume, boolean browse) {
     return new Role(
-        name, send, consume, false, false, false, false, false, consume, false, false, false,
-        false);
+        name, send, consume, false, false, false, false, false, browse, false, false, false, false);
   }
 
   private static ActiveMQJAASSecurityManager security(Plan plan) {

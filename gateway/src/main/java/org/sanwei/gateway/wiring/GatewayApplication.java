@@ -55,7 +55,7 @@ public class GatewayApplication {
   }
 
   private static Map<String, Object> properties(Setup setup) {
-    Map<String, Object> p = new HashMap<>();
+    Map<String, Object> p = new HashMap<>(WebDoorProperties.of(setup.config().webDoor()));
     p.put("server.address", setup.config().web().host());
     p.put("server.port", setup.webPort());
     p.put("server.shutdown", "graceful");

@@ -10,7 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.GatewayConfig.Endpoint;
+import org.sanwei.config.policy.GatewayConfig.WebTls;
 
 /** What would stop a start halfway, asked before it begins: one clear line each. */
 public final class Preflight {
@@ -67,8 +72,25 @@ public final class Preflight {
           "the policy declares no ceiling, the highest level that this deployment may carry",
           "write ceiling: into a policy file (DOMAIN: legal ceiling), or start with --sandbox");
     }
+    keyStoreOpens(setup.config().webDoor().tls());
     free(new Endpoint(setup.config().web().host(), setup.webPort()), "web", "--port N");
     free(setup.config().amqp(), "amqp", "amqp.port in gateway.yaml");
+  }
+
+  private static void keyStoreOpens(@Nullable WebTls tls) {
+    if (tls == null) {
+      return;
+    }
+    char[] password = tls.password().revealText().toCharArray();
+    try {
+      KeyStore.getInstance(tls.keyStore().toFile(), password);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new StartRefused(
+          "the key store of the pages, " + tls.keyStore() + ", does not open",
+          "put a PKCS#12 file there that passwordFile opens: web.tls in gateway.yaml");
+    } finally {
+      Arrays.fill(password, '\0');
+    }
   }
 
   private static void free(Endpoint endpoint, String what, String where) {

@@ -70,8 +70,13 @@ class RouteWiring {
 
   @Bean
   RegisterRoutes registerRoutes(
-      EpochKeys epochs, ArrivalRegister register, ReceiptReader receipts, ReceiptBook book) {
-    return new RegisterRoutes(new RegisterSteps(epochs, register, receipts, book), CONSUMERS);
+      EpochKeys epochs,
+      ArrivalRegister register,
+      ReceiptReader receipts,
+      ReceiptBook book,
+      EmbeddedBroker broker) {
+    ReceiptBook clearing = new LineClearing(book, broker.server());
+    return new RegisterRoutes(new RegisterSteps(epochs, register, receipts, clearing), CONSUMERS);
   }
 
   @Bean

@@ -146,8 +146,10 @@ class BulletinWeb {
       Verifier verifier,
       Ledger ledger,
       BulletinEvents events,
+      DeskSettings desk,
       Clock clock) {
-    return new Releases(jdbc, transaction, signing, verifier, ledger, events, clock);
+    return new Releases(
+        jdbc, transaction, TestBulletins::judge, signing, verifier, ledger, events, desk, clock);
   }
 
   @Bean

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.sanwei.config.label.Sensitivity;
+import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.sanwei.routes.release.DeliveryBook;
 import org.sanwei.routes.release.DeliveryReceipts.Receipt;
@@ -201,6 +203,64 @@ class DeliveriesTest {
   @Test
   void whatIsNotUnknownOrFailedIsNotSentAgain() {
     assertThat(resend()).isEqualTo(new Releases.Resent.Not(Refusal.NOT_RESENDABLE));
+  }
+
+  @Test
+  void whatThePolicyOfTodayHoldsIsNotSentAgain() {
+    // given
+    book.begin(release, mayor);
+    book.begin(release, mayor);
+    office.broker.clear();
+    office.heldFromNowOn = "超警";
+
+    // when
+    Releases.Resent resent = resend();
+    office.relay.relay();
+
+    // then
+    assertThat(resent)
+        .isEqualTo(new Releases.Resent.Not(Refusal.NO_LONGER_RELEASABLE, List.of("rule-of-today")));
+    assertThat(office.broker).isEmpty();
+    assertThat(state()).as("to be decided on later").isEqualTo(DeliveryState.UNKNOWN);
+  }
+
+  @Test
+  void whatComesFromAnItemThatWasRaisedIsNotSentAgain() {
+    // given: signed when its source was public
+    ArrivalId source = office.item("水情", Sensitivity.PUBLIC);
+    Bulletin reviewed = office.reviewed(office.draft("两处河段超警。", source));
+    Bulletin signed =
+        TestBulletins.done(office.bulletins.sign(office.leader, reviewed.id(), reviewed.version()));
+    office.broker.clear();
+    office.relay.relay();
+    Release out =
+        office.broker.stream()
+            .map(sent -> office.arrived(sent).release())
+            .filter(sent -> sent.outlet().equals(SMS))
+            .findFirst()
+            .orElseThrow();
+    Recipient to =
+        out.recipients().stream()
+            .filter(one -> one.id().equals(office.mayor.id().toString()))
+            .findFirst()
+            .orElseThrow();
+    book.begin(out, to);
+    book.begin(out, to);
+    office
+        .desk
+        .jdbc
+        .sql("update item set sensitivity = 'WORK_SECRET' where arrival_id = ?")
+        .param(source.hex())
+        .update();
+
+    // when
+    Releases.Resent resent =
+        office.releases.resend(office.leader, out.id(), SMS.value(), office.mayor.id());
+
+    // then
+    assertThat(signed.state()).isEqualTo(BulletinState.SIGNED);
+    assertThat(resent)
+        .isEqualTo(new Releases.Resent.Not(Refusal.LABEL_ABOVE_OUTLET, List.of("工作秘密")));
   }
 
   private Releases.Resent resend() {

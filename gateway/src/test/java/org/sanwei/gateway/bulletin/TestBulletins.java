@@ -94,7 +94,16 @@ final class TestBulletins {
             clock,
             random);
     releases =
-        new Releases(desk.jdbc, desk.transaction, signing, verifier, desk.ledger, id -> {}, clock);
+        new Releases(
+            desk.jdbc,
+            desk.transaction,
+            this::judgeToday,
+            signing,
+            verifier,
+            desk.ledger,
+            id -> {},
+            TestDesk.SETTINGS,
+            clock);
     receipts = new JdbcReceipts(desk.jdbc, desk.transaction, desk.ledger, id -> {}, clock);
     deliveries =
         new JdbcDeliveryBook(
@@ -121,6 +130,18 @@ final class TestBulletins {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Words that a policy of a later day holds. */
+  String heldFromNowOn = "";
+
+  private Verdict judgeToday(Content content, org.sanwei.config.judge.Arrival arrival) {
+    boolean held =
+        !heldFromNowOn.isEmpty()
+            && content.parts().stream().anyMatch(part -> part.text().contains(heldFromNowOn));
+    return held
+        ? verdict(Outcome.HELD, "suspect", Sensitivity.PUBLIC, "rule-of-today")
+        : judge(content, arrival);
   }
 
   /** A policy of three words. */

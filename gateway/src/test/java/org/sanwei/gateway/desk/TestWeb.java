@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.sanwei.gateway.database.TestDatabase;
 import org.sanwei.gateway.ledger.Ledger;
@@ -60,6 +61,14 @@ import org.springframework.web.servlet.LocaleResolver;
   LiveRows.class
 })
 class TestWeb {
+  /** What the tests' broker could not deliver. */
+  static final AtomicLong DEAD = new AtomicLong();
+
+  @Bean
+  DeadLetters deadLetters() {
+    return DEAD::get;
+  }
+
   @Bean
   DataSource dataSource() {
     return TestDatabase.freshDatabase();

@@ -140,6 +140,20 @@ class WebTest {
   }
 
   @Test
+  void theAccountsPageSaysWhenSomethingCouldNotBeDelivered() throws Exception {
+    RunningDesk.Browser browser = desk.browser();
+    browser.login("sysadmin", TestDesk.PASSWORD);
+    assertThat(browser.get("/accounts").body()).doesNotContain("sanwei.dead");
+
+    TestWeb.DEAD.set(3);
+    try {
+      assertThat(browser.get("/accounts").body()).contains("3 件送不到", "sanwei.dead");
+    } finally {
+      TestWeb.DEAD.set(0);
+    }
+  }
+
+  @Test
   void aCardShowsItsClearFactsAndNothingMore() throws Exception {
     JsonNode card = JSON.readTree(desk.get("officer", "/api/v1/items/" + held.id()).body());
     RunningDesk.Browser browser = desk.browser();

@@ -19,13 +19,20 @@ import org.slf4j.LoggerFactory;
 /**
  * The broker's own guard, whoever sends and by whatever protocol: on the 机要 addresses only
  * envelopes that the gateway signed, for that line, sealed to exactly its officers; on the receipt
- * address only officers' envelopes to the gateway; on every other address of ours only sealed
- * bodies. Independent of the routes: it would stop a route that is wrong.
+ * address only officers' envelopes to the gateway; on both nothing in the clear beside the body; on
+ * every other address of ours only sealed bodies. Independent of the routes: it would stop a route
+ * that is wrong.
  */
 public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
   private static final Logger LOG = LoggerFactory.getLogger(CipherAddressGuard.class);
   private static final String OURS = "sanwei.";
   private static final String COMPOSITE = "::";
+
+  /** A receipt is about 2 KB; what is larger is none, and is not looked at. */
+  static final int MAX_RECEIPT_BYTES = 64 * 1024;
+
+  /** What AMQP needs around a body: header, properties, section marks. */
+  private static final int MAX_FRAME_BYTES = 1024;
 
   private final CipherEnvelopeVerifier gateway;
   private final CipherEnvelopeVerifier officers;
@@ -81,19 +88,39 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
       // ADDRESS::QUEUE is the same place under a name that no rule below would know.
       return "composite-address";
     }
-    byte[] body = BrokerBody.whole(message);
+    if (address.equals(Addresses.RECEIPT)) {
+      return receipt(message);
+    }
     String line = rules.lineOf(address);
+    if (line != null && !Margin.clean(message)) {
+      return "unexpected-property";
+    }
+    byte[] body = BrokerBody.whole(message);
     if (line != null) {
       return envelope(gateway.inspect(body), line);
-    }
-    if (address.equals(Addresses.RECEIPT)) {
-      return officers.inspect(body) instanceof Inspected.Valid ? "" : "not-an-officers-envelope";
     }
     boolean dead = address.equals(Addresses.DEAD);
     boolean sealed =
         EpochKeys.epochOf(body).isPresent()
             || (dead && !(officers.inspect(body) instanceof Inspected.Malformed));
     return sealed ? "" : "not-sealed";
+  }
+
+  /** The one address that accounts off this machine may send to: size first, body last. */
+  private String receipt(Message message) {
+    int size = message.getEncodeSize();
+    if (message.isLargeMessage() || size > MAX_RECEIPT_BYTES) {
+      return "too-large";
+    }
+    if (!Margin.clean(message)) {
+      return "unexpected-property";
+    }
+    byte[] body = BrokerBody.whole(message);
+    if (size - body.length > MAX_FRAME_BYTES) {
+      // Delivery annotations and the like, which a look at the properties does not show.
+      return "unexpected-property";
+    }
+    return officers.inspect(body) instanceof Inspected.Valid ? "" : "not-an-officers-envelope";
   }
 
   private String envelope(Inspected inspected, String line) {

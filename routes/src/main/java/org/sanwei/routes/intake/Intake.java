@@ -47,10 +47,24 @@ public final class Intake {
    * @throws org.sanwei.routes.queue.BrokerUnavailable when nothing is known to be stored
    */
   public ArrivalId accept(Taken taken) {
-    ArrivalId id =
-        new ArrivalId(
-            identityKey.arrivalId(
-                taken.channel(), taken.identity().fields().toArray(String[]::new)));
+    ArrivalId id = idOf(taken);
+    accept(taken, id);
+    return id;
+  }
+
+  /** The id that the source's identity gives. Pure. */
+  public ArrivalId idOf(Taken taken) {
+    return new ArrivalId(
+        identityKey.arrivalId(taken.channel(), taken.identity().fields().toArray(String[]::new)));
+  }
+
+  /**
+   * Takes it as another reception of an arrival that has its id already, when the source proved
+   * that it is one. Otherwise as {@link #accept(Taken)}.
+   *
+   * @throws org.sanwei.routes.queue.BrokerUnavailable when nothing is known to be stored
+   */
+  public void accept(Taken taken, ArrivalId id) {
     RawArrival arrival =
         new RawArrival(
             RawArrival.VERSION,
@@ -67,7 +81,6 @@ public final class Intake {
       EpochSeal seal = new EpochSeal(lease);
       queue.put(List.of(seal.arrival(arrival), seal.events(id, List.of(arrived(arrival)))));
     }
-    return id;
   }
 
   private byte[] salt() {

@@ -16,10 +16,11 @@ import org.jsoup.select.NodeVisitor;
 /**
  * The text of an HTML page. {@code all} holds hidden text in its place, {@code visible} leaves it
  * out, so that neither hiding a mark nor breaking one with hidden text helps. {@code asides} is
- * what stands in attributes and comments, and style sheets that bring text of their own. {@code
- * pictures} says that the page carries pictures inside itself.
+ * what stands in attributes and comments, {@code code} what scripts, style sheets and handlers hold
+ * ({@link CodeText}): a browser that runs them may show it. {@code pictures} says that the page
+ * carries pictures inside itself.
  */
-record HtmlText(String all, String visible, String asides, boolean pictures) {
+record HtmlText(String all, String visible, String asides, String code, boolean pictures) {
 
   private static final Set<String> ATTRIBUTES =
       Set.of("alt", "title", "placeholder", "value", "label", "summary", "content", "abbr", "data");
@@ -46,6 +47,7 @@ record HtmlText(String all, String visible, String asides, boolean pictures) {
         all.text.toString().strip(),
         visible.text.toString().strip(),
         String.join("\n", all.asides),
+        String.join("\n", all.code),
         all.pictures);
   }
 
@@ -54,6 +56,7 @@ record HtmlText(String all, String visible, String asides, boolean pictures) {
     private final int frames;
     private final StringBuilder text = new StringBuilder();
     private final Set<String> asides = new LinkedHashSet<>();
+    private final Set<String> code = new LinkedHashSet<>();
     private boolean pictures;
     private int hiddenDepth = -1;
     private int keptDepth = -1;
@@ -79,7 +82,7 @@ record HtmlText(String all, String visible, String asides, boolean pictures) {
         aside(inside);
         aside(inside.indexOf('<') < 0 ? inside : Jsoup.parse(inside).text());
       } else if (node instanceof DataNode data) {
-        sheet(data);
+        code(data);
       }
     }
 
@@ -129,6 +132,10 @@ record HtmlText(String all, String visible, String asides, boolean pictures) {
           aside(value);
         } else if (name.equals("srcdoc")) {
           frame(value);
+        } else if (name.startsWith("on") || name.equals("style") || name.startsWith("data-")) {
+          code(value);
+        } else if (name.equals("href") || name.equals("src")) {
+          address(value);
         }
       }
     }
@@ -143,22 +150,41 @@ record HtmlText(String all, String visible, String asides, boolean pictures) {
       aside(inside.all());
       aside(inside.visible());
       aside(inside.asides());
+      aside(inside.code());
       pictures |= inside.pictures();
     }
 
-    /** Script and style are not shown, except for what a style sheet shows by itself. */
-    private void sheet(DataNode data) {
-      String sheet = data.getWholeData();
+    /** A script's page or data, {@code text/html} or JSON, is code like any other. */
+    private void code(DataNode data) {
+      String source = data.getWholeData();
       boolean style = data.parentNameIs("style");
-      pictures |= style && sheet.toLowerCase(Locale.ROOT).contains("data:image");
-      if (style && sheet.toLowerCase(Locale.ROOT).contains("content")) {
-        aside(sheet);
+      pictures |= style && source.toLowerCase(Locale.ROOT).contains("data:image");
+      code(source);
+    }
+
+    private void code(String source) {
+      String said = CodeText.of(source);
+      if (!said.isBlank()) {
+        code.add(said.strip());
+      }
+      String shown = source.indexOf('<') < 0 ? "" : Jsoup.parse(said).text();
+      if (!shown.isBlank()) {
+        code.add(shown.strip());
       }
     }
 
     private void aside(String words) {
       if (!words.isBlank()) {
         asides.add(words.strip());
+      }
+    }
+
+    /** A page or a program inside an address: the one counts as a picture, the other is code. */
+    private void address(String value) {
+      String start = value.strip().toLowerCase(Locale.ROOT);
+      pictures |= start.startsWith("data:text") || start.startsWith("data:application");
+      if (start.startsWith("javascript:")) {
+        code(value);
       }
     }
 

@@ -107,6 +107,7 @@ final class PieceReading {
       add(piece, name + "#visible", page.visible());
     }
     add(piece, name + "#asides", page.asides());
+    add(piece, name + "#code", page.code());
     if (!piece.declaredType().contains("html")) {
       add(piece, name + "#source", source);
     }

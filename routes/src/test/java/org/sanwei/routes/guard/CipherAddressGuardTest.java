@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sanwei.crypto.SealContext;
 import org.sanwei.crypto.cms.CipherEnvelopeSealer;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
@@ -140,6 +142,39 @@ class CipherAddressGuardTest {
         "not-an-officers-envelope",
         Addresses.RECEIPT,
         envelope(given.stranger, "default", given.gateway.certificate()));
+  }
+
+  @Test
+  void ourOwnPropertiesMayStandBesideAnEnvelope() {
+    queue.put(
+        List.of(
+            new SealedBody(
+                LINE,
+                envelope(given.gateway, "default", given.officer.certificate()),
+                Map.of(Addresses.ITEM, "0".repeat(32)))));
+
+    assertThat(broker.depth(LINE)).isEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "{0}={1}")
+  @CsvSource({"subject, 机密", "sanweiId, 关于某事", "JMSType, x", "_AMQ_ORIG_ADDRESS, x"})
+  void wordsBesideAnEnvelopeWouldLieInTheClear(String name, String value) {
+    byte[] envelope = envelope(given.gateway, "default", given.officer.certificate());
+
+    assertThatThrownBy(
+            () -> queue.put(List.of(new SealedBody(LINE, envelope, Map.of(name, value)))))
+        .isInstanceOf(BrokerUnavailable.class);
+
+    assertThat(broker.depth(LINE)).isZero();
+    assertThat(refusals.get(0)).containsEntry("reason", "unexpected-property");
+    assertThat(refusals.toString()).doesNotContain(value + "}", "关于某事");
+  }
+
+  @Test
+  void aReceiptLargerThanAnyReceiptIsNotLookedAt() {
+    refused("too-large", Addresses.RECEIPT, new byte[70_000]);
+    refusals.clear();
+    refused("too-large", Addresses.RECEIPT, new byte[300_000]);
   }
 
   @Test

@@ -1,0 +1,229 @@
+package org.sanwei.gateway.channel;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.routes.message.ArrivalId;
+
+/**
+ * Which arrival each signed post became, for as long as its signature could be used again. Whoever
+ * repeats the same signed bytes gets the first answer, whatever unsigned headers say, so a replay
+ * is a duplicate and never a second message. ADR 0010 says why this is a file.
+ *
+ * <p>Records of {@value #RECORD_BYTES} bytes are appended to a file that is forced before {@link
+ * #bind} returns and dropped when nothing in it can be replayed any more. A record holds a digest,
+ * an id and a time, nothing of the message. Safe from many threads: those that wait share a force.
+ */
+public final class SeenPosts implements Closeable {
+  /**
+   * A post is remembered this long after its timestamp: twice what the clocks may differ, so that a
+   * clock set back by as much opens nothing.
+   */
+  static final Duration KEPT = SignedPost.MAX_SKEW.multipliedBy(2);
+
+  private static final Duration ROLL = Duration.ofMinutes(5);
+  private static final int ID_BYTES = 16;
+  private static final int RECORD_BYTES = SignedPost.FINGERPRINT_BYTES + ID_BYTES + Long.BYTES;
+  private static final String ENDING = ".seen";
+
+  private record Seen(ArrivalId id, Instant until) {}
+
+  private final Path directory;
+  private final Clock clock;
+  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+  private final Object forcing = new Object();
+  private @Nullable Journal journal;
+
+  private SeenPosts(Path directory, Clock clock) {
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /** Reads what earlier runs remembered; the directory is made when it is missing. */
+  public static SeenPosts open(Path directory, Clock clock) throws IOException {
+    Files.createDirectories(
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    SeenPosts posts = new SeenPosts(directory, clock);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {
+      for (Path file : files) {
+        posts.read(file);
+      }
+    }
+    return posts;
+  }
+
+  /**
+   * The arrival that this signed post is: {@code id} the first time, and what it was then every
+   * time after. Durable when it returns.
+   *
+   * @throws IOException when that cannot be remembered: the post must not be taken then
+   */
+  public ArrivalId bind(SignedPost.Checked.Genuine post, ArrivalId id) throws IOException {
+    Seen mine = new Seen(id, post.signedAt().plus(KEPT));
+    Seen first = seen.putIfAbsent(post.fingerprint(), mine);
+    Seen valid = first == null ? mine : first;
+    // Written again for a repeat too: the first one's record may not be on the disk yet.
+    force(append(post.fingerprint(), valid));
+    return valid.id();
+  }
+
+  /** How many posts are remembered. */
+  int size() {
+    return seen.size();
+  }
+
+  private synchronized Written append(String fingerprint, Seen valid) throws IOException {
+    Journal current = current();
+    ByteBuffer record = ByteBuffer.allocate(RECORD_BYTES);
+    record.put(HexFormat.of().parseHex(fingerprint));
+    record.put(HexFormat.of().parseHex(valid.id().hex()));
+    record.putLong(valid.until().getEpochSecond()).flip();
+    try {
+      while (record.hasRemaining()) {
+        current.channel.write(record);
+      }
+      return new Written(current, current.channel.position());
+    } catch (IOException e) {
+      current.broken = true;
+      throw e;
+    }
+  }
+
+  /** Whoever comes first forces for all that were appended by then. */
+  private void force(Written written) throws IOException {
+    synchronized (forcing) {
+      if (written.journal().forced < written.end()) {
+        written.journal().force();
+      }
+    }
+  }
+
+  private Journal current() throws IOException {
+    Instant now = clock.instant();
+    Journal open = journal;
+    if (open != null && !open.broken && !now.isAfter(open.from.plus(ROLL))) {
+      return open;
+    }
+    forget(now);
+    Journal fresh = Journal.create(directory, now);
+    journal = fresh;
+    retire(open);
+    return fresh;
+  }
+
+  private void retire(@Nullable Journal old) throws IOException {
+    if (old != null) {
+      synchronized (forcing) {
+        if (!old.broken) {
+          old.force();
+        }
+        old.channel.close();
+      }
+    }
+  }
+
+  /** Drops what can no longer be replayed, from memory and, file by file, from the disk. */
+  private void forget(Instant now) throws IOException {
+    seen.values().removeIf(each -> each.until().isBefore(now));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {
+      for (Path file : files) {
+        Instant last = Journal.from(file).plus(ROLL);
+        if (last.plus(SignedPost.MAX_SKEW).plus(KEPT).isBefore(now)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** A record cut off by a crash was never answered for, so the rest of the file is left alone. */
+  private void read(Path file) throws IOException {
+    Instant now = clock.instant();
+    ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file));
+    byte[] fingerprint = new byte[SignedPost.FINGERPRINT_BYTES];
+    byte[] id = new byte[ID_BYTES];
+    while (all.remaining() >= RECORD_BYTES) {
+      all.get(fingerprint).get(id);
+      Instant until = Instant.ofEpochSecond(all.getLong());
+      if (!until.isBefore(now)) {
+        HexFormat hex = HexFormat.of();
+        seen.putIfAbsent(
+            hex.formatHex(fingerprint), new Seen(new ArrivalId(hex.formatHex(id)), until));
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    retire(journal);
+    journal = null;
+  }
+
+  private record Written(Journal journal, long end) {}
+
+  /** One file, named by the millisecond of its first record. */
+  private static final class Journal {
+    private final FileChannel channel;
+    private final Instant from;
+    private long forced;
+
+    /** After a failed write nobody knows what is on the disk: the next record opens a new file. */
+    private volatile boolean broken;
+
+    private Journal(FileChannel channel, Instant from) {
+      this.channel = channel;
+      this.from = from;
+    }
+
+    static Journal create(Path directory, Instant now) throws IOException {
+      long name = now.toEpochMilli();
+      while (Files.exists(directory.resolve(name + ENDING))) {
+        name++;
+      }
+      FileChannel channel =
+          FileChannel.open(
+              directory.resolve(name + ENDING),
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+        entries.force(true);
+      }
+      return new Journal(channel, now);
+    }
+
+    static Instant from(Path file) throws IOException {
+      String name = file.getFileName().toString();
+      try {
+        return Instant.ofEpochMilli(
+            Long.parseLong(name.substring(0, name.length() - ENDING.length())));
+      } catch (NumberFormatException e) {
+        throw new IOException(file + " is no file of this directory: move it away", e);
+      }
+    }
+
+    void force() throws IOException {
+      try {
+        long reached = channel.position();
+        channel.force(false);
+        forced = reached;
+      } catch (IOException e) {
+        broken = true;
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.sanwei.gateway.wiring;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.sanwei.config.policy.GatewayConfig.WebDoor;
+import org.sanwei.config.policy.GatewayConfig.WebTls;
+
+/**
+ * What the web server must know of {@link WebDoor}: TLS of its own, and whose forwarded headers it
+ * believes. Pure.
+ */
+final class WebDoorProperties {
+  private WebDoorProperties() {}
+
+  static Map<String, Object> of(WebDoor door) {
+    Map<String, Object> p = new HashMap<>();
+    WebTls tls = door.tls();
+    if (tls != null) {
+      p.put("server.ssl.enabled", true);
+      p.put("server.ssl.key-store", tls.keyStore().toUri().toString());
+      p.put("server.ssl.key-store-type", "PKCS12");
+      p.put("server.ssl.key-store-password", tls.password().revealText());
+      p.put("server.ssl.enabled-protocols", "TLSv1.3,TLSv1.2");
+    }
+    if (door.proxies().isEmpty()) {
+      p.put("server.forward-headers-strategy", "none");
+    } else {
+      // The caller's address decides on wrong passwords: nobody but these proxies may name it.
+      p.put("server.forward-headers-strategy", "native");
+      p.put("server.tomcat.remoteip.remote-ip-header", "X-Forwarded-For");
+      p.put("server.tomcat.remoteip.protocol-header", "X-Forwarded-Proto");
+      p.put("server.tomcat.remoteip.internal-proxies", exactly(door));
+    }
+    return p;
+  }
+
+  private static String exactly(WebDoor door) {
+    return door.proxies().stream()
+        .sorted()
+        .map(address -> address.replace(".", "\\."))
+        .collect(Collectors.joining("|"));
+  }
+}

@@ -1,0 +1,276 @@
+package org.sanwei.gateway.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sanwei.config.policy.ChannelConfig;
+import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.config.policy.GatewayConfig;
+import org.sanwei.config.policy.Secret;
+import org.sanwei.crypto.RequestMac;
+import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.crypto.key.MasterKey;
+import org.sanwei.gateway.wiring.RunningBroker;
+import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.message.TimeOrderedIds;
+import org.sanwei.routes.queue.Addresses;
+import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+/** A signed post that somebody caught and sends again is never a second message. */
+class ReplayTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final byte[] SECRET =
+      "a secret that two parties share".getBytes(StandardCharsets.UTF_8);
+  private static final String PATH = "/api/v1/intake/sms";
+  private static final String BODY = "{\"sender\":\"13900000001\",\"text\":\"演练：河水上涨\"}";
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T06:00:00Z"));
+  private Path directory;
+  private RunningBroker broker;
+  private MasterKey master;
+  private EpochKeys epochs;
+  private SeenPosts seen;
+
+  @BeforeEach
+  void start(@TempDir Path fresh) throws IOException {
+    directory = fresh;
+    broker = RunningBroker.start(directory, RunningBroker.noGuard());
+    master = MasterKey.createFile(directory.resolve("master.key"), RANDOM);
+    epochs =
+        EpochKeys.open(directory.resolve("epochs"), master, Duration.ofMinutes(10), clock, RANDOM);
+    seen = SeenPosts.open(directory.resolve("posts"), clock);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    seen.close();
+    broker.close();
+  }
+
+  @Test
+  void theSameSignedBytesUnderAnotherKeyAreTheSameArrival() throws Exception {
+    Signed caught = sign("nonce-0001", BODY);
+
+    String id = taken(post(caught, "report-1"));
+
+    assertThat(taken(post(caught, "report-2"))).isEqualTo(id);
+    assertThat(taken(post(caught, null))).isEqualTo(id);
+    assertThat(taken(post(caught.inCapitals(), "report-3"))).isEqualTo(id);
+  }
+
+  @Test
+  void soTheyAreAfterACrash() throws Exception {
+    Signed caught = sign("nonce-0001", BODY);
+    String id = taken(post(caught, "report-1"));
+
+    // Nothing is closed: what is not on the disk by now is lost, as with kill -9.
+    seen = SeenPosts.open(directory.resolve("posts"), clock);
+
+    assertThat(taken(post(caught, "report-2"))).isEqualTo(id);
+  }
+
+  @Test
+  void soTheyAreWhenTheyComeAllAtOnce() {
+    Signed caught = sign("nonce-0001", BODY);
+
+    Set<String> ids =
+        Set.copyOf(
+            IntStream.range(0, 16)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> taken(post(caught, "r-" + i))))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList());
+
+    assertThat(ids).hasSize(1);
+  }
+
+  @Test
+  void anHonestRetryIsTheSameArrivalHoweverItIsSigned() {
+    String id = taken(post(sign("nonce-0001", BODY), "report-1"));
+
+    clock.move(Duration.ofMinutes(7));
+
+    assertThat(taken(post(sign("nonce-0002", BODY), "report-1"))).isEqualTo(id);
+    assertThat(broker.depth(Addresses.INTAKE)).as("every reception is booked").isEqualTo(2);
+  }
+
+  @Test
+  void aRetryAfterTheBrokerWasAwayIsTakenUnderTheFirstId() throws Exception {
+    Signed post = sign("nonce-0001", BODY);
+    broker.server().stop();
+    assertThat(post(post, "report-1").getStatusCode().value()).isEqualTo(503);
+
+    broker.close();
+    broker = RunningBroker.start(directory, RunningBroker.noGuard());
+    String id = taken(post(post, "report-1"));
+
+    assertThat(taken(post(sign("nonce-0002", BODY), "report-1"))).isEqualTo(id);
+  }
+
+  @Test
+  void equalTextsSignedTwiceUnderTwoKeysAreTwoReports() {
+    assertThat(taken(post(sign("nonce-0001", BODY), "report-1")))
+        .isNotEqualTo(taken(post(sign("nonce-0002", BODY), "report-2")));
+  }
+
+  @Test
+  void aNonceUsedTwiceForTwoTextsLosesNeither() {
+    assertThat(taken(post(sign("nonce-0001", BODY), "report-1")))
+        .isNotEqualTo(taken(post(sign("nonce-0001", BODY + " "), "report-2")));
+  }
+
+  @Test
+  void aRecordThatACrashCutOffIsLeftAlone() throws Exception {
+    Signed caught = sign("nonce-0001", BODY);
+    String id = taken(post(caught, "report-1"));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve("posts"))) {
+      for (Path file : files) {
+        Files.write(file, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
+      }
+    }
+
+    seen = SeenPosts.open(directory.resolve("posts"), clock);
+
+    assertThat(seen.size()).isEqualTo(1);
+    assertThat(taken(post(caught, "report-2"))).isEqualTo(id);
+  }
+
+  @Test
+  void whatCanNoLongerBeReplayedIsForgotten() throws Exception {
+    taken(post(sign("nonce-0001", BODY), "report-1"));
+
+    clock.move(Duration.ofMinutes(30));
+    taken(post(sign("nonce-0002", BODY), "report-2"));
+
+    assertThat(seen.size()).isEqualTo(1);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve("posts"))) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void nothingIsTakenThatCannotBeRemembered() throws Exception {
+    Files.delete(directory.resolve("posts"));
+
+    assertThat(post(sign("nonce-0001", BODY), "report-1").getStatusCode().value()).isEqualTo(503);
+
+    assertThat(broker.depth(Addresses.INTAKE)).isZero();
+  }
+
+  private record Signed(String timestamp, String nonce, String signature, String body) {
+    Signed inCapitals() {
+      return new Signed(timestamp, nonce, signature.toUpperCase(java.util.Locale.ROOT), body);
+    }
+  }
+
+  private Signed sign(String nonce, String body) {
+    RequestMac mac = RequestMac.HMAC_SM3;
+    String timestamp = clock.instant().toString();
+    String digest = mac.digestHex(body.getBytes(StandardCharsets.UTF_8));
+    String text = String.join("\n", "POST", PATH, timestamp, nonce, digest);
+    return new Signed(
+        timestamp, nonce, mac.hex(SECRET, text.getBytes(StandardCharsets.UTF_8)), body);
+  }
+
+  private ResponseEntity<?> post(Signed signed, @Nullable String idempotencyKey) {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", PATH);
+    request.addHeader("X-Sanwei-Key", "drill");
+    request.addHeader("X-Sanwei-Timestamp", signed.timestamp());
+    request.addHeader("X-Sanwei-Nonce", signed.nonce());
+    request.addHeader("X-Sanwei-Signature", signed.signature());
+    if (idempotencyKey != null) {
+      request.addHeader("Idempotency-Key", idempotencyKey);
+    }
+    request.setContent(signed.body().getBytes(StandardCharsets.UTF_8));
+    Intake intake =
+        new Intake(
+            "370500",
+            master.identityKey(),
+            epochs,
+            broker.queue(),
+            new TimeOrderedIds(clock, RANDOM),
+            RANDOM);
+    try {
+      return new IntakeController(config(), intake, seen, clock).take("sms", request);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String taken(ResponseEntity<?> answer) {
+    assertThat(answer.getStatusCode().value()).isEqualTo(202);
+    return new ObjectMapper().valueToTree(answer.getBody()).path("id").asText();
+  }
+
+  private GatewayConfig config() {
+    return new GatewayConfig(
+        "370500",
+        "值班室",
+        ZoneId.of("Asia/Shanghai"),
+        new GatewayConfig.Endpoint("127.0.0.1", 0),
+        GatewayConfig.WebDoor.PLAIN,
+        new GatewayConfig.Endpoint("127.0.0.1", 0),
+        new GatewayConfig.Database.Embedded(),
+        directory.resolve("master.key"),
+        directory,
+        Duration.ofMinutes(10),
+        new GatewayConfig.Limits(100_000),
+        Map.of(
+            "sms",
+            new ChannelConfig("sms", ChannelKind.SMS, new ChannelConfig.Http(Set.of("drill")))),
+        Map.of(
+            "drill",
+            new ChannelConfig.Integrator(
+                "drill", ChannelConfig.Algorithm.HMAC_SM3, new Secret(SECRET))),
+        Map.of());
+  }
+
+  private static final class MovableClock extends Clock {
+    private Instant now;
+
+    MovableClock(Instant now) {
+      this.now = now;
+    }
+
+    void move(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneId.of("UTC");
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.sanwei.gateway.wiring;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.sanwei.crypto.tls.LocalTls;
+import org.sanwei.routes.queue.DurableQueue;
+
+/**
+ * The gateway's own broker, with its accounts, its rights and its door for officers: one line, one
+ * officer. At most one at a time in a process.
+ */
+public final class RunningBroker implements AutoCloseable {
+  public static final String LINE = "sanwei.cipher.default";
+  public static final String OFFICER = "officer-a";
+
+  private static final String PASSWORD = "only-for-this-test";
+
+  private final EmbeddedBroker broker;
+  private final JmsPoolConnectionFactory pool;
+  private final LocalTls tls;
+  private final int port;
+
+  private RunningBroker(EmbeddedBroker broker, LocalTls tls, int port) {
+    this.broker = broker;
+    this.tls = tls;
+    this.port = port;
+    this.pool = new JmsPoolConnectionFactory();
+    pool.setConnectionFactory(
+        new ActiveMQConnectionFactory(EmbeddedBroker.IN_VM_URL, "gateway", PASSWORD));
+    pool.setUseAnonymousProducers(true);
+  }
+
+  /** Starts it on files in {@code directory}, which may hold those of an earlier run. */
+  public static RunningBroker start(Path directory, ActiveMQServerMessagePlugin guard)
+      throws IOException {
+    LocalTls tls =
+        LocalTls.create(
+            directory.resolve("tls"),
+            List.of("localhost", "127.0.0.1"),
+            PASSWORD.toCharArray(),
+            Clock.systemUTC(),
+            new SecureRandom());
+    int port = freePort();
+    EmbeddedBroker broker =
+        EmbeddedBroker.start(
+            new EmbeddedBroker.Plan(
+                directory.resolve("broker"),
+                PASSWORD,
+                Map.of(OFFICER, PASSWORD),
+                Map.of(LINE, Set.of(OFFICER)),
+                List.of("sanwei.release.sms"),
+                new EmbeddedBroker.OfficersDoor("127.0.0.1", port, tls.serverKeys(), PASSWORD),
+                guard));
+    return new RunningBroker(broker, tls, port);
+  }
+
+  /** A guard that has nothing against anything. */
+  public static ActiveMQServerMessagePlugin noGuard() {
+    return new ActiveMQServerMessagePlugin() {};
+  }
+
+  public DurableQueue queue() {
+    return new DurableQueue(pool);
+  }
+
+  public ActiveMQServer server() {
+    return broker.server();
+  }
+
+  /** How many messages a queue holds, those being delivered included. */
+  public long depth(String queue) {
+    return server().locateQueue(queue).getMessageCount();
+  }
+
+  /** The officer's own connection: AMQP over TLS, as cipher-desk makes it. */
+  public Connection officer() throws JMSException {
+    return new JmsConnectionFactory(
+            OFFICER,
+            PASSWORD,
+            "amqps://localhost:"
+                + port
+                + "?transport.trustStoreLocation="
+                + tls.trust()
+                + "&transport.trustStorePassword="
+                + PASSWORD)
+        .createConnection();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    pool.stop();
+    broker.close();
+  }
+}
