@@ -113,7 +113,7 @@ class ArchitectureTest {
           Map.entry("qpid", "org.apache.qpid.jms"),
           Map.entry("smpp", "org.jsmpp.."),
           Map.entry("greenmail", "com.icegreen.greenmail.."),
-          Map.entry("archive", "org.apache.commons.compress.. org.tukaani.xz java.util.jar"),
+          Map.entry("archive", "org.apache.commons.compress.. java.util.jar"),
           Map.entry("picocli", "picocli"),
           Map.entry("metrics", "io.micrometer.core.instrument.."),
           Map.entry("log", "org.slf4j"),

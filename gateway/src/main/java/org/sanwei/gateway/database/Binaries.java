@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,10 +16,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.jar.JarEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /**
  * The PostgreSQL programs, unpacked from the jar once for each version of them. A half unpacked
@@ -30,10 +29,7 @@ record Binaries(Path home) {
     return home.resolve("bin").resolve(name);
   }
 
-  /**
-   * Finds the unpacked programs under {@code root}, or unpacks them (15 MB packed, about 60 MB on
-   * disk).
-   */
+  /** Finds the unpacked programs under {@code root}, or unpacks them (60 MB on disk). */
   static Binaries in(Path root, Consumer<Stage> progress) {
     String resource = resourceFor(System.getProperty("os.name"), System.getProperty("os.arch"));
     try {
@@ -67,7 +63,7 @@ record Binaries(Path home) {
           "no embedded PostgreSQL for this machine",
           "use Linux on amd64 or arm64, or point gateway.yaml to a PostgreSQL of its own");
     }
-    return "/postgres-linux-" + arch + ".txz";
+    return "/postgres-linux-" + arch + ".tar";
   }
 
   private static void unpack(String resource, Path root, Path home) throws IOException {
@@ -75,7 +71,7 @@ record Binaries(Path home) {
     Path unfinished = Files.createTempDirectory(root, ".unpacking-");
     Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (InputStream packed = open(resource);
-        TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed))) {
+        TarArchiveInputStream tar = new TarArchiveInputStream(packed)) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         place(tar, entry, unfinished);
       }
@@ -140,16 +136,22 @@ record Binaries(Path home) {
 
   /**
    * Tells one edition of the programs from another by what the jar's directory says of them: their
-   * size and CRC-32. Reading all 15 MB for a digest would cost every start most of a second, and
-   * who can change our own jar needs no collision.
+   * size and CRC-32. A digest would read all 60 MB at every start, and who can change our own jar
+   * needs no collision.
    */
   private static String editionOf(String resource) throws IOException {
     URL url = Binaries.class.getResource(resource);
-    if (url == null || !(url.openConnection() instanceof JarURLConnection connection)) {
-      throw new IOException("no jar holds " + resource);
+    if (url == null) {
+      throw new IOException("the jar does not hold " + resource);
     }
-    JarEntry entry = connection.getJarEntry();
-    return Long.toHexString(entry.getSize()) + "-" + Long.toHexString(entry.getCrc());
+    URLConnection connection = url.openConnection();
+    long size = connection.getContentLengthLong();
+    long version =
+        connection instanceof JarURLConnection jar
+            ? jar.getJarEntry().getCrc()
+            : connection.getLastModified();
+    connection.getInputStream().close();
+    return Long.toHexString(size) + "-" + Long.toHexString(version);
   }
 
   private static InputStream open(String resource) throws IOException {

@@ -269,8 +269,8 @@ class EmbeddedPostgresTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Linux, amd64, /postgres-linux-x86_64.txz",
-    "Linux, aarch64, /postgres-linux-arm_64.txz"
+    "Linux, amd64, /postgres-linux-x86_64.tar",
+    "Linux, aarch64, /postgres-linux-arm_64.tar"
   })
   void theJarHoldsTheProgramsOf(String os, String machine, String resource) {
     assertThat(Binaries.resourceFor(os, machine)).isEqualTo(resource);
