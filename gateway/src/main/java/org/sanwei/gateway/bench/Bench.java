@@ -148,6 +148,9 @@ public final class Bench {
     }
     gateway.traffic(0);
     while (account.path("waiting").asInt() > 0) {
+      if (System.nanoTime() - begun > LONGEST_TRAFFIC.toNanos()) {
+        throw new IOException(account.path("waiting").asInt() + " messages stay waiting");
+      }
       Pause.of(LOOK);
       account = gateway.account();
     }

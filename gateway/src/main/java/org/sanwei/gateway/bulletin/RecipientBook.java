@@ -60,6 +60,12 @@ public final class RecipientBook {
     return all().stream().filter(leader -> ids.contains(leader.id())).toList();
   }
 
+  /** Whether this leader may be sent to, at this number or userid still. */
+  boolean stillAt(UUID id, String address) {
+    return these(List.of(id)).stream()
+        .anyMatch(leader -> address.equals(leader.mobile()) || address.equals(leader.wecom()));
+  }
+
   private static Leader leader(ResultSet row) throws SQLException {
     return new Leader(
         row.getObject("id", UUID.class),

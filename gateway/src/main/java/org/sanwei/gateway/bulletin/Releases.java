@@ -43,6 +43,7 @@ public final class Releases {
   private final Clock clock;
   private final Labels labels;
   private final BulletinStore store;
+  private final RecipientBook book;
 
   public Releases(
       JdbcClient jdbc,
@@ -57,6 +58,7 @@ public final class Releases {
     this.jdbc = jdbc;
     this.labels = new Labels(jdbc, judge, clock, desk.unit());
     this.store = new BulletinStore(jdbc, desk.unit());
+    this.book = new RecipientBook(jdbc, desk.unit());
     this.transaction = transaction;
     this.signing = signing;
     this.verifier = verifier;
@@ -211,6 +213,9 @@ public final class Releases {
             .filter(named -> named.id().equals(recipient.toString()))
             .findFirst()
             .orElseThrow();
+    if (!book.stillAt(recipient, to.address())) {
+      return new Resent.Not(Refusal.RECIPIENT_CHANGED);
+    }
     Bulletin bulletin = store.find(old.bulletin()).orElseThrow();
     List<Source> sources = labels.sources(bulletin.sources());
     Verdict verdict = labels.again(bulletin.words(), old.text());

@@ -67,8 +67,12 @@ public final class IntakeController {
     if (request.getContentLengthLong() > limit) {
       return tooLarge(limit);
     }
-    String key = request.getHeader("X-Sanwei-Key");
-    if (key == null || !config.integrators().containsKey(key)) {
+    SignedPost headers = post(request, new byte[0]);
+    Optional<SignedPost.Checked.Refused> malformed = headers.malformed();
+    if (malformed.isPresent()) {
+      return refused(malformed.get());
+    }
+    if (!config.integrators().containsKey(String.valueOf(headers.key()))) {
       // Before the body is read: strangers must not fill the memory.
       return refused(SignedPost.unknownKey());
     }

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.routes.message.ArrivalId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which arrival each signed post became, for as long as its signature could be used again. Whoever
@@ -39,6 +41,8 @@ public final class SeenPosts implements Closeable {
   private static final int ID_BYTES = 16;
   private static final int RECORD_BYTES = SignedPost.FINGERPRINT_BYTES + ID_BYTES + Long.BYTES;
   private static final String ENDING = ".seen";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SeenPosts.class);
 
   private record Seen(ArrivalId id, Instant until) {}
 
@@ -107,20 +111,30 @@ public final class SeenPosts implements Closeable {
   /** Whoever comes first forces for all that were appended by then. */
   private void force(Written written) throws IOException {
     synchronized (forcing) {
-      if (written.journal().forced < written.end()) {
-        written.journal().force();
+      Journal at = written.journal();
+      if (at.forced >= written.end()) {
+        return;
       }
+      if (at.broken) {
+        // The kernel tells of a lost page once; a second force would succeed and mean nothing.
+        throw new IOException("an earlier record of this file may not be on the disk");
+      }
+      at.force();
     }
   }
 
   private Journal current() throws IOException {
     Instant now = clock.instant();
     Journal open = journal;
-    if (open != null && !open.broken && !now.isAfter(open.from.plus(ROLL))) {
+    // A clock that was ahead and is set back must not keep one file open until it is there again.
+    if (open != null
+        && !open.broken
+        && !now.isAfter(open.from.plus(ROLL))
+        && !now.isBefore(open.from.minus(ROLL))) {
       return open;
     }
-    forget(now);
     Journal fresh = Journal.create(directory, now);
+    forget(now);
     journal = fresh;
     retire(open);
     return fresh;
@@ -129,16 +143,17 @@ public final class SeenPosts implements Closeable {
   private void retire(@Nullable Journal old) throws IOException {
     if (old != null) {
       synchronized (forcing) {
-        if (!old.broken) {
-          old.force();
+        try (FileChannel channel = old.channel) {
+          if (!old.broken && channel.isOpen()) {
+            old.force();
+          }
         }
-        old.channel.close();
       }
     }
   }
 
   /** Drops what can no longer be replayed, from memory and, file by file, from the disk. */
-  private void forget(Instant now) throws IOException {
+  private void forget(Instant now) {
     seen.values().removeIf(each -> each.until().isBefore(now));
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {
       for (Path file : files) {
@@ -147,6 +162,9 @@ public final class SeenPosts implements Closeable {
           Files.delete(file);
         }
       }
+    } catch (IOException e) {
+      // A file too many does no harm; the posts it holds are no longer looked for.
+      LOG.warn("remembered posts are not tidied up: {}", e.getClass().getName());
     }
   }
 

@@ -63,18 +63,38 @@ public record SignedPost(
         "sign METHOD, PATH, timestamp, nonce and the hex digest of the body, joined by newlines");
   }
 
+  /**
+   * What is wrong with the headers' form, whoever's they are: asked before the key is looked up, so
+   * that an answer about form tells nobody which keys there are.
+   */
+  Optional<Checked.Refused> malformed() {
+    if (key == null || timestamp == null || nonce == null || signature == null) {
+      return Optional.of(
+          new Checked.Refused(
+              401,
+              "signature-missing",
+              "one of X-Sanwei-Key, -Timestamp, -Nonce, -Signature is missing",
+              "send all four headers"));
+    }
+    return NONCE.matcher(nonce).matches()
+        ? Optional.empty()
+        : Optional.of(
+            new Checked.Refused(
+                401,
+                "nonce-malformed",
+                "X-Sanwei-Nonce must match " + NONCE,
+                "send a new random nonce"));
+  }
+
   /** Checks form, clock and signature, in an order that tells strangers nothing of the keys. */
   public Checked check(Map<String, ChannelConfig.Integrator> integrators, Instant now) {
-    if (key == null || timestamp == null || nonce == null || signature == null) {
-      return new Checked.Refused(
-          401,
-          "signature-missing",
-          "one of X-Sanwei-Key, -Timestamp, -Nonce, -Signature is missing",
-          "send all four headers");
-    }
-    if (!NONCE.matcher(nonce).matches()) {
-      return new Checked.Refused(
-          401, "nonce-malformed", "X-Sanwei-Nonce must match " + NONCE, "send a new random nonce");
+    Optional<Checked.Refused> malformed = malformed();
+    if (malformed.isPresent()
+        || key == null
+        || timestamp == null
+        || nonce == null
+        || signature == null) {
+      return malformed.orElseGet(SignedPost::unknownKey);
     }
     ChannelConfig.Integrator integrator = integrators.get(key);
     RequestMac mac =

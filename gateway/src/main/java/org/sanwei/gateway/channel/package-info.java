@@ -1,6 +1,6 @@
 /**
  * The channels' face to integrators: signed posts, and which of them were seen. May import:
- * routes.intake, routes.queue, routes.message, config.policy, crypto, Spring Web, files.
+ * routes.intake, routes.queue, routes.message, config.policy, crypto, Spring Web, files, slf4j.
  */
 @NullMarked
 package org.sanwei.gateway.channel;

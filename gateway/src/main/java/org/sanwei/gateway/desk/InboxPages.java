@@ -3,6 +3,7 @@ package org.sanwei.gateway.desk;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.gateway.people.Act;
 import org.sanwei.gateway.people.Permissions;
@@ -90,7 +91,9 @@ public final class InboxPages {
     Permissions.require(who.person(), Act.READ_ACCOUNTS);
     model.addAttribute("account", accounts.today());
     model.addAttribute("total", accounts.total());
-    model.addAttribute("dead", dead.count());
+    OptionalLong resting = dead.count();
+    model.addAttribute("dead", resting.orElse(0));
+    model.addAttribute("brokerDown", resting.isEmpty());
     return "accounts";
   }
 

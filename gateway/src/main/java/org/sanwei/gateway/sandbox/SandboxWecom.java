@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -108,11 +109,11 @@ public final class SandboxWecom implements AutoCloseable {
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
     server.setExecutor(threads);
-    server.createContext("/cgi-bin/gettoken", exchange -> answer(exchange, this::getToken));
-    server.createContext("/cgi-bin/message/send", exchange -> answer(exchange, this::send));
+    open("/cgi-bin/gettoken", exchange -> answer(exchange, this::getToken));
+    open("/cgi-bin/message/send", exchange -> answer(exchange, this::send));
     PhonesPage page = new PhonesPage(phones, json);
-    server.createContext("/phones", page::handle);
-    server.createContext("/traffic", dial::handle);
+    open("/phones", page::handle);
+    open("/traffic", dial::handle);
   }
 
   /**
@@ -126,6 +127,10 @@ public final class SandboxWecom implements AutoCloseable {
     SandboxWecom wecom = new SandboxWecom(settings, phones, clock, random, port);
     wecom.server.start();
     return wecom;
+  }
+
+  private void open(String path, HttpHandler handler) {
+    server.createContext(path, handler).getFilters().add(new LoopbackOnly());
   }
 
   public int port() {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -149,9 +150,14 @@ class BrokerWiring {
   @Bean
   MeterBinder deadLetterGauge(DeadLetters dead) {
     return registry ->
-        Gauge.builder("sanwei.broker.dead", dead, DeadLetters::count)
+        Gauge.builder("sanwei.broker.dead", dead, BrokerWiring::orUnknown)
             .description("bodies that rest in sanwei.dead")
             .register(registry);
+  }
+
+  private static double orUnknown(DeadLetters dead) {
+    OptionalLong count = dead.count();
+    return count.isPresent() ? count.getAsLong() : Double.NaN;
   }
 
   static List<String> releaseAddresses(Setup setup) {

@@ -2,7 +2,9 @@ package org.sanwei.gateway.wiring;
 
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.GatewayConfig.Database;
 import org.sanwei.gateway.database.DatabaseFailure;
@@ -13,6 +15,8 @@ import org.sanwei.gateway.database.EmbeddedPostgres;
  * configuration: the one waits for a child process, the other for a processor.
  */
 final class DatabaseAhead implements AutoCloseable {
+  private static final long POLL_MILLIS = 200;
+
   private final CompletableFuture<@Nullable EmbeddedPostgres> server;
 
   private DatabaseAhead(CompletableFuture<@Nullable EmbeddedPostgres> server) {
@@ -50,13 +54,22 @@ final class DatabaseAhead implements AutoCloseable {
    * @throws StartRefused when it cannot serve
    */
   @Nullable EmbeddedPostgres await() {
-    try {
-      return server.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof DatabaseFailure failure) {
-        throw new StartRefused(failure.where() + ": " + failure.what(), failure.mend());
+    while (true) {
+      try {
+        // In short waits: Spring takes a start that waits without end for a stuck one, and a stop
+        // would then close nothing.
+        return server.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        continue;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StartRefused("interrupted while the database starts", "start again");
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof DatabaseFailure failure) {
+          throw new StartRefused(failure.where() + ": " + failure.what(), failure.mend());
+        }
+        throw new IllegalStateException("the database does not start", e.getCause());
       }
-      throw e;
     }
   }
 

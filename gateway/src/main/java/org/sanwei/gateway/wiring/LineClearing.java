@@ -3,7 +3,6 @@ package org.sanwei.gateway.wiring;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.activemq.artemis.core.filter.impl.FilterImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -11,6 +10,7 @@ import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.sanwei.config.label.Line;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.routes.flow.ReceiptBook;
+import org.sanwei.routes.flow.RegisterUnavailable;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.BrokerBody;
@@ -37,45 +37,30 @@ final class LineClearing implements ReceiptBook {
     Queue queue =
         server.locateQueue(line.equals("spill") ? Addresses.SPILL : new Line(line).address());
     if (queue != null) {
-      clear(queue, id, envelope);
+      try {
+        clear(queue, id, envelope);
+      } catch (Exception e) {
+        // The receipt is booked and says so again when it comes again: let it come again.
+        throw new RegisterUnavailable(e);
+      }
     }
   }
 
-  private static void clear(Queue queue, ArrivalId id, String envelope) {
+  private static void clear(Queue queue, ArrivalId id, String envelope) throws Exception {
+    // What has just come lies in a list of its own until the queue's thread has moved it.
+    queue.flushExecutor();
     List<Long> receipted = new ArrayList<>();
-    boolean others = false;
     try (LinkedListIterator<MessageReference> all = queue.browserIterator()) {
       while (all.hasNext()) {
         MessageReference reference = all.next();
-        if (id.hex().equals(reference.getMessage().getStringProperty(Addresses.ITEM))) {
-          boolean signedFor = Sm3.hex(BrokerBody.whole(reference.getMessage())).equals(envelope);
-          others |= !signedFor;
-          if (signedFor) {
-            receipted.add(reference.getMessageID());
-          }
+        if (id.hex().equals(reference.getMessage().getStringProperty(Addresses.ITEM))
+            && Sm3.hex(BrokerBody.whole(reference.getMessage())).equals(envelope)) {
+          receipted.add(reference.getMessageID());
         }
       }
     }
-    if (!receipted.isEmpty()) {
-      remove(queue, id, receipted, others);
-    }
-  }
-
-  private static void remove(Queue queue, ArrivalId id, List<Long> receipted, boolean others) {
-    try {
-      // What has just come lies in a list of its own until the queue's thread has moved it.
-      queue.flushExecutor();
-      if (others) {
-        for (long message : receipted) {
-          queue.deleteReference(message);
-        }
-      } else {
-        // Reaches what is paged, too.
-        queue.deleteMatchingReferences(
-            FilterImpl.createFilter(Addresses.ITEM + " = '" + id.hex() + "'"));
-      }
-    } catch (Exception e) {
-      throw new IllegalStateException("a receipted envelope does not leave its line", e);
+    for (long message : receipted) {
+      queue.deleteReference(message);
     }
   }
 }

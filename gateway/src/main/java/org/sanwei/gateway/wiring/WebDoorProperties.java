@@ -1,7 +1,10 @@
 package org.sanwei.gateway.wiring;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sanwei.config.policy.GatewayConfig.WebDoor;
 import org.sanwei.config.policy.GatewayConfig.WebTls;
@@ -31,14 +34,27 @@ final class WebDoorProperties {
       p.put("server.tomcat.remoteip.remote-ip-header", "X-Forwarded-For");
       p.put("server.tomcat.remoteip.protocol-header", "X-Forwarded-Proto");
       p.put("server.tomcat.remoteip.internal-proxies", exactly(door));
+      p.put("server.tomcat.remoteip.host-header", "");
+      p.put("server.tomcat.remoteip.port-header", "");
     }
     return p;
+  }
+
+  /** Tomcat compares with what the JDK calls an address: for IPv6 all eight groups. */
+  private static String asTomcatWritesIt(String address) {
+    try {
+      return Pattern.quote(InetAddress.getByName(address).getHostAddress());
+    } catch (UnknownHostException e) {
+      throw new StartRefused(
+          "web.behindProxy: '" + address + "' is no address",
+          "write the proxy's own address, as in  behindProxy: [10.1.2.3]");
+    }
   }
 
   private static String exactly(WebDoor door) {
     return door.proxies().stream()
         .sorted()
-        .map(address -> address.replace(".", "\\."))
+        .map(WebDoorProperties::asTomcatWritesIt)
         .collect(Collectors.joining("|"));
   }
 }

@@ -225,6 +225,24 @@ class DeliveriesTest {
   }
 
   @Test
+  void aNumberThatIsSomebodyElsesByNowIsNotSentToAgain() {
+    // given
+    book.begin(release, mayor);
+    book.begin(release, mayor);
+    office.broker.clear();
+    office.book.put("郑市长", "市长", "13800138999", "zheng-new");
+
+    // when
+    Releases.Resent resent = resend();
+    office.relay.relay();
+
+    // then
+    assertThat(resent).isEqualTo(new Releases.Resent.Not(Refusal.RECIPIENT_CHANGED));
+    assertThat(office.broker).isEmpty();
+    assertThat(state()).isEqualTo(DeliveryState.UNKNOWN);
+  }
+
+  @Test
   void whatComesFromAnItemThatWasRaisedIsNotSentAgain() {
     // given: signed when its source was public
     ArrivalId source = office.item("水情", Sensitivity.PUBLIC);

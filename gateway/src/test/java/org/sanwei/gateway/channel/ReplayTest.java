@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,18 @@ class ReplayTest {
                 .toList());
 
     assertThat(ids).hasSize(1);
+  }
+
+  @Test
+  void aClockThatWasAheadDoesNotKeepOneFileOpen() throws Exception {
+    taken(post(sign("nonce-0001", BODY), "report-1"));
+
+    clock.move(Duration.ofDays(-1));
+    taken(post(sign("nonce-0002", "{\"sender\":\"a\",\"text\":\"b\"}"), "report-2"));
+
+    try (Stream<Path> files = Files.list(directory.resolve("posts"))) {
+      assertThat(files).hasSize(2);
+    }
   }
 
   @Test

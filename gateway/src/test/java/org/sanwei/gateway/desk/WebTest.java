@@ -148,6 +148,8 @@ class WebTest {
     TestWeb.DEAD.set(3);
     try {
       assertThat(browser.get("/accounts").body()).contains("3 件送不到", "sanwei.dead");
+      TestWeb.DEAD.set(-1);
+      assertThat(browser.get("/accounts").body()).contains("消息队列不应答");
     } finally {
       TestWeb.DEAD.set(0);
     }

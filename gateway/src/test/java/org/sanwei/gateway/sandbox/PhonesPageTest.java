@@ -1,6 +1,7 @@
 package org.sanwei.gateway.sandbox;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -9,6 +10,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -104,6 +107,20 @@ class PhonesPageTest {
 
       assertThat(answer.statusCode()).isEqualTo(403);
       assertThat(traffic.perMinute()).isZero();
+    }
+  }
+
+  @Test
+  void aPageUnderAnotherNameOfThisMachineIsNotAnswered() throws Exception {
+    try (SandboxWecom wecom = start(phones, 0);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), wecom.port())) {
+      socket
+          .getOutputStream()
+          .write("GET /phones.json HTTP/1.0\r\nHost: rebound.example\r\n\r\n".getBytes(US_ASCII));
+
+      String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+
+      assertThat(answer).startsWith("HTTP/1.1 403");
     }
   }
 

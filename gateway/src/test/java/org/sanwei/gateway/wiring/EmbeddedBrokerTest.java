@@ -9,6 +9,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.ObjectMessage;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -181,6 +183,23 @@ class EmbeddedBrokerTest {
     assertThatThrownBy(() -> send(receipt, "关于机密")).isInstanceOf(JMSException.class);
     assertThat(broker.depth(Addresses.RECEIPT)).isEqualTo(1);
     assertThat(refusals).singleElement().asString().contains("unexpected-property");
+  }
+
+  @Test
+  void aMessageThatTheGuardCannotLookAtIsRefusedLikeAnyOther() throws Exception {
+    try (Connection connection = broker.officer();
+        Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = session.createProducer(session.createQueue(Addresses.RECEIPT))) {
+      ObjectMessage message = session.createObjectMessage();
+      message.setBooleanProperty("JMS_AMQP_TYPED_ENCODING", true);
+      // The broker converts no UUID, and throws what a plug-in's caller swallows.
+      message.setObject(new ArrayList<>(List.of("关于机密", UUID.randomUUID())));
+
+      assertThatThrownBy(() -> producer.send(message)).isInstanceOf(JMSException.class);
+    }
+
+    assertThat(broker.depth(Addresses.RECEIPT)).isZero();
+    assertThat(refusals).singleElement().asString().contains("unreadable");
   }
 
   @Test

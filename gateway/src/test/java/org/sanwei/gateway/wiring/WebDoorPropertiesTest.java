@@ -39,6 +39,14 @@ class WebDoorPropertiesTest {
     assertThat(seen(Set.of())).isEqualTo("127.0.0.1 false");
   }
 
+  @Test
+  void aProxyOfIpv6IsNamedAsTheServerNamesIt() {
+    assertThat(WebDoorProperties.of(new WebDoor(null, Set.of("fd00::2"))))
+        .extractingByKey("server.tomcat.remoteip.internal-proxies")
+        .asString()
+        .contains("fd00:0:0:0:0:0:0:2");
+  }
+
   /** What the server takes for the caller's address, and whether for TLS. */
   private static String seen(Set<String> proxies) throws Exception {
     SpringApplication application = new SpringApplication(Mirror.class);

@@ -1,5 +1,6 @@
 package org.sanwei.routes.guard;
 
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.protocol.amqp.broker.AMQPMessage;
 import org.apache.activemq.artemis.protocol.amqp.broker.AmqpInterceptor;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -17,11 +18,22 @@ public final class AmqpSizeLimit implements AmqpInterceptor {
   @Override
   public boolean intercept(AMQPMessage message, RemotingConnection connection) {
     boolean fits =
-        !message.isLargeMessage()
-            && message.getEncodeSize() <= CipherAddressGuard.MAX_RECEIPT_BYTES;
+        !message.isLargeMessage() && storedBytes(message) <= CipherAddressGuard.MAX_RECEIPT_BYTES;
     if (!fits) {
       LOG.warn("refused a body over AMQP: larger than {}", CipherAddressGuard.MAX_RECEIPT_BYTES);
     }
     return fits;
+  }
+
+  /**
+   * What the journal would hold: over AMQP with delivery annotations, which the wire size omits.
+   */
+  static int storedBytes(Message message) {
+    return message instanceof AMQPMessage amqp ? amqp.getPersistSize() : message.getEncodeSize();
+  }
+
+  /** Whether delivery annotations came with it: they are stored, and no property shows them. */
+  static boolean annotated(Message message) {
+    return message instanceof AMQPMessage amqp && amqp.getDeliveryAnnotations() != null;
   }
 }

@@ -76,9 +76,21 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
     if (address == null || !address.startsWith(OURS)) {
       return;
     }
-    String reason = objection(address, message);
+    String reason = reason(address, message);
     if (!reason.isEmpty()) {
       refuse(address, reason, session, tx);
+    }
+  }
+
+  /**
+   * The broker logs what else a plug-in throws and goes on with the send, so nothing else may: a
+   * message that cannot be looked at is refused like any other.
+   */
+  private String reason(String address, Message message) {
+    try {
+      return objection(address, message);
+    } catch (RuntimeException | StackOverflowError e) {
+      return "unreadable";
     }
   }
 
@@ -108,16 +120,16 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
 
   /** The one address that accounts off this machine may send to: size first, body last. */
   private String receipt(Message message) {
-    int size = message.getEncodeSize();
+    int size = AmqpSizeLimit.storedBytes(message);
     if (message.isLargeMessage() || size > MAX_RECEIPT_BYTES) {
       return "too-large";
     }
-    if (!Margin.clean(message)) {
+    if (AmqpSizeLimit.annotated(message) || !Margin.clean(message)) {
       return "unexpected-property";
     }
     byte[] body = BrokerBody.whole(message);
     if (size - body.length > MAX_FRAME_BYTES) {
-      // Delivery annotations and the like, which a look at the properties does not show.
+      // Footers and the like, which a look at the properties does not show.
       return "unexpected-property";
     }
     return officers.inspect(body) instanceof Inspected.Valid ? "" : "not-an-officers-envelope";

@@ -64,13 +64,14 @@ public final class BrokerEpochs implements EpochErasure.WaitingEpochs {
     Queue dead = ours.remove(Addresses.DEAD);
     for (String name : flow) {
       Queue queue = ours.remove(name);
-      if (queue != null) {
-        ordered.add(queue);
+      if (queue == null) {
+        throw new IllegalStateException("queue " + name + " of the flow is not on the broker");
       }
+      ordered.add(queue);
     }
     ordered.addAll(ours.values());
-    if (dead == null || ordered.size() < flow.size()) {
-      throw new IllegalStateException("a queue of the flow is missing on the broker");
+    if (dead == null) {
+      throw new IllegalStateException("queue " + Addresses.DEAD + " is not on the broker");
     }
     ordered.add(dead);
     return ordered;

@@ -22,8 +22,8 @@ import org.jsoup.select.NodeVisitor;
  */
 record HtmlText(String all, String visible, String asides, String code, boolean pictures) {
 
-  private static final Set<String> ATTRIBUTES =
-      Set.of("alt", "title", "placeholder", "value", "label", "summary", "content", "abbr", "data");
+  private static final Set<String> ADDRESSES =
+      Set.of("href", "src", "action", "formaction", "poster", "background", "cite", "longdesc");
 
   /** Elements that show their white space as it is. */
   private static final Set<String> KEPT = Set.of("pre", "textarea", "listing", "xmp");
@@ -127,15 +127,16 @@ record HtmlText(String all, String visible, String asides, String code, boolean 
       for (Attribute attribute : element.attributes()) {
         String value = attribute.getValue();
         String name = attribute.getKey().toLowerCase(Locale.ROOT);
-        pictures |= value.toLowerCase(Locale.ROOT).contains("data:image");
-        if (ATTRIBUTES.contains(name) || name.startsWith("aria-")) {
-          aside(value);
-        } else if (name.equals("srcdoc")) {
+        pictures |= unbroken(value).contains("data:image");
+        if (name.equals("srcdoc")) {
           frame(value);
         } else if (name.startsWith("on") || name.equals("style") || name.startsWith("data-")) {
           code(value);
-        } else if (name.equals("href") || name.equals("src")) {
+        } else if (ADDRESSES.contains(name)) {
           address(value);
+        } else {
+          // A style sheet can show the value of any attribute (CSS attr()).
+          aside(value);
         }
       }
     }
@@ -167,7 +168,8 @@ record HtmlText(String all, String visible, String asides, String code, boolean 
       if (!said.isBlank()) {
         code.add(said.strip());
       }
-      String shown = source.indexOf('<') < 0 ? "" : Jsoup.parse(said).text();
+      boolean page = source.indexOf('<') >= 0 || said.indexOf('<') >= 0;
+      String shown = page ? Jsoup.parse(said).text() : "";
       if (!shown.isBlank()) {
         code.add(shown.strip());
       }
@@ -181,11 +183,23 @@ record HtmlText(String all, String visible, String asides, String code, boolean 
 
     /** A page or a program inside an address: the one counts as a picture, the other is code. */
     private void address(String value) {
-      String start = value.strip().toLowerCase(Locale.ROOT);
-      pictures |= start.startsWith("data:text") || start.startsWith("data:application");
+      String start = unbroken(value);
+      pictures |= start.startsWith("data:");
       if (start.startsWith("javascript:")) {
         code(value);
       }
+    }
+
+    /**
+     * As a browser takes an address: without the tabs and line ends within it (WHATWG URL §4.4).
+     */
+    private static String unbroken(String address) {
+      return address
+          .replace("\t", "")
+          .replace("\r", "")
+          .replace("\n", "")
+          .strip()
+          .toLowerCase(Locale.ROOT);
     }
 
     private static boolean hidden(Element element) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sanwei.config.judge.Arrival;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.judge.Verdict;
@@ -34,12 +35,25 @@ class CodeTextTest {
           a style sheet's comment  | <p>通知</p><style>/*\\n机密★10年\\n*/ p{color:red}</style>
           a handler                | <p onclick="alert('机密★10年')">通知</p>
           a value for a style      | <p data-t="机密★10年">通知</p>
+          any value for a style    | <b class="机密★10年"></b><style>b::after{content:attr(class)}</style><p>通知</p>
+          markup in escapes        | <p>通知</p><script>f('\\x3cp class="aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"\\x3e机\\x3cb\\x3e密★10年')</script>
           a program in a link      | <a href="javascript:alert('机密★10年')">通知</a>
           """)
   void aMarkInCodeIsNotOpen(String why, String html, @TempDir Path directory) throws Exception {
     Verdict verdict = judge(html.replace("\\n", "\n"), directory);
 
     assertThat(verdict.outcome()).as(why).isEqualTo(Outcome.CLASSIFIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<p>通知</p><iframe src=\"da&#9;ta:text/html,x\"></iframe>",
+        "<p>通知</p><iframe src=\"data:,%E7%BB%9D%E5%AF%86\"></iframe>",
+        "<p>通知</p><object><a href=\" DATA:;base64,57ud\">x</a></object>"
+      })
+  void aPageInAnAddressIsHeld(String html, @TempDir Path directory) throws Exception {
+    assertThat(judge(html, directory).outcome()).isEqualTo(Outcome.HELD);
   }
 
   @Test
