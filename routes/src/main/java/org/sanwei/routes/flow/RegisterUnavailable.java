@@ -1,6 +1,9 @@
 package org.sanwei.routes.flow;
 
-/** The register's database does not answer; nothing was written and the call may be repeated. */
+/**
+ * The register's database does not answer, or the line that a booked receipt clears: the step was
+ * not finished, and the same call again finishes it.
+ */
 public final class RegisterUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -9,6 +12,6 @@ public final class RegisterUnavailable extends RuntimeException {
    * values.
    */
   public RegisterUnavailable(Throwable cause) {
-    super("the register's database does not answer", cause);
+    super("the register or the line it clears does not answer", cause);
   }
 }
