@@ -87,9 +87,6 @@ final class RunCommand implements Callable<Integer> {
     if (!lock.isOpen()) {
       throw new IllegalStateException("the data directory's lock is gone");
     }
-    if (playground != null) {
-      playground.open();
-    }
     long begun = System.nanoTime();
     try (ConfigurableApplicationContext context =
         GatewayApplication.start(
@@ -97,7 +94,8 @@ final class RunCommand implements Callable<Integer> {
             (chinese, english) -> {
               out.println("  … " + chinese + " / " + english);
               out.flush();
-            })) {
+            },
+            playground == null ? () -> {} : playground::open)) {
       if (playground != null) {
         playground.welcome(context, setup, out);
       } else {

@@ -77,7 +77,10 @@ final class TryCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  private final ObjectMapper mapper = new ObjectMapper();
+  /** Made when it is used: every command, run too, makes an object of this class. */
+  private static final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -169,9 +172,9 @@ final class TryCommand implements Callable<Integer> {
   private String batchLine(Judge judge, String text) throws JsonProcessingException {
     JsonNode node;
     try {
-      node = mapper.readTree(text);
+      node = Json.MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      node = mapper.nullNode();
+      node = Json.MAPPER.nullNode();
     }
     String id = node.path("id").asText("");
     Content content =
@@ -203,7 +206,7 @@ final class TryCommand implements Callable<Integer> {
     all.put("line", verdict.label().lineOrRoot().path());
     all.put("policy", verdict.policy());
     all.put("evidence", verdict.evidence());
-    return mapper.writeValueAsString(all);
+    return Json.MAPPER.writeValueAsString(all);
   }
 
   private static Thread daemon(Runnable runnable) {

@@ -3,29 +3,18 @@ package org.sanwei.gateway.wiring;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.jms.ConnectionFactory;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
-import org.sanwei.config.policy.GatewayConfig.Endpoint;
-import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.key.EpochKeys;
-import org.sanwei.crypto.tls.LocalTls;
 import org.sanwei.gateway.bulletin.Outbox;
 import org.sanwei.gateway.desk.DeadLetters;
-import org.sanwei.gateway.policy.OfficerDirectory;
-import org.sanwei.routes.guard.CipherAddressGuard;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.BrokerEpochs;
 import org.sanwei.routes.queue.DurableQueue;
@@ -38,55 +27,21 @@ import org.springframework.scheduling.TaskScheduler;
 @Configuration(proxyBeanMethods = false)
 class BrokerWiring {
 
-  @Bean
-  CipherAddressGuard cipherAddressGuard(
-      CipherEnvelopeVerifier gatewayEnvelopes,
-      CipherEnvelopeVerifier officerEnvelopes,
-      OfficerDirectory officers,
-      RefusalLedger refusals) {
-    return new CipherAddressGuard(gatewayEnvelopes, officerEnvelopes, officers, refusals);
-  }
-
   @Bean(destroyMethod = "close")
-  EmbeddedBroker embeddedBroker(
-      Setup setup,
-      GatewayKeys keys,
-      OfficerDirectory officers,
-      CipherAddressGuard guard,
-      BrokerPassword password,
-      SecureRandom random,
-      Clock clock,
-      Progress progress)
-      throws IOException {
-    progress.at("启动消息队列", "starting the broker");
-    return EmbeddedBroker.start(
-        new EmbeddedBroker.Plan(
-            setup.data().resolve("broker"),
-            password.value(),
-            officerPasswords(setup, officers),
-            officers.readersByAddress(),
-            releaseAddresses(setup),
-            door(setup, keys, random, clock),
-            guard));
-  }
-
-  /** The in-VM account's password: made anew at each start and known to this process only. */
-  record BrokerPassword(String value) {}
-
-  @Bean
-  BrokerPassword brokerPassword(SecureRandom random) {
-    byte[] bytes = new byte[24];
-    random.nextBytes(bytes);
-    return new BrokerPassword(HexFormat.of().formatHex(bytes));
+  EmbeddedBroker embeddedBroker(HeadStart ahead, RefusalLedger refusals) {
+    EmbeddedBroker broker = ahead.broker();
+    ahead.tellRefusals(refusals);
+    broker.openDoor();
+    return broker;
   }
 
   /**
    * For consuming routes; a container keeps one connection open and shares the factory's session.
    */
   @Bean
-  ActiveMQConnectionFactory brokerConnections(EmbeddedBroker broker, BrokerPassword password) {
+  ActiveMQConnectionFactory brokerConnections(EmbeddedBroker broker, HeadStart ahead) {
     ActiveMQConnectionFactory factory =
-        new ActiveMQConnectionFactory(EmbeddedBroker.IN_VM_URL, "gateway", password.value());
+        new ActiveMQConnectionFactory(EmbeddedBroker.IN_VM_URL, "gateway", ahead.brokerPassword());
     factory.setCacheDestinations(true);
     factory.setBlockOnDurableSend(true);
     factory.setReconnectAttempts(-1);
@@ -165,30 +120,5 @@ class BrokerWiring {
         .sorted()
         .map(outlet -> Addresses.RELEASE_PREFIX + outlet)
         .toList();
-  }
-
-  private static EmbeddedBroker.OfficersDoor door(
-      Setup setup, GatewayKeys keys, SecureRandom random, Clock clock) throws IOException {
-    Endpoint amqp = setup.config().amqp();
-    char[] password = keys.password("tls.password");
-    Path directory = setup.keys().resolve("tls");
-    LocalTls tls =
-        LocalTls.create(
-            directory, List.of(amqp.host(), "localhost", "127.0.0.1"), password, clock, random);
-    return new EmbeddedBroker.OfficersDoor(
-        amqp.host(), amqp.port(), tls.serverKeys(), new String(password));
-  }
-
-  /**
-   * An officer's broker password lies in secrets/amqp-NAME, beside gateway.yaml's other secrets.
-   */
-  private static Map<String, String> officerPasswords(Setup setup, OfficerDirectory officers) {
-    Map<String, String> passwords = new HashMap<>();
-    Set<String> names = new TreeSet<>();
-    officers.readersByAddress().values().forEach(names::addAll);
-    for (String name : names) {
-      passwords.put(name, OfficerSecrets.password(setup.configDir(), name));
-    }
-    return passwords;
   }
 }

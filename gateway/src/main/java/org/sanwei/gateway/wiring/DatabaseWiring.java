@@ -14,8 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DatabaseWiring {
 
   @Bean(destroyMethod = "close")
-  DataSource dataSource(Setup setup, DatabaseAhead server) {
-    EmbeddedPostgres embedded = server.await();
+  DataSource dataSource(Setup setup, HeadStart ahead) {
+    EmbeddedPostgres embedded = ahead.database().orElse(null);
     HikariDataSource source = new HikariDataSource();
     if (setup.config().database() instanceof Database.Remote remote) {
       source.setJdbcUrl(remote.url());

@@ -41,6 +41,7 @@ final class EmbeddedBroker implements AutoCloseable {
   static final String IN_VM_URL = "vm://0";
 
   private static final String GATEWAY = "gateway";
+  private static final String OFFICERS = "officers";
   private static final String OFFICER_PREFIX = "officer/";
 
   private final EmbeddedActiveMQ broker;
@@ -86,6 +87,19 @@ final class EmbeddedBroker implements AutoCloseable {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException("the broker in " + plan.directory() + " does not start", e);
+    }
+  }
+
+  /**
+   * Lets officers in: not before everything that their sends are told to is there.
+   *
+   * @throws IllegalStateException when the door's port cannot be taken
+   */
+  void openDoor() {
+    try {
+      server().getRemotingService().getAcceptor(OFFICERS).start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the officers' door of the broker does not open", e);
     }
   }
 
@@ -147,6 +161,7 @@ final class EmbeddedBroker implements AutoCloseable {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put(TransportConstants.HOST_PROP_NAME, door.host());
     parameters.put(TransportConstants.PORT_PROP_NAME, door.port());
+    parameters.put(TransportConstants.AUTO_START, false);
     parameters.put(TransportConstants.PROTOCOLS_PROP_NAME, "AMQP");
     parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
     parameters.put(TransportConstants.KEYSTORE_PATH_PROP_NAME, door.keyStore().toString());
@@ -159,7 +174,7 @@ final class EmbeddedBroker implements AutoCloseable {
     // A large message would be a file on the disk before the guard has seen it.
     amqp.put("amqpMinLargeMessageSize", -1);
     return new TransportConfiguration(
-        NettyAcceptorFactory.class.getName(), parameters, "officers", amqp);
+        NettyAcceptorFactory.class.getName(), parameters, OFFICERS, amqp);
   }
 
   private static Set<String> addresses(Plan plan) {

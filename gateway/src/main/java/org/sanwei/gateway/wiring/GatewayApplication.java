@@ -1,6 +1,7 @@
 package org.sanwei.gateway.wiring;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -42,13 +43,10 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
-import org.springframework.boot.autoconfigure.sql.init.SqlInitializationAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
-import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
-import org.springframework.boot.autoconfigure.transaction.TransactionManagerCustomizationAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.embedded.EmbeddedWebServerFactoryCustomizerAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.HttpEncodingAutoConfiguration;
@@ -101,15 +99,12 @@ import org.springframework.context.support.GenericApplicationContext;
   SecurityFilterAutoConfiguration.class,
   ServletManagementContextAutoConfiguration.class,
   ServletWebServerFactoryAutoConfiguration.class,
-  SqlInitializationAutoConfiguration.class,
   SslAutoConfiguration.class,
   SystemMetricsAutoConfiguration.class,
   TaskExecutionAutoConfiguration.class,
   TaskSchedulingAutoConfiguration.class,
   ThymeleafAutoConfiguration.class,
   TomcatMetricsAutoConfiguration.class,
-  TransactionAutoConfiguration.class,
-  TransactionManagerCustomizationAutoConfiguration.class,
   WebEndpointAutoConfiguration.class,
   WebMvcAutoConfiguration.class,
   WebMvcObservationAutoConfiguration.class
@@ -124,25 +119,39 @@ import org.springframework.context.support.GenericApplicationContext;
 })
 public class GatewayApplication {
 
-  /** Starts everything for this setup; returns when the pages answer. */
-  public static ConfigurableApplicationContext start(Setup setup, Progress progress) {
+  /**
+   * Starts everything for this setup; returns when the pages answer. {@code beside} is run first of
+   * all, as soon as the log is set up, and must not block.
+   */
+  public static ConfigurableApplicationContext start(
+      Setup setup, Progress progress, Runnable beside) {
     SpringApplication application = new SpringApplication(GatewayApplication.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(true);
     application.setDefaultProperties(properties(setup));
-    DatabaseAhead database = DatabaseAhead.begin(setup, new SecureRandom(), progress);
+    HeadStart ahead = HeadStart.begin(setup, Clock.systemUTC(), new SecureRandom(), progress);
     application.addInitializers(
         context -> {
+          beside.run();
+          ahead.beginBroker();
           context.getBeanFactory().registerSingleton("setup", setup);
           context.getBeanFactory().registerSingleton("progress", progress);
-          ((GenericApplicationContext) context).registerBean(DatabaseAhead.class, () -> database);
+          ((GenericApplicationContext) context).registerBean(HeadStart.class, () -> ahead);
         });
     try {
       return application.run();
     } catch (RuntimeException e) {
-      database.close();
+      closeAfter(e, ahead);
       throw e;
+    }
+  }
+
+  private static void closeAfter(RuntimeException failure, AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      failure.addSuppressed(e);
     }
   }
 

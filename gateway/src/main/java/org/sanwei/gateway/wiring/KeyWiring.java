@@ -3,13 +3,9 @@ package org.sanwei.gateway.wiring;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.sanwei.config.load.Problem;
 import org.sanwei.crypto.cms.CipherEnvelopeOpener;
 import org.sanwei.crypto.cms.CipherEnvelopeSealer;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
@@ -54,13 +50,13 @@ class KeyWiring {
   }
 
   @Bean
-  GatewayKeys gatewayKeys(Setup setup, SecureRandom random, Clock clock) {
-    return new GatewayKeys(setup.keys(), random, clock);
+  GatewayKeys gatewayKeys(HeadStart ahead) {
+    return ahead.keys().files();
   }
 
   @Bean
-  MasterKey masterKey(GatewayKeys keys, Setup setup) throws IOException {
-    return keys.master(setup.config().masterKeyFile());
+  MasterKey masterKey(HeadStart ahead) {
+    return ahead.keys().master();
   }
 
   @Bean
@@ -76,21 +72,13 @@ class KeyWiring {
   }
 
   @Bean
-  PersonalKey signingKey(GatewayKeys keys, MasterKey master) throws IOException {
-    return keys.signing();
+  PersonalKey signingKey(HeadStart ahead) {
+    return ahead.keys().signing();
   }
 
   @Bean
-  OfficerDirectory officerDirectory(Setup setup, Clock clock) {
-    List<Problem> problems = new ArrayList<>();
-    OfficerDirectory directory =
-        OfficerDirectory.read(setup.policy(), setup.config().anchors(), clock, problems);
-    if (!problems.isEmpty()) {
-      throw new StartRefused(
-          problems.stream().map(Problem::toString).collect(Collectors.joining("\n")),
-          "see above, then start again");
-    }
-    return directory;
+  OfficerDirectory officerDirectory(HeadStart ahead) {
+    return ahead.keys().officers();
   }
 
   @Bean

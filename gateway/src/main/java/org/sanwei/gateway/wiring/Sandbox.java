@@ -52,10 +52,20 @@ public final class Sandbox {
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private @Nullable SandboxMail mail;
-  private @Nullable SandboxWecom wecom;
+  private @Nullable Ahead<Counterparties> counterparties;
 
   private record Post(String name, Role role) {}
+
+  private record Counterparties(SandboxMail mail, SandboxSmsc smsc, SandboxWecom wecom)
+      implements AutoCloseable {
+    @Override
+    public void close() throws Exception {
+      try (mail;
+          smsc) {
+        wecom.close();
+      }
+    }
+  }
 
   private Sandbox(SandboxHome home, SandboxHome.Ports ports, int rate) {
     this.home = home;
@@ -88,24 +98,38 @@ public final class Sandbox {
     return home.config();
   }
 
-  /** Starts the counterparties: before the gateway, which connects to them. */
-  public void open() throws IOException {
+  /**
+   * Begins to start the counterparties, beside the gateway, whose own start takes so much longer
+   * that they are there before it connects to them.
+   */
+  public void open() {
+    counterparties = keep(Ahead.begin("sandbox", this::start, Counterparties::close));
+  }
+
+  private Counterparties counterparties() {
+    if (counterparties == null) {
+      throw new IllegalStateException("open() comes first");
+    }
+    return counterparties.await();
+  }
+
+  private Counterparties start() throws IOException {
     Phones phones = new Phones(PhoneBook.invented(), clock);
-    mail = keep(SandboxMail.start(home.secret("imap-fax"), ports.imap(), ports.smtp()));
-    keep(
+    SandboxMail mail = SandboxMail.start(home.secret("imap-fax"), ports.imap(), ports.smtp());
+    SandboxSmsc smsc =
         SandboxSmsc.start(
             new SandboxSmsc.Settings("sanwei", home.secret("smpp"), Duration.ofMillis(800)),
             phones,
             clock,
-            ports.smpp()));
-    wecom =
-        keep(
-            SandboxWecom.start(
-                SandboxWecom.Settings.ordinary("ww0", home.secret("wecom"), 1000002, 50),
-                phones,
-                clock,
-                random,
-                ports.wecom()));
+            ports.smpp());
+    SandboxWecom wecom =
+        SandboxWecom.start(
+            SandboxWecom.Settings.ordinary("ww0", home.secret("wecom"), 1000002, 50),
+            phones,
+            clock,
+            random,
+            ports.wecom());
+    return new Counterparties(mail, smsc, wecom);
   }
 
   /** Adds the people, equips the officers, says where everything is, and lets traffic run. */
@@ -140,10 +164,7 @@ public final class Sandbox {
   }
 
   private void startTraffic(Setup setup) throws IOException {
-    if (mail == null || wecom == null) {
-      throw new IllegalStateException("open() comes first");
-    }
-    SandboxMail postbox = mail;
+    SandboxMail postbox = counterparties().mail();
     TrafficMaker traffic =
         keep(
             new TrafficMaker(
@@ -154,7 +175,7 @@ public final class Sandbox {
                 setup.config().zone(),
                 postbox::prune));
     traffic.setPerMinute(rate);
-    wecom.offerDial(traffic);
+    counterparties().wecom().offerDial(traffic);
   }
 
   private IntegratorKey drillKey() throws IOException {
@@ -174,17 +195,17 @@ public final class Sandbox {
       passwords.computeIfAbsent(login, unused -> password());
     }
     writePrivate(file, json.writeValueAsString(passwords));
-    for (Map.Entry<String, Post> person : PEOPLE.entrySet()) {
-      String login = person.getKey();
-      if (people.find(login).isEmpty()) {
-        people.add(
-            setup.config().unit(),
-            login,
-            person.getValue().name,
-            person.getValue().role,
-            passwords.getOrDefault(login, ""));
-      }
-    }
+    // On every core: a password's hash is made to be slow.
+    PEOPLE.entrySet().parallelStream()
+        .filter(person -> people.find(person.getKey()).isEmpty())
+        .forEach(
+            person ->
+                people.add(
+                    setup.config().unit(),
+                    person.getKey(),
+                    person.getValue().name,
+                    person.getValue().role,
+                    passwords.getOrDefault(person.getKey(), "")));
     return passwords;
   }
 
@@ -192,7 +213,7 @@ public final class Sandbox {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("drill", true);
     all.put("web", web(setup));
-    all.put("phones", wecom == null ? "" : wecom.phonesPage().toString());
+    all.put("phones", counterparties().wecom().phonesPage().toString());
     all.put("logins", passwords);
     all.put(
         "ports",
@@ -218,7 +239,7 @@ public final class Sandbox {
     out.println();
     out.println("  ▒▒ 演练环境 SANDBOX：一切数据均为虚构 / everything in it is invented ▒▒");
     out.printf("  值班台 desk      %s%n", web(setup));
-    out.printf("  领导手机 phones  %s%n", wecom == null ? "" : wecom.phonesPage());
+    out.printf("  领导手机 phones  %s%n", counterparties().wecom().phonesPage());
     out.println("  登录 log-ins:");
     PEOPLE.forEach(
         (login, post) ->

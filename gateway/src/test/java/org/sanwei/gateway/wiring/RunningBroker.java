@@ -64,6 +64,7 @@ public final class RunningBroker implements AutoCloseable {
                 List.of("sanwei.release.sms"),
                 new EmbeddedBroker.OfficersDoor("127.0.0.1", port, tls.serverKeys(), PASSWORD),
                 guard));
+    broker.openDoor();
     return new RunningBroker(broker, tls, port);
   }
 
