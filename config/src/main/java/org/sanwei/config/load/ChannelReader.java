@@ -1,10 +1,11 @@
 package org.sanwei.config.load;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelConfig.Http;
 import org.sanwei.config.policy.ChannelConfig.Imap;
@@ -26,29 +27,40 @@ final class ChannelReader {
 
   private final SecretFiles secrets;
   private final Set<String> integrators;
+  private final Map<String, Way> ways = new LinkedHashMap<>();
+
+  /** Reads the map under one key of a channel: one way for messages to come in. */
+  private interface Way {
+    Source read(String channel, Fields fields);
+  }
 
   ChannelReader(SecretFiles secrets, Set<String> integrators) {
     this.secrets = secrets;
     this.integrators = integrators;
+    ways.put("imap", (channel, fields) -> imap(fields));
+    ways.put("http", this::http);
   }
 
   ChannelConfig read(String name, Fields fields) {
     ChannelKind kind = fields.choice("kind", Words.KINDS, ChannelKind.HAND);
-    Fields imap = fields.map("imap", false);
-    Fields http = fields.map("http", false);
-    if ((imap == null) == (http == null)) {
+    List<Source> sources = new ArrayList<>();
+    ways.forEach(
+        (key, way) -> {
+          Fields found = fields.map(key, false);
+          if (found != null) {
+            sources.add(way.read(name, found));
+          }
+        });
+    if (sources.size() != 1) {
       fields.problem(
           fields.start(),
-          "channel '" + name + "' must have exactly one of imap and http",
+          "channel '" + name + "' must have exactly one of " + String.join(", ", ways.keySet()),
           "add  http: { integrators: [NAME] }  or  imap: { … }");
     }
-    return new ChannelConfig(name, kind, imap == null ? http(name, http) : imap(imap));
+    return new ChannelConfig(name, kind, sources.isEmpty() ? new Http(Set.of()) : sources.get(0));
   }
 
-  private Source http(String name, @Nullable Fields fields) {
-    if (fields == null) {
-      return new Http(Set.of());
-    }
+  private Source http(String name, Fields fields) {
     Set<String> named = Set.copyOf(fields.words("integrators"));
     if (named.isEmpty()) {
       fields.problem(
