@@ -10,6 +10,7 @@ import org.sanwei.config.label.Label;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.routes.flow.ArrivalRegister;
+import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.LedgerEvent.Step;
@@ -57,6 +58,12 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
 
   @Override
   public void settle(DeskEntry entry) {
+    if (entry instanceof DeskEntry.Returned returned) {
+      refuseContradiction(returned.entry());
+      Trouble.transaction(transaction, () -> moved(returned));
+      events.changed(entry.standing().reception().id());
+      return;
+    }
     Standing standing = entry.standing();
     refuseContradiction(entry);
     Trouble.transaction(
@@ -159,6 +166,39 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         .params(unit, year)
         .query(Integer.class)
         .single();
+  }
+
+  /** Moves an item that an admitted act has changed; the act's second coming changes nothing. */
+  private boolean moved(DeskEntry.Returned returned) {
+    ArrivalId id = returned.standing().reception().id();
+    ArrivalLock.take(jdbc, id);
+    int done =
+        jdbc.sql(
+                "update cipher_act set done_at = ? where nonce = ? and digest = ? and arrival_id = ?"
+                    + " and done_at is null and refusal is null")
+            .param(Timestamp.from(clock.instant()))
+            .param(returned.nonce())
+            .param(returned.digest())
+            .param(id.hex())
+            .update();
+    if (done == 0) {
+      return false;
+    }
+    jdbc.sql("update item set outcome = null where arrival_id = ?").param(id.hex()).update();
+    if (!settled(returned.entry())) {
+      throw new RegisterRefused("an act moves an item that is registered");
+    }
+    if (returned.entry() instanceof DeskEntry.OpenItem open) {
+      texts.write(open);
+    }
+    ledger.append(
+        Step.RETURNED,
+        Ledger.SERVICE,
+        id,
+        returned.digest(),
+        returned.standing().policy(),
+        Map.of("outcome", returned.standing().outcome().name()));
+    return true;
   }
 
   private boolean settled(DeskEntry entry) {

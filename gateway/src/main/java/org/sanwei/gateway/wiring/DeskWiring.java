@@ -19,6 +19,7 @@ import org.sanwei.gateway.desk.DeskInterface;
 import org.sanwei.gateway.desk.Inbox;
 import org.sanwei.gateway.desk.InboxPages;
 import org.sanwei.gateway.desk.ItemPages;
+import org.sanwei.gateway.desk.JdbcActBook;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.LiveRows;
 import org.sanwei.gateway.desk.Partitions;
@@ -32,6 +33,7 @@ import org.sanwei.gateway.people.DeskLogin;
 import org.sanwei.gateway.people.LoginThrottle;
 import org.sanwei.gateway.people.LoginWitness;
 import org.sanwei.gateway.people.People;
+import org.sanwei.gateway.policy.OfficerDirectory;
 import org.sanwei.gateway.web.DeskSecurity;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.gateway.web.ErrorPages;
@@ -42,6 +44,7 @@ import org.sanwei.gateway.web.NavEntry;
 import org.sanwei.gateway.web.Refusals;
 import org.sanwei.gateway.web.Stream;
 import org.sanwei.gateway.web.StreamInterface;
+import org.sanwei.routes.flow.ActBook;
 import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.read.BoundedReader;
@@ -95,6 +98,18 @@ class DeskWiring {
       JdbcClient jdbc, TransactionTemplate transaction, Ledger ledger, Stream stream) {
     Receipts receipts = new Receipts(jdbc, transaction, ledger, new LiveRows(stream));
     return receipts::record;
+  }
+
+  @Bean
+  ActBook actBook(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Stream stream,
+      OfficerDirectory officers,
+      Clock clock) {
+    return new JdbcActBook(
+        jdbc, transaction, ledger, new LiveRows(stream), officers::serving, clock);
   }
 
   @Bean

@@ -14,7 +14,8 @@ import org.sanwei.config.judge.Part;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = DeskEntry.OpenItem.class, name = "open"),
-  @JsonSubTypes.Type(value = DeskEntry.Card.class, name = "card")
+  @JsonSubTypes.Type(value = DeskEntry.Card.class, name = "card"),
+  @JsonSubTypes.Type(value = DeskEntry.Returned.class, name = "returned")
 })
 public sealed interface DeskEntry {
 
@@ -48,4 +49,21 @@ public sealed interface DeskEntry {
    * hex, of the envelope that went to the 机要 line.
    */
   record Card(Standing standing, String envelope) implements DeskEntry {}
+
+  /**
+   * What officers' act {@code nonce} has made of an item that was held or classified: the entry it
+   * has from now on, under the same number. {@code digest} is SM3 of the act's bytes.
+   */
+  record Returned(String nonce, String digest, DeskEntry entry) implements DeskEntry {
+    public Returned {
+      if (entry instanceof Returned) {
+        throw new IllegalArgumentException("an entry returns once");
+      }
+    }
+
+    @Override
+    public Standing standing() {
+      return entry.standing();
+    }
+  }
 }
