@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
@@ -17,13 +16,11 @@ import org.sanwei.config.label.Label;
 import org.sanwei.config.label.Line;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
-import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.routes.flow.ActBook;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CipherAct;
 import org.sanwei.routes.message.LedgerEvent.Step;
-import org.sanwei.routes.message.Reception;
 import org.sanwei.routes.message.Standing;
 import org.sanwei.routes.message.VerifiedAct;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -193,14 +190,7 @@ public final class JdbcActBook implements ActBook {
   private static Standing standing(ResultSet row) throws SQLException {
     String line = row.getString("line");
     return new Standing(
-        new Reception(
-            new ArrivalId(row.getString("arrival_id")),
-            row.getObject("first_reception", UUID.class),
-            row.getString("unit"),
-            row.getString("channel"),
-            ChannelKind.valueOf(row.getString("kind")),
-            row.getTimestamp("received_at").toInstant(),
-            row.getInt("size_bytes")),
+        ReceptionRow.read(new ArrivalId(row.getString("arrival_id")), row),
         Outcome.valueOf(row.getString("outcome")),
         row.getString("reason"),
         new Label(

@@ -20,6 +20,11 @@ import org.sanwei.gateway.bulletin.Bulletins;
 import org.sanwei.gateway.bulletin.JdbcDeliveryBook;
 import org.sanwei.gateway.bulletin.JdbcReceipts;
 import org.sanwei.gateway.bulletin.Outbox;
+import org.sanwei.routes.handover.Departures;
+import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.gateway.bulletin.Spreads;
+import org.sanwei.gateway.desk.SpillTrail;
+import org.sanwei.gateway.desk.Raising;
 import org.sanwei.gateway.bulletin.OutboxRelay;
 import org.sanwei.gateway.bulletin.RecipientBook;
 import org.sanwei.gateway.bulletin.ReleasePages;
@@ -185,11 +190,26 @@ class BulletinWiring {
     OutboxRelay relay =
         new OutboxRelay(
             outbox,
-            (address, body) -> queue.put(List.of(release(address, body))),
+            (address, body, item) ->
+                queue.put(List.of(item == null ? release(address, body) : raised(address, body, item))),
             transaction,
             ledger);
     relay.start(RELAY_EVERY);
     return relay;
+  }
+
+  private static SealedBody raised(String address, byte[] envelope, ArrivalId item) {
+    return new SealedBody(address, envelope, Map.of(Addresses.ITEM, item.hex()));
+  }
+
+  @Bean
+  Raising raising(Departures departures, Outbox outbox) {
+    return new RaisedEnvelopes(departures, outbox);
+  }
+
+  @Bean
+  SpillTrail spillTrail(JdbcClient jdbc) {
+    return new Spreads(jdbc);
   }
 
   private static SealedBody release(String address, byte[] body) {

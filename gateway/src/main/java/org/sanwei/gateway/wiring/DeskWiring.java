@@ -23,7 +23,10 @@ import org.sanwei.gateway.desk.JdbcActBook;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.LiveRows;
 import org.sanwei.gateway.desk.Partitions;
+import org.sanwei.gateway.desk.Raises;
+import org.sanwei.gateway.desk.Raising;
 import org.sanwei.gateway.desk.Receipts;
+import org.sanwei.gateway.desk.SpillTrail;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
 import org.sanwei.gateway.ledger.LedgerPages;
@@ -110,6 +113,18 @@ class DeskWiring {
       Clock clock) {
     return new JdbcActBook(
         jdbc, transaction, ledger, new LiveRows(stream), officers::serving, clock);
+  }
+
+  @Bean
+  Raises raises(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Raising raising,
+      Stream stream,
+      DeskSettings desk,
+      Clock clock) {
+    return new Raises(jdbc, transaction, ledger, raising, new LiveRows(stream), desk, clock);
   }
 
   @Bean
@@ -271,13 +286,13 @@ class DeskWiring {
   }
 
   @Bean
-  ItemPages itemPages(Inbox inbox, People people) {
-    return new ItemPages(inbox, people);
+  ItemPages itemPages(Inbox inbox, Raises raises, SpillTrail spread, People people) {
+    return new ItemPages(inbox, raises, spread, people);
   }
 
   @Bean
-  DeskInterface deskInterface(Inbox inbox, Accounts accounts) {
-    return new DeskInterface(inbox, accounts);
+  DeskInterface deskInterface(Inbox inbox, Raises raises, Accounts accounts) {
+    return new DeskInterface(inbox, raises, accounts);
   }
 
   @Bean

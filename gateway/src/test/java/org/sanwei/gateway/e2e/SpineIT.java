@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,6 +202,69 @@ class SpineIT {
     assertThat(receipt.path("fits").asBoolean()).isTrue();
     assertThat(line.dossiers(Office.OFFICER_A, CipherLine.DEFAULT))
         .noneMatch(dossier -> dossier.reception().id().hex().equals(id));
+  }
+
+  @Test
+  void aReadingByOneOfficerBringsAnUnreadFaxToTheDeskUnderItsNumber() throws Exception {
+    Canary canary = secret();
+    others.faxMachine().send(fax("传真一份", "见附件" + canary, "FINE_TIFF"));
+    String id = awaitOnLine(canary).reception().id().hex();
+    Await.until("the card is there", () -> register.settled(id));
+    int number = cardOf(id, canary).path("number").asInt();
+    Path words = Files.writeString(office.temporary().resolve("reading.txt"), "河东县报：堤顶无渗漏");
+
+    GatewayProcess.Finished read =
+        cipherDesk(Office.OFFICER_A, "read", id, "--text", words.toString());
+
+    assertThat(read.exit()).as(read.output()).isZero();
+    Await.until("it is open", () -> desk.item(id).path("outcome").asText().equals("OPEN"));
+    JsonNode item = desk.item(id);
+    assertThat(item.path("number").asInt()).isEqualTo(number);
+    assertThat(item.toString()).contains("河东县报：堤顶无渗漏");
+    // Now that the rules found nothing in it, what was sealed may be read at the desk.
+    secrets.remove(canary);
+  }
+
+  @Test
+  void twoOfficersClearADoubtAndOneAloneDoesNot() throws Exception {
+    Canary canary = secret();
+    String id = taken(Post.of("sms", Map.of("sender", "13800000000", "text", "密件，阅后即焚" + canary)));
+    Await.until("the post is judged", () -> register.settled(id));
+    List<String> proposal = new ArrayList<>(List.of("clear", id, "--label", "PUBLIC"));
+    cardOf(id, canary)
+        .path("rules")
+        .forEach(rule -> proposal.addAll(List.of("--override", rule.asText())));
+
+    GatewayProcess.Finished proposed =
+        cipherDesk(Office.OFFICER_A, proposal.toArray(String[]::new));
+    assertThat(proposed.exit()).as(proposed.output()).isZero();
+    Await.until("it lies on the line", () -> listed(Office.OFFICER_B).contains("PROPOSAL"));
+    GatewayProcess.Finished alone = cipherDesk(Office.OFFICER_A, "clear", id);
+    assertThat(alone.exit()).as("one's own proposal is nothing to sign").isNotZero();
+    assertThat(cardOf(id, canary).path("outcome").asText()).isEqualTo("HELD");
+
+    GatewayProcess.Finished shown = cipherDesk(Office.OFFICER_B, "clear", id);
+    assertThat(shown.output()).contains(canary.words()).contains(Office.OFFICER_A);
+    String digest = shown.output().replaceAll("(?s).*--countersign ([0-9a-f]+).*", "$1");
+    GatewayProcess.Finished signed =
+        cipherDesk(Office.OFFICER_B, "clear", id, "--countersign", digest);
+
+    assertThat(signed.exit()).as(signed.output()).isZero();
+    Await.until("it is open", () -> desk.item(id).path("outcome").asText().equals("OPEN"));
+    assertThat(desk.item(id).toString()).contains(canary.words());
+    assertThat(listed(Office.OFFICER_B)).doesNotContain("PROPOSAL");
+    secrets.remove(canary);
+  }
+
+  private String listed(String officer) throws Exception {
+    return cipherDesk(officer, "list").output();
+  }
+
+  private GatewayProcess.Finished cipherDesk(String officer, String... what) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("cipher-desk"));
+    arguments.addAll(List.of(what));
+    arguments.addAll(List.of("--config", office.officer(officer).toString()));
+    return gateway.run(arguments.toArray(String[]::new));
   }
 
   @Test

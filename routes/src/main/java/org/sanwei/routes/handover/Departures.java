@@ -12,6 +12,7 @@ import org.sanwei.crypto.cms.CipherEnvelopeSealer;
 import org.sanwei.crypto.cms.EnvelopeHeader;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.DeskEntry;
+import org.sanwei.routes.message.Dossier;
 import org.sanwei.routes.message.Judged;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.Proposal;
@@ -142,7 +143,11 @@ public final class Departures {
   }
 
   private SealedBody envelope(Judged.Closed closed) {
-    Standing standing = closed.standing();
+    return envelope(closed.standing(), closed.dossier());
+  }
+
+  /** The envelope of an item that is not open, for the officers of its line. */
+  public SealedBody envelope(Standing standing, Dossier dossier) {
     boolean spill = standing.outcome() == Outcome.SPILL;
     Line line = recipients.serving(standing.label().lineOrRoot());
     EnvelopeHeader header =
@@ -157,7 +162,7 @@ public final class Departures {
     byte[] bytes =
         sealer.seal(
             header,
-            Wire.encode(closed.dossier()),
+            Wire.encode(dossier),
             spill ? recipients.spill() : recipients.of(line));
     return new SealedBody(
         spill ? Addresses.SPILL : line.address(),

@@ -52,6 +52,7 @@ public record LedgerEvent(
     ACT_ADMITTED,
     ACT_REFUSED,
     RETURNED,
+    RAISED,
     VIEWED,
     CLAIMED,
     CLOSED,
