@@ -30,8 +30,7 @@ public final class Outbox {
   }
 
   /** A row that is due, locked until the transaction ends. */
-  record Due(
-      UUID id, String address, String ref, @Nullable ArrivalId item, byte[] payload) {
+  record Due(UUID id, String address, String ref, @Nullable ArrivalId item, byte[] payload) {
     @Override
     public String toString() {
       return "Due[" + ref + "]";

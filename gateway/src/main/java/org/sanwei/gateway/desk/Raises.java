@@ -31,11 +31,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * 升密: whoever sees that an open item should not lie open hides it at once. One database
- * transaction seals what the desk has of it to the line's officers, puts the envelope into the
- * outbox, deletes every row that holds its words, and writes down who did it. From then on it is
- * held as suspect, and only officers' acts bring it back. What the database's write-ahead log and
- * its backups still hold are remnants, which the card names.
+ * 升密: whoever sees that an open item should not lie open hides it at once. One database transaction
+ * seals what the desk has of it to the line's officers, puts the envelope into the outbox, deletes
+ * every row that holds its words, and writes down who did it. From then on it is held as suspect,
+ * and only officers' acts bring it back. What the database's write-ahead log and its backups still
+ * hold are remnants, which the card names.
  */
 public final class Raises {
   /** Stands among the public evidence of an item that a person has raised. */
@@ -153,7 +153,8 @@ public final class Raises {
     String subject = row.words() == null ? "" : row.words().subject();
     String sender = row.words() == null ? "" : row.words().sender();
     DeskEntry.OpenItem whole =
-        new DeskEntry.OpenItem(standing, subject, sender, parts, evidence, attachments, kept.salt());
+        new DeskEntry.OpenItem(
+            standing, subject, sender, parts, evidence, attachments, kept.salt());
     return new Dossier(
         Dossier.VERSION,
         kept.reception(),
@@ -203,9 +204,7 @@ public final class Raises {
             "select first_reception, unit, channel, kind, received_at, size_bytes, salt from item"
                 + " where arrival_id = ?")
         .param(id.hex())
-        .query(
-            (row, n) ->
-                new Kept(ReceptionRow.read(id, row), row.getBytes("salt")))
+        .query((row, n) -> new Kept(ReceptionRow.read(id, row), row.getBytes("salt")))
         .single();
   }
 }

@@ -20,21 +20,21 @@ import org.sanwei.gateway.bulletin.Bulletins;
 import org.sanwei.gateway.bulletin.JdbcDeliveryBook;
 import org.sanwei.gateway.bulletin.JdbcReceipts;
 import org.sanwei.gateway.bulletin.Outbox;
-import org.sanwei.routes.handover.Departures;
-import org.sanwei.routes.message.ArrivalId;
-import org.sanwei.gateway.bulletin.Spreads;
-import org.sanwei.gateway.desk.SpillTrail;
-import org.sanwei.gateway.desk.Raising;
 import org.sanwei.gateway.bulletin.OutboxRelay;
 import org.sanwei.gateway.bulletin.RecipientBook;
 import org.sanwei.gateway.bulletin.ReleasePages;
 import org.sanwei.gateway.bulletin.Releases;
 import org.sanwei.gateway.bulletin.Signing;
+import org.sanwei.gateway.bulletin.Spreads;
 import org.sanwei.gateway.desk.Inbox;
+import org.sanwei.gateway.desk.Raising;
+import org.sanwei.gateway.desk.SpillTrail;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.people.People;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.gateway.web.Stream;
+import org.sanwei.routes.handover.Departures;
+import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.SealedBody;
@@ -191,7 +191,8 @@ class BulletinWiring {
         new OutboxRelay(
             outbox,
             (address, body, item) ->
-                queue.put(List.of(item == null ? release(address, body) : raised(address, body, item))),
+                queue.put(
+                    List.of(item == null ? release(address, body) : raised(address, body, item))),
             transaction,
             ledger);
     relay.start(RELAY_EVERY);

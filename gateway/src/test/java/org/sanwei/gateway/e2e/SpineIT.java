@@ -256,6 +256,21 @@ class SpineIT {
     secrets.remove(canary);
   }
 
+  @Test
+  void whatSomebodyRaisesIsHiddenAtOnceAndReachesTheOfficers() throws Exception {
+    Canary canary = secret();
+    String id = taken(Post.of("intranet", Map.of("text", "河堤巡查值守表" + canary)));
+    Await.until("the post is judged", () -> register.settled(id));
+    assertThat(desk.item(id).path("outcome").asText()).isEqualTo("OPEN");
+
+    assertThat(desk.act(id, "raise").path("outcome").asText()).isEqualTo("HELD");
+
+    cardOf(id, canary);
+    assertThat(awaitOnLine(canary).reception().id().hex()).isEqualTo(id);
+    // It lay open for a moment: the write-ahead log keeps that until it is overwritten.
+    secrets.remove(canary);
+  }
+
   private String listed(String officer) throws Exception {
     return cipherDesk(officer, "list").output();
   }

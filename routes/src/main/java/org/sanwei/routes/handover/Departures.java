@@ -160,10 +160,7 @@ public final class Departures {
             standing.policy(),
             EnvelopeHeader.VERSION);
     byte[] bytes =
-        sealer.seal(
-            header,
-            Wire.encode(dossier),
-            spill ? recipients.spill() : recipients.of(line));
+        sealer.seal(header, Wire.encode(dossier), spill ? recipients.spill() : recipients.of(line));
     return new SealedBody(
         spill ? Addresses.SPILL : line.address(),
         bytes,
