@@ -151,6 +151,8 @@ create table cipher_act (
   digest     text not null,                       -- SM3 of the act's bytes; empty when it was refused
   officers   text[] not null,
   at         timestamptz not null,
+  outcome    text,                                -- what the item was when the act was admitted,
+  envelope   text,                                -- and the envelope it lay in: it moves from there or not at all
   refusal    text,                                -- a stable word; null: admitted
   done_at    timestamptz                          -- the item has moved
 );

@@ -88,6 +88,11 @@ public final class JdbcActBook implements ActBook {
     if (before.isEmpty()) {
       remember(
           act.id(), act.kind().name(), act.nonce(), verified.digest(), verified.officers(), null);
+      jdbc.sql(
+              "update cipher_act a set outcome = i.outcome, envelope = i.envelope from item i"
+                  + " where a.nonce = ? and i.arrival_id = a.arrival_id")
+          .param(act.nonce())
+          .update();
       append(
           Step.ACT_ADMITTED, act.id(), act.kind().name(), verified.officers(), verified.digest());
     }

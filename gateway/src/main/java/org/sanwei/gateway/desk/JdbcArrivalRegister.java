@@ -174,14 +174,17 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
     ArrivalLock.take(jdbc, id);
     int done =
         jdbc.sql(
-                "update cipher_act set done_at = ? where nonce = ? and digest = ? and arrival_id = ?"
-                    + " and done_at is null and refusal is null")
+                "update cipher_act a set done_at = ? where nonce = ? and digest = ? and arrival_id = ?"
+                    + " and done_at is null and refusal is null and exists (select 1 from item i"
+                    + " where i.arrival_id = a.arrival_id and i.outcome = a.outcome"
+                    + " and i.envelope = a.envelope)")
             .param(Timestamp.from(clock.instant()))
             .param(returned.nonce())
             .param(returned.digest())
             .param(id.hex())
             .update();
     if (done == 0) {
+      refuseOvertaken(returned);
       return false;
     }
     jdbc.sql("update item set outcome = null where arrival_id = ?").param(id.hex()).update();
@@ -199,6 +202,25 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         returned.standing().policy(),
         Map.of("outcome", returned.standing().outcome().name()));
     return true;
+  }
+
+  /** Another act, admitted at the same time, has moved the item from where this one took it. */
+  private void refuseOvertaken(DeskEntry.Returned returned) {
+    int refused =
+        jdbc.sql(
+                "update cipher_act set refusal = 'overtaken' where nonce = ? and digest = ?"
+                    + " and done_at is null and refusal is null")
+            .params(returned.nonce(), returned.digest())
+            .update();
+    if (refused == 1) {
+      ledger.append(
+          Step.ACT_REFUSED,
+          Ledger.SERVICE,
+          returned.standing().reception().id(),
+          null,
+          null,
+          Map.of("act", "ACT", "officers", "", "reason", "overtaken"));
+    }
   }
 
   private boolean settled(DeskEntry entry) {

@@ -92,6 +92,26 @@ class JdbcActBookTest {
   }
 
   @Test
+  void ofTwoActsAtOnceTheSecondMovesNothing() {
+    Reception reception = settled(Outcome.HELD, "unread");
+    VerifiedAct confirm = act(Kind.CONFIRM, reception.id());
+    CipherAct reading = act(Kind.READ, reception.id(), "5".repeat(32), Samples.ENVELOPE);
+    VerifiedAct read = new VerifiedAct(reading, List.of("officer-b"), "digest-of-the-reading");
+    assertThat(book.admit(confirm)).isInstanceOf(Admission.Admitted.class);
+    assertThat(book.admit(read)).isInstanceOf(Admission.Admitted.class);
+
+    desk.register.settle(returned(confirm, card(reception, Outcome.CLASSIFIED, "mark")));
+    desk.register.settle(returned(read, open(reception, "水情", "堤顶无渗漏")));
+
+    assertThat(row(reception.id()).outcome()).isEqualTo(Outcome.CLASSIFIED);
+    assertThat(desk.count("select count(*) from item_part")).isZero();
+    assertThat(desk.ledger.of(reception.id()))
+        .filteredOn(event -> event.step() == LedgerEvent.Step.ACT_REFUSED)
+        .singleElement()
+        .satisfies(event -> assertThat(event.facts()).containsEntry("reason", "overtaken"));
+  }
+
+  @Test
   void oneNonceUnderTwoActsIsRefused() {
     Reception one = settled(Outcome.HELD, "unread");
     Reception other = settled(Outcome.HELD, "unread");
