@@ -143,12 +143,13 @@ create table cipher_receipt (
   primary key (arrival_id, officer, envelope)
 );
 
--- What officers did of items that were held or classified. A nonce counts once.
+-- What officers did of items that were held or classified. An act counts once, and is known by its bytes: a nonce alone
+-- could be used up by whoever reads it in a proposal.
 create table cipher_act (
-  nonce      text primary key,
+  digest     text primary key,                    -- SM3 of the act's bytes
+  nonce      text not null,
   arrival_id text not null,
   kind       text not null,                       -- READ, CONFIRM, CLEAR, ORDER
-  digest     text not null,                       -- SM3 of the act's bytes; empty when it was refused
   officers   text[] not null,
   at         timestamptz not null,
   outcome    text,                                -- what the item was when the act was admitted,

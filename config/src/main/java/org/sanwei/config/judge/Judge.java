@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sanwei.config.label.Label;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.Matcher;
 import org.sanwei.config.policy.Policy;
+import org.sanwei.config.policy.Rule;
 import org.sanwei.config.policy.Zone;
 
 /**
@@ -105,6 +107,14 @@ public final class Judge {
       }
     }
     return verdict(floor, byRule, unread || !anyText);
+  }
+
+  /** The ids of the rules that classify what they find, beside those that only hold it. */
+  public Set<String> classifying() {
+    return policy.rules().stream()
+        .filter(rule -> rule.raises().label().sensitivity().classified())
+        .map(Rule::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void add(int rule, Matcher matcher, Set<String> marks) {

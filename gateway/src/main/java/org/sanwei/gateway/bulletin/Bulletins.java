@@ -167,8 +167,13 @@ public final class Bulletins {
     if (!words.storable()) {
       return Acted.refused(Refusal.NOT_TEXT);
     }
+    List<Source> sources = labels.sources(now.sources());
+    Optional<Acted> closed = now.contentless() ? Optional.empty() : closed(now.sources(), sources);
+    if (closed.isPresent()) {
+      return closed.get();
+    }
     Verdict verdict = labels.judge(words);
-    Label whole = Labels.whole(verdict.label(), labels.sources(now.sources()), now.contentless());
+    Label whole = Labels.whole(verdict.label(), sources, now.contentless());
     if (!mayStand(verdict, whole)) {
       return refusedWords(verdict);
     }

@@ -61,6 +61,12 @@ public final class JdbcDeliveryBook implements DeliveryBook {
 
   private Begun begun(Release release, Recipient recipient, Standing now) {
     int attempt = now.attempt() + 1;
+    if (now.state() == DeliveryState.QUEUED && raised(release)) {
+      String code = "source-raised";
+      update(release, recipient, DeliveryState.FAILED, now.attempt(), code);
+      note(Step.DELIVERY_ENDED, release, recipient, DeliveryState.FAILED, code);
+      return new Done();
+    }
     if (now.state() == DeliveryState.QUEUED) {
       update(release, recipient, DeliveryState.SENDING, attempt, null);
       note(Step.DELIVERY_STARTED, release, recipient, DeliveryState.SENDING, "attempt-" + attempt);
@@ -73,6 +79,22 @@ public final class JdbcDeliveryBook implements DeliveryBook {
       return new LeftUnknown();
     }
     return new Done();
+  }
+
+  /**
+   * Whether somebody raised an item that the bulletin's words are from, after it was signed. The
+   * lock makes a raise that runs at this moment wait until the send has its answer or be seen.
+   */
+  private boolean raised(Release release) {
+    return jdbc.sql(
+            "select i.outcome is distinct from 'OPEN' as shut from bulletin b"
+                + " join bulletin_source s on s.bulletin_id = b.id"
+                + " join item i on i.arrival_id = s.arrival_id"
+                + " where b.id = ? and not b.contentless for share of i")
+        .param(release.bulletin())
+        .query(Boolean.class)
+        .list()
+        .contains(true);
   }
 
   @Override

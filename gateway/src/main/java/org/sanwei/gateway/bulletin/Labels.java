@@ -64,12 +64,15 @@ final class Labels {
     }
   }
 
-  /** Those of the ids that this unit's register knows, in the register's order. */
+  /**
+   * Those of the ids that this unit's register knows, in the register's order. Locked until the
+   * caller's transaction ends: a source is not raised between this look and what rests on it.
+   */
   List<Source> sources(List<ArrivalId> ids) {
     return jdbc.sql(
             "select arrival_id, year, number, outcome is not distinct from 'OPEN' as open,"
                 + " sensitivity, urgency from item where unit = ? and arrival_id = any(?)"
-                + " order by year, number")
+                + " order by year, number for share")
         .param(unit)
         .param(ids.stream().map(ArrivalId::hex).toArray(String[]::new))
         .query(

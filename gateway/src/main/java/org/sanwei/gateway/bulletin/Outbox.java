@@ -68,12 +68,13 @@ public final class Outbox {
         .update();
   }
 
-  /** The next row that is due and that no other gateway has in hand. */
-  Optional<Due> next() {
+  /** The next row that is due, not among {@code past}, and that no other gateway has in hand. */
+  Optional<Due> next(Set<UUID> past) {
     return jdbc.sql(
             "select id, address, ref, item, payload from outbox where sent_at is null and due_at <= ?"
-                + " order by due_at, id limit 1 for update skip locked")
+                + " and not (id = any(?)) order by due_at, id limit 1 for update skip locked")
         .param(Timestamp.from(clock.instant()))
+        .param(past.toArray(UUID[]::new))
         .query(
             (row, n) ->
                 new Due(
@@ -98,7 +99,7 @@ public final class Outbox {
   /** The epochs whose keys waiting rows still need: none of them may be erased. */
   public Set<EpochId> epochsWaiting() {
     return jdbc
-        .sql("select payload from outbox where sent_at is null")
+        .sql("select payload from outbox where sent_at is null and item is null")
         .query((row, n) -> row.getBytes("payload"))
         .list()
         .stream()

@@ -1,10 +1,15 @@
 package org.sanwei.gateway.bulletin;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.slf4j.Logger;
@@ -18,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class OutboxRelay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+
+  private static final int MOST_FAILURES = 3;
 
   private final Outbox outbox;
   private final ReleaseQueue queue;
@@ -47,20 +54,44 @@ public final class OutboxRelay implements AutoCloseable {
             this::quietly, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Sends everything that is due now; returns how many. Throws at the first that fails. */
+  /**
+   * Sends everything that is due now; returns how many. What the broker refuses waits for the next
+   * time and does not hold up what comes after it; three refusals end the round.
+   *
+   * @throws RuntimeException the first failure, once the round is over
+   */
   public int relay() {
     int sent = 0;
-    while (Boolean.TRUE.equals(transaction.execute(status -> one()))) {
-      sent++;
+    Set<UUID> failed = new HashSet<>();
+    RuntimeException first = null;
+    while (failed.size() < MOST_FAILURES) {
+      AtomicReference<@Nullable UUID> at = new AtomicReference<>();
+      try {
+        if (!Boolean.TRUE.equals(transaction.execute(status -> one(failed, at)))) {
+          break;
+        }
+        sent++;
+      } catch (RuntimeException e) {
+        first = first == null ? e : first;
+        UUID row = at.get();
+        if (row == null) {
+          throw e;
+        }
+        failed.add(row);
+      }
+    }
+    if (first != null) {
+      throw first;
     }
     return sent;
   }
 
-  private boolean one() {
-    Outbox.Due due = outbox.next().orElse(null);
+  private boolean one(Set<UUID> failed, AtomicReference<@Nullable UUID> at) {
+    Outbox.Due due = outbox.next(failed).orElse(null);
     if (due == null) {
       return false;
     }
+    at.set(due.id());
     queue.send(due.address(), due.payload(), due.item());
     outbox.sent(due);
     if (due.item() == null) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +102,7 @@ public final class CipherActs {
 
   private record Found(EnvelopeHeader header, byte[] envelope, Dossier dossier) {}
 
-  private record Pending(Waiting waiting, Proposal proposal, CipherAct act) {
+  private record Pending(Waiting waiting, String officer, Proposal proposal, CipherAct act) {
     String digest() {
       return Sm3.hex(proposal.act());
     }
@@ -147,7 +146,7 @@ public final class CipherActs {
     byte[] act =
         act(kind, found, wording(dossier, parts), label, decision.overrides(), decision.notice());
     byte[] first = sealed(about(found.header(), SignedAct.OUTCOME), signed(act, null), gateway());
-    Proposal proposal = new Proposal(Proposal.VERSION, key.certificate().name(), act, first);
+    Proposal proposal = new Proposal(Proposal.VERSION, act, first);
     List<OfficerCertificate> officers =
         new ArrayList<>(Colleagues.read(settings.colleagues(), clock));
     officers.removeIf(one -> one.keyIdentifier().equals(key.certificate().keyIdentifier()));
@@ -161,17 +160,18 @@ public final class CipherActs {
 
   /** Shows what waits for a second signature; false when nothing of another officer does. */
   public boolean show(Kind kind, String idStart, PrintWriter out) {
-    Optional<Pending> pending = pending(kind, idStart);
-    pending.ifPresent(one -> print(one, out));
-    return pending.isPresent();
+    List<Pending> pending = pending(kind, idStart);
+    pending.forEach(one -> print(one, out));
+    return !pending.isEmpty();
   }
 
   /** The second signature, under exactly the act whose digest begins so. */
   public int countersign(Kind kind, String idStart, String digestStart, PrintWriter out) {
     Pending pending =
-        pending(kind, idStart)
+        pending(kind, idStart).stream()
             .filter(one -> digestStart.length() >= DIGEST_SHOWN)
             .filter(one -> one.digest().startsWith(digestStart))
+            .findFirst()
             .orElseThrow(
                 () ->
                     new CipherDeskTrouble(
@@ -203,31 +203,48 @@ public final class CipherActs {
     return false;
   }
 
-  private Optional<Pending> pending(Kind kind, String idStart) {
+  /** Every act of this kind that another officer of the line has signed and that still counts. */
+  private List<Pending> pending(Kind kind, String idStart) {
     List<OfficerCertificate> colleagues = Colleagues.read(settings.colleagues(), clock);
     CipherEnvelopeOpener outer = new CipherEnvelopeOpener(key, verifier);
-    CipherEnvelopeOpener inner =
-        new CipherEnvelopeOpener(key, new CipherEnvelopeVerifier(new HashSet<>(colleagues)));
-    Pending newest = null;
+    List<Pending> all = new ArrayList<>();
     for (Waiting waiting : line.proposals(idStart)) {
-      if (outer.open(waiting.envelope()) instanceof CipherOpened.Message ours
-          && inner.open(ours.plain()) instanceof CipherOpened.Message theirs) {
-        Proposal proposal = Wire.decode(theirs.plain(), Proposal.class);
-        CipherAct act = Wire.decode(proposal.act(), CipherAct.class);
-        boolean mine = proposal.officer().equals(key.certificate().name());
-        if (act.kind() == kind && !mine && clock.instant().isBefore(act.expiresAt())) {
-          newest = new Pending(waiting, proposal, act);
+      if (outer.open(waiting.envelope()) instanceof CipherOpened.Message ours) {
+        for (OfficerCertificate colleague : colleagues) {
+          from(colleague, waiting, ours.plain())
+              .filter(pending -> pending.act().kind() == kind)
+              .filter(pending -> clock.instant().isBefore(pending.act().expiresAt()))
+              .filter(pending -> pending.act().id().hex().equals(waiting.header().id()))
+              .ifPresent(all::add);
         }
       }
     }
-    return Optional.ofNullable(newest);
+    return all;
+  }
+
+  /** Empty unless this colleague signed it: a name inside a proposal is nobody's signature. */
+  private Optional<Pending> from(OfficerCertificate colleague, Waiting waiting, byte[] envelope) {
+    boolean own = colleague.keyIdentifier().equals(key.certificate().keyIdentifier());
+    CipherEnvelopeOpener inner =
+        new CipherEnvelopeOpener(key, new CipherEnvelopeVerifier(Set.of(colleague)));
+    if (own || !(inner.open(envelope) instanceof CipherOpened.Message theirs)) {
+      return Optional.empty();
+    }
+    try {
+      Proposal proposal = Wire.decode(theirs.plain(), Proposal.class);
+      CipherAct act = Wire.decode(proposal.act(), CipherAct.class);
+      return Optional.of(new Pending(waiting, colleague.name(), proposal, act));
+    } catch (Wire.BadPayload e) {
+      // One officer's nonsense must not keep the others from what they have to sign.
+      return Optional.empty();
+    }
   }
 
   private static void print(Pending pending, PrintWriter out) {
     CipherAct act = pending.act();
     Label label = act.label() == null ? Label.BOTTOM : act.label();
     out.println("件标识 id       " + act.id());
-    out.println("提出 officer    " + pending.proposal().officer() + "  " + act.signedAt());
+    out.println("提出 officer    " + Shown.line(pending.officer()) + "  " + act.signedAt());
     out.println(
         "改定 label      "
             + label.sensitivity().chinese()
@@ -235,17 +252,17 @@ public final class CipherActs {
             + label.urgency().name()
             + "  有效至 until "
             + act.expiresAt());
-    out.println("撇开 overrides  " + String.join(" ", act.overrides()));
+    out.println("撇开 overrides  " + Shown.line(String.join(" ", act.overrides())));
     if (act.notice() != null) {
-      out.println("依据 notice     " + act.notice());
+      out.println("依据 notice     " + Shown.line(act.notice()));
     }
     Wording wording = act.wording();
     if (wording != null) {
-      out.println("来文 sender     " + wording.sender());
-      out.println("事由 subject    " + wording.subject());
+      out.println("来文 sender     " + Shown.line(wording.sender()));
+      out.println("事由 subject    " + Shown.line(wording.subject()));
       for (Part part : wording.parts()) {
-        out.println("── " + part.name() + " ──");
-        out.println(part.text());
+        out.println("── " + Shown.line(part.name()) + " ──");
+        out.println(Shown.text(part.text()));
       }
     }
     out.printf(
@@ -255,17 +272,25 @@ public final class CipherActs {
         pending.digest().substring(0, DIGEST_SHOWN));
   }
 
-  /** On the line, or taken over before; of several the newest. */
+  /**
+   * The item as it lies on the line now, or else as it was taken over last: an older envelope of it
+   * is not what the gateway would take an act upon.
+   */
   private Found find(String idStart) {
-    List<byte[]> kept = received.find(idStart);
     CipherEnvelopeOpener opener = new CipherEnvelopeOpener(key, verifier);
-    if (kept.isEmpty()) {
-      return opened(opener, line.only(idStart).envelope());
+    List<Found> found = new ArrayList<>();
+    received.find(idStart).forEach(envelope -> found.add(opened(opener, envelope)));
+    found.sort(Comparator.comparing(one -> one.header().sealedAt()));
+    line.items().values().stream()
+        .filter(waiting -> waiting.header().id().startsWith(idStart))
+        .forEach(waiting -> found.add(opened(opener, waiting.envelope())));
+    long items = found.stream().map(one -> one.header().id()).distinct().count();
+    if (items != 1) {
+      throw new CipherDeskTrouble(
+          items + " items begin with '" + idStart + "'",
+          "write as many digits of the id as cipher-desk list shows");
     }
-    return kept.stream()
-        .map(envelope -> opened(opener, envelope))
-        .max(Comparator.comparing(found -> found.header().sealedAt()))
-        .orElseThrow();
+    return found.get(found.size() - 1);
   }
 
   private static Found opened(CipherEnvelopeOpener opener, byte[] envelope) {

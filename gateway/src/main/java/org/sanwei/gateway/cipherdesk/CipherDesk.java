@@ -207,8 +207,8 @@ public final class CipherDesk {
             + dossier.reception().receivedAt()
             + "  "
             + dossier.reception().channel());
-    out.println("来文 sender     " + dossier.sender());
-    out.println("事由 subject    " + dossier.subject());
+    out.println("来文 sender     " + Shown.line(dossier.sender()));
+    out.println("事由 subject    " + Shown.line(dossier.subject()));
     out.println(
         "判定 verdict    "
             + dossier.verdict().outcome()
@@ -220,11 +220,20 @@ public final class CipherDesk {
         .verdict()
         .evidence()
         .forEach(
-            e -> out.println("依据 evidence   " + e.rule() + " @" + e.part() + " " + e.excerpt()));
-    dossier.unread().forEach(u -> out.println("未读 unread     " + u.part() + " " + u.why()));
+            e ->
+                out.println(
+                    "依据 evidence   "
+                        + e.rule()
+                        + " @"
+                        + Shown.line(e.part())
+                        + " "
+                        + Shown.line(e.excerpt())));
+    dossier
+        .unread()
+        .forEach(u -> out.println("未读 unread     " + Shown.line(u.part()) + " " + u.why()));
     for (Part part : dossier.parts()) {
-      out.println("── " + part.name() + " (" + part.place() + ") ──");
-      out.println(part.text());
+      out.println("── " + Shown.line(part.name()) + " (" + part.place() + ") ──");
+      out.println(Shown.text(part.text()));
     }
     out.println(
         "原件 message     "

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.routes.flow.ActBook;
+import org.sanwei.routes.flow.RegisterUnavailable;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CipherAct;
 import org.sanwei.routes.message.LedgerEvent.Step;
@@ -31,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * in now, and the acts that came before. Safe from many threads.
  */
 public final class JdbcActBook implements ActBook {
+  private static final Duration UNDER_WAY = Duration.ofMinutes(1);
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Ledger ledger;
@@ -56,7 +60,7 @@ public final class JdbcActBook implements ActBook {
 
   private record Held(Standing standing, @Nullable String envelope) {}
 
-  private record Before(String digest, boolean done) {}
+  private record Before(boolean done, @Nullable String refusal) {}
 
   @Override
   public Admission admit(VerifiedAct act) {
@@ -74,7 +78,14 @@ public final class JdbcActBook implements ActBook {
   private Admission admitted(VerifiedAct verified) {
     CipherAct act = verified.act();
     ArrivalLock.take(jdbc, act.id());
-    Optional<Before> before = before(act.nonce());
+    Optional<Before> before = before(verified.digest());
+    if (before.isPresent() && before.get().refusal() != null) {
+      // A redelivery of what was refused and written down: nothing new to say.
+      return new Admission.Refused(before.get().refusal());
+    }
+    if (before.isEmpty()) {
+      waitForTheOther(act.id());
+    }
     Optional<Held> held = held(act.id());
     String objection = objection(verified, before, held);
     if (objection != null || held.isEmpty()) {
@@ -82,16 +93,15 @@ public final class JdbcActBook implements ActBook {
           act.id(),
           act.kind().name(),
           verified.officers(),
-          before.isPresent() ? null : act.nonce(),
+          before.isPresent() ? null : verified,
           objection == null ? "unknown-item" : objection);
     }
     if (before.isEmpty()) {
-      remember(
-          act.id(), act.kind().name(), act.nonce(), verified.digest(), verified.officers(), null);
+      remember(verified, null);
       jdbc.sql(
               "update cipher_act a set outcome = i.outcome, envelope = i.envelope from item i"
-                  + " where a.nonce = ? and i.arrival_id = a.arrival_id")
-          .param(act.nonce())
+                  + " where a.digest = ? and i.arrival_id = a.arrival_id")
+          .param(verified.digest())
           .update();
       append(
           Step.ACT_ADMITTED, act.id(), act.kind().name(), verified.officers(), verified.digest());
@@ -102,8 +112,7 @@ public final class JdbcActBook implements ActBook {
   /** Null when the act may go on. */
   private @Nullable String objection(
       VerifiedAct verified, Optional<Before> before, Optional<Held> held) {
-    if (before.isPresent()
-        && (before.get().done() || !before.get().digest().equals(verified.digest()))) {
+    if (before.isPresent() && before.get().done()) {
       return "replayed";
     }
     if (held.isEmpty()) {
@@ -117,46 +126,71 @@ public final class JdbcActBook implements ActBook {
     if (!act.line().equals(serving.apply(standing.label().lineOrRoot()).path())) {
       return "another-line";
     }
-    return fits(act.kind(), standing) ? null : "not-for-this-outcome";
+    if (!fits(act, standing)) {
+      return "not-for-this-outcome";
+    }
+    boolean own =
+        act.kind() != CipherAct.Kind.CLEAR || standing.rules().containsAll(act.overrides());
+    return own ? null : "foreign-rule";
   }
 
   /** DESIGN §2, outcomes and exits: which act an item in this state takes. */
-  private static boolean fits(CipherAct.Kind kind, Standing standing) {
-    return switch (kind) {
+  private static boolean fits(CipherAct act, Standing standing) {
+    return switch (act.kind()) {
       case READ -> standing.outcome() == Outcome.HELD && standing.reason().equals("unread");
       case CLEAR -> standing.outcome() == Outcome.HELD && standing.reason().equals("suspect");
-      case CONFIRM -> standing.outcome() == Outcome.HELD;
+      case CONFIRM ->
+          standing.outcome() == Outcome.HELD
+              || (standing.outcome() == Outcome.CLASSIFIED && raises(act, standing));
       case ORDER -> standing.outcome() == Outcome.CLASSIFIED;
     };
   }
 
+  private static boolean raises(CipherAct act, Standing standing) {
+    return act.label() != null
+        && act.label().sensitivity().compareTo(standing.label().sensitivity()) > 0;
+  }
+
   private Admission refuse(
-      ArrivalId id, String kind, List<String> officers, @Nullable String nonce, String reason) {
-    if (nonce != null) {
-      remember(id, kind, nonce, "", officers, reason);
+      ArrivalId id, String kind, List<String> officers, @Nullable VerifiedAct act, String reason) {
+    if (act != null) {
+      remember(act, reason);
     }
     append(Step.ACT_REFUSED, id, kind, officers, reason);
     return new Admission.Refused(reason);
   }
 
-  private void remember(
-      ArrivalId id,
-      String kind,
-      String nonce,
-      String digest,
-      List<String> officers,
-      @Nullable String refusal) {
+  private void remember(VerifiedAct verified, @Nullable String refusal) {
+    CipherAct act = verified.act();
     jdbc.sql(
-            "insert into cipher_act (nonce, arrival_id, kind, digest, officers, at, refusal)"
+            "insert into cipher_act (digest, nonce, arrival_id, kind, officers, at, refusal)"
                 + " values (?, ?, ?, ?, ?, ?, ?)")
-        .param(nonce)
-        .param(id.hex())
-        .param(kind)
-        .param(digest)
-        .param(officers.toArray(String[]::new))
+        .param(verified.digest())
+        .param(act.nonce())
+        .param(act.id().hex())
+        .param(act.kind().name())
+        .param(verified.officers().toArray(String[]::new))
         .param(Timestamp.from(clock.instant()))
         .param(refusal)
         .update();
+  }
+
+  /**
+   * Lets an act that was admitted just now move the item first, so that this one is judged against
+   * what the item is then. Not for ever: one whose way ended in the dead letters holds nobody up.
+   */
+  private void waitForTheOther(ArrivalId id) {
+    boolean underWay =
+        jdbc.sql(
+                "select exists (select 1 from cipher_act where arrival_id = ? and done_at is null"
+                    + " and refusal is null and at > ?)")
+            .param(id.hex())
+            .param(Timestamp.from(clock.instant().minus(UNDER_WAY)))
+            .query(Boolean.class)
+            .single();
+    if (underWay) {
+      throw new RegisterUnavailable(new SQLException("another act upon the item is under way"));
+    }
   }
 
   private void append(Step step, ArrivalId id, String kind, List<String> officers, String what) {
@@ -174,11 +208,10 @@ public final class JdbcActBook implements ActBook {
             : Map.of("act", kind, "officers", String.join(" ", pseudonyms), "reason", what));
   }
 
-  private Optional<Before> before(String nonce) {
-    return jdbc.sql(
-            "select digest, done_at is not null or refusal is not null as done from cipher_act where nonce = ?")
-        .param(nonce)
-        .query((row, n) -> new Before(row.getString("digest"), row.getBoolean("done")))
+  private Optional<Before> before(String digest) {
+    return jdbc.sql("select done_at is not null as done, refusal from cipher_act where digest = ?")
+        .param(digest)
+        .query((row, n) -> new Before(row.getBoolean("done"), row.getString("refusal")))
         .optional();
   }
 

@@ -174,12 +174,11 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
     ArrivalLock.take(jdbc, id);
     int done =
         jdbc.sql(
-                "update cipher_act a set done_at = ? where nonce = ? and digest = ? and arrival_id = ?"
+                "update cipher_act a set done_at = ? where digest = ? and arrival_id = ?"
                     + " and done_at is null and refusal is null and exists (select 1 from item i"
                     + " where i.arrival_id = a.arrival_id and i.outcome = a.outcome"
                     + " and i.envelope = a.envelope)")
             .param(Timestamp.from(clock.instant()))
-            .param(returned.nonce())
             .param(returned.digest())
             .param(id.hex())
             .update();
@@ -208,16 +207,16 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
   private void refuseOvertaken(DeskEntry.Returned returned) {
     int refused =
         jdbc.sql(
-                "update cipher_act set refusal = 'overtaken' where nonce = ? and digest = ?"
+                "update cipher_act set refusal = 'overtaken' where digest = ?"
                     + " and done_at is null and refusal is null")
-            .params(returned.nonce(), returned.digest())
+            .param(returned.digest())
             .update();
     if (refused == 1) {
       ledger.append(
           Step.ACT_REFUSED,
           Ledger.SERVICE,
           returned.standing().reception().id(),
-          null,
+          returned.digest(),
           null,
           Map.of("act", "ACT", "officers", "", "reason", "overtaken"));
     }
@@ -232,7 +231,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
                 "update item set outcome = ?, settled_at = ?, reason = ?, sensitivity = ?,"
                     + " urgency = ?, line = ?, rules = ?, policy = ?, pages = ?, envelope = ?,"
                     + " receipted = exists (select 1 from cipher_receipt c where c.arrival_id ="
-                    + " item.arrival_id and c.line = ?),"
+                    + " item.arrival_id and c.line = ? and c.envelope = ?),"
                     + " version = version + 1 where arrival_id = ? and outcome is null")
             .param(standing.outcome().name())
             .param(Timestamp.from(clock.instant()))
@@ -245,6 +244,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
             .param(standing.pages())
             .param(entry instanceof DeskEntry.Card card ? card.envelope() : null)
             .param(standing.outcome() == Outcome.SPILL ? "spill" : label.lineOrRoot().path())
+            .param(entry instanceof DeskEntry.Card card ? card.envelope() : "")
             .param(standing.reception().id().hex())
             .update();
     return changed == 1;

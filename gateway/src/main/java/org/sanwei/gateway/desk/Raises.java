@@ -33,9 +33,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * 升密: whoever sees that an open item should not lie open hides it at once. One database transaction
  * seals what the desk has of it to the line's officers, puts the envelope into the outbox, deletes
- * every row that holds its words, and writes down who did it. From then on it is held as suspect,
- * and only officers' acts bring it back. What the database's write-ahead log and its backups still
- * hold are remnants, which the card names.
+ * every row of the item that holds its words, and writes down who did it. Bulletins that were made
+ * from it keep their own words, can neither be changed nor signed nor sent any more, and stand on
+ * the card. From then on it is held as suspect, and only officers' acts bring it back. What the
+ * database's write-ahead log and its backups still hold are remnants, which the card names.
  */
 public final class Raises {
   /** Stands among the public evidence of an item that a person has raised. */

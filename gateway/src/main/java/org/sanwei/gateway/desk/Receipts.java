@@ -52,11 +52,11 @@ public final class Receipts implements ReceiptBook {
     if (added == 0) {
       return false;
     }
-    // An officer of one line cannot sign for what lies on another.
+    // An officer of one line cannot sign for what lies on another, nor for another envelope.
     jdbc.sql(
-            "update item set receipted = true where arrival_id = ?"
+            "update item set receipted = true where arrival_id = ? and envelope = ?"
                 + " and case outcome when 'SPILL' then 'spill' else line end = ?")
-        .params(id.hex(), line)
+        .params(id.hex(), envelope, line)
         .update();
     ledger.append(
         Step.CIPHER_RECEIPT,

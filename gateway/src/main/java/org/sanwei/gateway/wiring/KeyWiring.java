@@ -114,7 +114,12 @@ class KeyWiring {
       PersonalKey signing,
       CipherEnvelopeVerifier officerEnvelopes,
       OfficerDirectory officers,
+      Setup setup,
       Clock clock) {
-    return new ActReader(new CipherEnvelopeOpener(signing, officerEnvelopes), officers, clock);
+    return new ActReader(
+        new CipherEnvelopeOpener(signing, officerEnvelopes),
+        officers,
+        setup.policy().ceiling(),
+        clock);
   }
 }

@@ -1,6 +1,7 @@
 package org.sanwei.gateway.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sanwei.gateway.desk.Samples.NOON;
 import static org.sanwei.gateway.desk.Samples.card;
 import static org.sanwei.gateway.desk.Samples.newId;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.routes.flow.ActBook.Admission;
+import org.sanwei.routes.flow.RegisterUnavailable;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CipherAct;
 import org.sanwei.routes.message.CipherAct.Kind;
@@ -92,15 +94,26 @@ class JdbcActBookTest {
   }
 
   @Test
-  void ofTwoActsAtOnceTheSecondMovesNothing() {
+  void anActWaitsUntilTheOneBeforeItHasMovedTheItem() {
     Reception reception = settled(Outcome.HELD, "unread");
     VerifiedAct confirm = act(Kind.CONFIRM, reception.id());
     CipherAct reading = act(Kind.READ, reception.id(), "5".repeat(32), Samples.ENVELOPE);
     VerifiedAct read = new VerifiedAct(reading, List.of("officer-b"), "digest-of-the-reading");
     assertThat(book.admit(confirm)).isInstanceOf(Admission.Admitted.class);
-    assertThat(book.admit(read)).isInstanceOf(Admission.Admitted.class);
 
+    assertThatThrownBy(() -> book.admit(read)).isInstanceOf(RegisterUnavailable.class);
     desk.register.settle(returned(confirm, card(reception, Outcome.CLASSIFIED, "mark")));
+
+    assertThat(book.admit(read)).isEqualTo(new Admission.Refused("not-for-this-outcome"));
+  }
+
+  @Test
+  void anActWhoseItemWasMovedMeanwhileMovesNothing() {
+    Reception reception = settled(Outcome.HELD, "unread");
+    VerifiedAct read = act(Kind.READ, reception.id());
+    assertThat(book.admit(read)).isInstanceOf(Admission.Admitted.class);
+    desk.jdbc.sql("update item set outcome = 'CLASSIFIED', sensitivity = 'SECRET'").update();
+
     desk.register.settle(returned(read, open(reception, "水情", "堤顶无渗漏")));
 
     assertThat(row(reception.id()).outcome()).isEqualTo(Outcome.CLASSIFIED);
@@ -112,16 +125,38 @@ class JdbcActBookTest {
   }
 
   @Test
-  void oneNonceUnderTwoActsIsRefused() {
-    Reception one = settled(Outcome.HELD, "unread");
+  void nobodyUsesUpTheNonceOfAnothersAct() {
+    Reception one = settled(Outcome.HELD, "suspect");
     Reception other = settled(Outcome.HELD, "unread");
-    VerifiedAct first = act(Kind.READ, one.id());
-    CipherAct reused = act(Kind.READ, other.id(), first.act().nonce(), Samples.ENVELOPE);
-    assertThat(book.admit(first)).isInstanceOf(Admission.Admitted.class);
+    VerifiedAct clearance = act(Kind.CLEAR, one.id());
+    CipherAct thief = act(Kind.READ, other.id(), clearance.act().nonce(), "ef".repeat(32));
 
-    Admission second = book.admit(new VerifiedAct(reused, List.of("officer-a"), "another"));
+    book.admit(new VerifiedAct(thief, List.of("officer-c"), "digest-of-the-thief"));
 
-    assertThat(second).isEqualTo(new Admission.Refused("replayed"));
+    assertThat(book.admit(clearance)).isInstanceOf(Admission.Admitted.class);
+  }
+
+  @Test
+  void aRefusedActThatComesAgainIsNotAccusedOfMore() {
+    Reception reception = settled(Outcome.CLASSIFIED, "mark");
+    VerifiedAct act = act(Kind.READ, reception.id());
+
+    book.admit(act);
+    Admission again = book.admit(act);
+
+    assertThat(again).isEqualTo(new Admission.Refused("not-for-this-outcome"));
+    assertThat(desk.count("select count(*) from ledger_event where step = 'ACT_REFUSED'")).isOne();
+  }
+
+  @Test
+  void aClearanceSetsAsideOnlyWhatWasFoundInTheItem() {
+    Reception reception = settled(Outcome.HELD, "suspect");
+    VerifiedAct act = act(Kind.CLEAR, reception.id());
+    CipherAct foreign = overriding(act, "some-other-rule");
+
+    Admission admission = book.admit(new VerifiedAct(foreign, List.of("a", "b"), "digest"));
+
+    assertThat(admission).isEqualTo(new Admission.Refused("foreign-rule"));
   }
 
   @Test
@@ -175,12 +210,30 @@ class JdbcActBookTest {
   }
 
   private static DeskEntry.Returned returned(VerifiedAct act, DeskEntry entry) {
-    return new DeskEntry.Returned(act.act().nonce(), act.digest(), entry);
+    return new DeskEntry.Returned(act.digest(), entry);
   }
 
   private static VerifiedAct act(Kind kind, ArrivalId id) {
     CipherAct act = act(kind, id, id.hex(), Samples.ENVELOPE);
     return new VerifiedAct(act, List.of("officer-a", "officer-b"), "digest-of-" + id);
+  }
+
+  private static CipherAct overriding(VerifiedAct act, String rule) {
+    CipherAct same = act.act();
+    return new CipherAct(
+        same.version(),
+        same.kind(),
+        same.id(),
+        same.line(),
+        same.envelope(),
+        same.nonce(),
+        same.salt(),
+        same.signedAt(),
+        same.expiresAt(),
+        null,
+        null,
+        List.of(rule),
+        null);
   }
 
   private static CipherAct act(Kind kind, ArrivalId id, String nonce, String envelope) {

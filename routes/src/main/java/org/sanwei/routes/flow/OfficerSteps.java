@@ -74,9 +74,10 @@ public final class OfficerSteps {
       return List.of();
     }
     VerifiedAct verified = ((ActReader.Read.Good) read).act();
+    // Before the admission: what fails after it would leave an act admitted that moves nothing.
+    EpochSeal seal = seal(exchange);
     if (actBook.admit(verified) instanceof ActBook.Admission.Admitted admitted) {
-      return departures.returning(
-          returns.judge(verified, admitted.held()), verified, seal(exchange));
+      return departures.returning(returns.judge(verified, admitted.held()), verified, seal);
     }
     return List.of();
   }

@@ -1,5 +1,6 @@
 package org.sanwei.routes.flow;
 
+import java.io.UncheckedIOException;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.sanwei.routes.queue.Addresses;
@@ -23,7 +24,10 @@ public final class RegisterRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    onException(RegisterUnavailable.class).handled(false).logStackTrace(false).logExhausted(false);
+    onException(RegisterUnavailable.class, UncheckedIOException.class)
+        .handled(false)
+        .logStackTrace(false)
+        .logExhausted(false);
     onException(Exception.class)
         .handled(true)
         .useOriginalMessage()

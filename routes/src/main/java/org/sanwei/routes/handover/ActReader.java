@@ -9,12 +9,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.label.Label;
+import org.sanwei.config.label.Sensitivity;
+import org.sanwei.config.label.Urgency;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.crypto.cms.CipherEnvelopeOpener;
 import org.sanwei.crypto.cms.CipherOpened;
 import org.sanwei.crypto.key.OfficerCertificate;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CipherAct;
+import org.sanwei.routes.message.CipherAct.Wording;
 import org.sanwei.routes.message.SignedAct;
 import org.sanwei.routes.message.VerifiedAct;
 import org.sanwei.routes.message.Wire;
@@ -28,17 +31,27 @@ public final class ActReader {
   private static final Pattern CHANCE = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
   private static final int NOTICE_CHARACTERS = 500;
+  private static final int HEADING_CHARACTERS = 1_000;
 
   /** Officers' machines are not set by our clock. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final CipherEnvelopeOpener opener;
   private final Signers signers;
+  private final @Nullable Sensitivity ceiling;
   private final Clock clock;
 
-  /** {@code opener} holds the gateway's key and trusts every officer's certificate, no other. */
-  public ActReader(CipherEnvelopeOpener opener, Recipients recipients, Clock clock) {
+  /**
+   * {@code opener} holds the gateway's key and trusts every officer's certificate, no other; {@code
+   * ceiling} is the highest level that the deployment may carry, null when none is declared.
+   */
+  public ActReader(
+      CipherEnvelopeOpener opener,
+      Recipients recipients,
+      @Nullable Sensitivity ceiling,
+      Clock clock) {
     this.opener = opener;
+    this.ceiling = ceiling;
     this.signers = new Signers(recipients);
     this.clock = clock;
   }
@@ -118,6 +131,11 @@ public final class ActReader {
     if (!now.isBefore(act.expiresAt())) {
       return "expired";
     }
+    Label label = act.label();
+    if (label != null && ceiling != null && label.sensitivity().compareTo(ceiling) > 0) {
+      // There is nothing here to seal to the security officers: it stays sealed where it lies.
+      return "above-ceiling";
+    }
     boolean timely =
         !act.signedAt().isAfter(now.plus(SKEW))
             && !act.expiresAt().isAfter(act.signedAt().plus(CipherAct.LONGEST));
@@ -127,7 +145,7 @@ public final class ActReader {
   /** Whether the act has what its kind has, and nothing that belongs to another kind. */
   private static boolean formed(CipherAct act) {
     Label label = act.label();
-    boolean worded = act.wording() != null && !act.wording().parts().isEmpty();
+    boolean worded = act.wording() != null && sound(act.wording());
     boolean noticed =
         act.notice() != null
             && !act.notice().isBlank()
@@ -138,11 +156,20 @@ public final class ActReader {
           act.wording() == null
               && label != null
               && label.sensitivity().classified()
+              && label.line() == null
+              && label.urgency() == Urgency.NONE
               && act.overrides().isEmpty()
               && act.notice() == null;
       case CLEAR ->
           worded && label != null && !label.sensitivity().classified() && act.notice() == null;
       case ORDER -> worded && label != null && noticed;
     };
+  }
+
+  /** Whether what stands over the text is as short as such things are, and there is a text. */
+  private static boolean sound(Wording wording) {
+    return wording.subject().length() <= HEADING_CHARACTERS
+        && wording.sender().length() <= HEADING_CHARACTERS
+        && !wording.parts().isEmpty();
   }
 }

@@ -49,12 +49,12 @@ public final class Departures {
 
   /** Everything that leaves when officers' act has moved an item; the entry says which act. */
   public List<SealedBody> returning(Judged judged, VerifiedAct act, EpochSeal seal) {
-    Steps steps = new Steps("act/" + act.act().nonce(), 0);
+    Steps steps = new Steps("act/" + act.digest(), 0);
     if (judged instanceof Judged.Closed closed && act.act().wording() == null) {
       // Confirmed: there is no text to seal, and the envelope that was acted on stays what it is.
       DeskEntry card = new DeskEntry.Card(closed.standing(), act.act().envelope());
       return List.of(
-          seal.entry(new DeskEntry.Returned(act.act().nonce(), act.digest(), card)),
+          seal.entry(new DeskEntry.Returned(act.digest(), card)),
           seal.events(
               act.act().id(),
               List.of(
@@ -65,11 +65,7 @@ public final class Departures {
                       LedgerEvent.Step.JUDGED,
                       judgement(judged.standing())))));
     }
-    return leaving(
-        judged,
-        steps,
-        entry -> new DeskEntry.Returned(act.act().nonce(), act.digest(), entry),
-        seal);
+    return leaving(judged, steps, entry -> new DeskEntry.Returned(act.digest(), entry), seal);
   }
 
   /**
@@ -79,10 +75,10 @@ public final class Departures {
    * @throws BadOfficersWord when its signer is no officer of the line it names
    */
   public List<SealedBody> passOn(byte[] proposal, EnvelopeHeader header, EpochSeal seal) {
-    Line line = recipients.serving(new Line(header.line()));
-    if (new Signers(recipients).of(line.path(), proposal).isEmpty()) {
+    if (new Signers(recipients).of(header.line(), proposal).isEmpty()) {
       throw new BadOfficersWord("its signer is no officer of the line");
     }
+    Line line = recipients.serving(new Line(header.line()));
     EnvelopeHeader about =
         new EnvelopeHeader(
             header.id(),

@@ -2,6 +2,7 @@ package org.sanwei.routes.handover;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,7 +57,7 @@ public final class Returns {
                     held.reception().channel(),
                     wording == null ? "" : wording.sender(),
                     held.reception().receivedAt()),
-                Set.copyOf(act.overrides()),
+                overridden(act),
                 floor(act, held));
     Standing standing =
         new Standing(
@@ -102,8 +103,24 @@ public final class Returns {
     Label given = act.label() == null ? Label.BOTTOM : act.label();
     return switch (act.kind()) {
       case READ, CONFIRM -> held.label().join(given);
-      case CLEAR, ORDER -> given;
+      case CLEAR, ORDER -> lined(given, held.label());
     };
+  }
+
+  /** What officers do not say of the line stays: others than theirs need not know. */
+  private static Label lined(Label given, Label held) {
+    return given.line() != null
+        ? given
+        : new Label(given.sensitivity(), given.urgency(), held.line());
+  }
+
+  /** Two may clear a doubt; a mark that classifies gives way to an order alone. */
+  private Set<String> overridden(CipherAct act) {
+    Set<String> named = new HashSet<>(act.overrides());
+    if (act.kind() == CipherAct.Kind.CLEAR) {
+      named.removeAll(judge.get().classifying());
+    }
+    return named;
   }
 
   private static List<String> rules(CipherAct act, Standing held, Verdict verdict) {
@@ -127,7 +144,7 @@ public final class Returns {
       parts.add(new Part("subject", Place.SUBJECT, given.subject()));
     }
     if (!given.sender().isEmpty()) {
-      parts.add(new Part("sender", Place.SENDER, given.sender()));
+      parts.add(new Part("sender", Place.BODY, given.sender()));
     }
     for (int i = 0; i < given.parts().size(); i++) {
       Part part = given.parts().get(i);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Part;
 import org.sanwei.config.label.Label;
@@ -81,7 +82,14 @@ public record CipherAct(
   /** The text to be released, with what stands over it. */
   public record Wording(String subject, String sender, List<Part> parts) {
     public Wording {
+      Objects.requireNonNull(subject, "subject");
+      Objects.requireNonNull(sender, "sender");
       parts = List.copyOf(parts);
+      for (Part part : parts) {
+        Objects.requireNonNull(part.name(), "name");
+        Objects.requireNonNull(part.place(), "place");
+        Objects.requireNonNull(part.text(), "text");
+      }
     }
 
     @Override

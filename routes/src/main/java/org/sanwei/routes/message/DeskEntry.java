@@ -51,10 +51,10 @@ public sealed interface DeskEntry {
   record Card(Standing standing, String envelope) implements DeskEntry {}
 
   /**
-   * What officers' act {@code nonce} has made of an item that was held or classified: the entry it
-   * has from now on, under the same number. {@code digest} is SM3 of the act's bytes.
+   * What officers' act has made of an item that was held or classified: the entry it has from now
+   * on, under the same number. {@code digest} is SM3 of the act's bytes.
    */
-  record Returned(String nonce, String digest, DeskEntry entry) implements DeskEntry {
+  record Returned(String digest, DeskEntry entry) implements DeskEntry {
     public Returned {
       if (entry instanceof Returned) {
         throw new IllegalArgumentException("an entry returns once");

@@ -3,10 +3,10 @@ package org.sanwei.routes.message;
 /**
  * An act that waits for its second signature: sealed to the officers of the line and not to the
  * gateway, which only passes it on. {@code first} is the first officer's envelope to the gateway
- * over {@code act}; {@code officer} the first officer's name, for the second one's screen.
+ * over {@code act}. Who proposes is whose certificate verifies the envelope around it.
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-public record Proposal(int version, String officer, byte[] act, byte[] first) {
+public record Proposal(int version, byte[] act, byte[] first) {
 
   /** The payload version this code writes. */
   public static final int VERSION = 1;

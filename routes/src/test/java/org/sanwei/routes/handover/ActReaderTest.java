@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sanwei.config.label.Label;
+import org.sanwei.config.label.Line;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.routes.message.ArrivalId;
@@ -146,6 +147,22 @@ class ActReaderTest {
     assertThat(refusal(officers.by(officers.second, clear, officers.by(officers.first, clear))))
         .isEqualTo("form");
     assertThat(refusal(officers.by(officers.first, confirm))).isEqualTo("form");
+  }
+
+  @Test
+  void whatIsAboveTheCeilingStaysWhereItLies() {
+    CipherAct confirm = labelled(Officers.act(Kind.CONFIRM), Sensitivity.TOP_SECRET);
+
+    assertThat(refusal(officers.by(officers.first, confirm))).isEqualTo("above-ceiling");
+  }
+
+  @Test
+  void aConfirmationSaysNothingButTheLevel() {
+    Label elsewhere = new Label(Sensitivity.SECRET, Urgency.NONE, Line.ROOT);
+    CipherAct act = Officers.act(Kind.CONFIRM);
+    CipherAct moving = copy(act, act.id(), act.wording(), elsewhere, act.overrides(), act.notice());
+
+    assertThat(refusal(officers.by(officers.first, moving))).isEqualTo("form");
   }
 
   @Test

@@ -47,7 +47,10 @@ final class Officers implements Recipients {
 
   ActReader reader(Clock clock) {
     return new ActReader(
-        new CipherEnvelopeOpener(gateway, new CipherEnvelopeVerifier(receivers())), this, clock);
+        new CipherEnvelopeOpener(gateway, new CipherEnvelopeVerifier(receivers())),
+        this,
+        Sensitivity.SECRET,
+        clock);
   }
 
   /** A well-formed act of this kind, which a test may spoil. */

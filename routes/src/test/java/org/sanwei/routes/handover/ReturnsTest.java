@@ -102,6 +102,42 @@ class ReturnsTest {
   }
 
   @Test
+  void aMarkGivesWayToAnOrderAndNotToAClearance() {
+    String text = "机密★10年\n集结地点";
+    Judged marked = returns.judge(act(Kind.READ, text), held("unread"));
+    List<String> found = marked.standing().rules();
+
+    Judged cleared = returns.judge(cleared(text, found), held("suspect"));
+
+    assertThat(cleared.standing().outcome()).isEqualTo(Outcome.CLASSIFIED);
+  }
+
+  @Test
+  void wordsSaidToBeTheSenderAreJudgedLikeAnyOther() {
+    Wording hidden = new Wording("", "密件，阅后即焚。", List.of(new Part("body", Place.BODY, "见上")));
+
+    Judged judged =
+        returns.judge(verified(act(Kind.READ, hidden, null, List.of())), held("unread"));
+
+    assertThat(judged.standing().outcome()).isNotEqualTo(Outcome.OPEN);
+  }
+
+  @Test
+  void whatOfficersDoNotSayOfTheLineStays() {
+    Line own = new Line("default/military");
+    Standing military =
+        standing(Outcome.CLASSIFIED, "mark", new Label(Sensitivity.SECRET, Urgency.NONE, own));
+    CipherAct order =
+        act(
+            Kind.ORDER,
+            Officers.wording("堤顶无渗漏"),
+            new Label(Sensitivity.CONFIDENTIAL, Urgency.NONE, null),
+            List.of());
+
+    assertThat(returns.judge(verified(order), military).standing().label().line()).isEqualTo(own);
+  }
+
+  @Test
   void aFindingThatTheOrderDoesNotNameStillHolds() {
     Wording two = Officers.wording("密件，阅后即焚。\n绝密★启用前");
     Judged doubt = returns.judge(cleared("密件，阅后即焚。", List.of()), held("suspect"));
