@@ -9,6 +9,7 @@ import org.sanwei.config.label.Line;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.crypto.cms.CipherEnvelopeSealer;
 import org.sanwei.crypto.cms.EnvelopeHeader;
+import org.sanwei.routes.message.CaseVersion;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.Judged;
 import org.sanwei.routes.message.LedgerEvent;
@@ -46,7 +47,7 @@ public final class Departures {
       SealedBody envelope = envelope(closed);
       String digest = Sm3.hex(envelope.bytes());
       leaving.add(envelope);
-      leaving.add(seal.entry(new DeskEntry.Card(closed.standing(), digest)));
+      leaving.add(seal.entry(card(closed, digest)));
       events.add(handedOver(closed, envelope.address(), digest));
     }
     leaving.add(seal.events(judged.standing().reception().id(), events));
@@ -85,7 +86,14 @@ public final class Departures {
         open.content().parts(),
         open.verdict().evidence(),
         open.attachments(),
-        open.salt());
+        open.salt(),
+        open.caseVersion());
+  }
+
+  /** Of the case, only what links its versions may stand beside a closed item. */
+  private static DeskEntry.Card card(Judged.Closed closed, String digest) {
+    CaseVersion version = closed.caseVersion();
+    return new DeskEntry.Card(closed.standing(), digest, version == null ? null : version.key());
   }
 
   private LedgerEvent handedOver(Judged.Closed closed, String address, String digest) {

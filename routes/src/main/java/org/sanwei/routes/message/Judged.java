@@ -1,6 +1,7 @@
 package org.sanwei.routes.message;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Content;
 import org.sanwei.config.judge.Verdict;
 
@@ -22,7 +23,8 @@ public sealed interface Judged {
       String sender,
       Content content,
       List<Attachment> attachments,
-      byte[] salt)
+      byte[] salt,
+      @Nullable CaseVersion caseVersion)
       implements Judged {
     @Override
     public String toString() {
@@ -30,11 +32,16 @@ public sealed interface Judged {
     }
   }
 
+  /** Which version of which case it is; null when it is none. */
+  @Nullable CaseVersion caseVersion();
+
   /** The ledger's commitment to the bytes as they came. */
   String commitment();
 
   /** Held, classified or spilled: it leaves by the 机要 line only. */
-  record Closed(Standing standing, String commitment, Dossier dossier) implements Judged {
+  record Closed(
+      Standing standing, String commitment, Dossier dossier, @Nullable CaseVersion caseVersion)
+      implements Judged {
     @Override
     public String toString() {
       return "Closed[" + standing.reception().id() + "]";

@@ -75,6 +75,7 @@ public final class Given implements AutoCloseable {
         new BoundedReader(readers, ReadLimits.DEFAULTS),
         () -> judge,
         new Departures(new CipherEnvelopeSealer(gateway, RANDOM), recipients(), clock),
+        master.identityKey(),
         clock);
   }
 
