@@ -81,7 +81,7 @@ class ArchitectureTest {
       gateway.desk       | gateway.ledger gateway.people gateway.web routes.flow routes.message config.label config.policy config.judge | jdbc spring-web jackson
       gateway.bulletin   | gateway.desk gateway.ledger gateway.people gateway.web routes.message routes.release config.label config.policy config.judge crypto crypto.key | jdbc spring-web jackson log
       gateway.policy     | routes.queue routes.handover routes.guard config.label config.policy config.load crypto.key | files
-      gateway.channel    | routes.message routes.queue routes.intake config.policy crypto | spring-web files net regex log
+      gateway.channel    | routes.message routes.queue routes.intake config.policy crypto | spring-web jackson files net regex log
       gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | jms qpid files net
       gateway.sandbox    | config.load crypto.key | greenmail mail smpp jackson httpserver files net log
       gateway.wiring     | gateway.channel gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.sandbox gateway.web routes.. config.. crypto.. | spring-web spring-security jdbc spring artemis camel jms mail jackson metrics files net regex log

@@ -27,7 +27,8 @@ public record ItemView(
     List<Item.AttachmentFacts> attachments,
     Map<String, Set<String>> rules,
     List<Passed> way,
-    Map<String, Instant> seenBy) {
+    Map<String, Instant> seenBy,
+    List<CaseVersions.Version> versions) {
   private static final Set<Place> ALWAYS = Set.of(Place.BODY, Place.ATTACHMENT, Place.QUOTED);
 
   /** One part's text. */
@@ -64,7 +65,8 @@ public record ItemView(
         way.add(new Passed(event.step(), event.at(), actor));
       }
     }
-    return new ItemView(item.row(), title, texts, item.attachments(), rules(item), way, seenBy);
+    return new ItemView(
+        item.row(), title, texts, item.attachments(), rules(item), way, seenBy, item.versions());
   }
 
   /** For a card: rules without words, which are sealed. */

@@ -61,7 +61,8 @@ class RouteWiring {
       Departures departures,
       IdentityKey identityKey,
       Clock clock) {
-    return new ArrivalSteps(epochs, epochs, register, reader, () -> judge, departures, identityKey, clock);
+    return new ArrivalSteps(
+        epochs, epochs, register, reader, () -> judge, departures, identityKey, clock);
   }
 
   @Bean

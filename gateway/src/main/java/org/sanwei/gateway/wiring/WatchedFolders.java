@@ -9,7 +9,10 @@ import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.folder.FolderChannel;
 import org.springframework.context.SmartLifecycle;
 
-/** The channels that are folders: looked through from after the routes' start until before their stop. */
+/**
+ * The channels that are folders: looked through from after the routes' start until before their
+ * stop.
+ */
 final class WatchedFolders implements SmartLifecycle {
   private final GatewayConfig config;
   private final Intake intake;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,30 @@ class SpineIT {
 
     assertThat(register.openWith(canary.words())).hasSize(1);
     assertThat(others.mail().inInbox()).isZero();
+  }
+
+  @Test
+  void filesOfTheHotlineBecomeItemsAndCardsAndAreDeleted() throws Exception {
+    Canary open = Canary.next(words);
+    Canary classified = secret();
+    Path unfinished = office.drop("hotline").resolve("calls.csv.part");
+    Files.writeString(
+        unfinished,
+        "工单编号,版本,状态,来电号码,标题,内容,时间\n"
+            + ("F-1,1,新建,13900000001,停水,请尽快恢复，联系人" + open + ",\n")
+            + ("F-1,2,办理中,13900000001,停水,\"机密★10年\n集结地点" + classified + "\",\n"));
+
+    Files.move(unfinished, office.drop("hotline").resolve("calls.csv"));
+    Await.until("the row is on the desk", () -> !register.openWith(open.words()).isEmpty());
+    Dossier dossier = awaitOnLine(classified);
+    String id = dossier.reception().id().hex();
+    Await.until("the card is there", () -> register.settled(id));
+
+    JsonNode card = cardOf(id, classified);
+    assertThat(card.path("case").path("versions")).hasSize(2);
+    assertThat(card.path("outcome").asText()).isEqualTo("CLASSIFIED");
+    Await.until(
+        "the file is deleted", () -> !Files.exists(office.drop("hotline").resolve("calls.csv")));
   }
 
   @Test

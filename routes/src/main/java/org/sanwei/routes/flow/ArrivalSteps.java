@@ -138,7 +138,8 @@ public final class ArrivalSteps {
           arrival.salt(),
           caseVersion(arrival, read));
     }
-    return new Judged.Closed(standing, commitment, dossier(arrival, read, verdict), caseVersion(arrival, read));
+    return new Judged.Closed(
+        standing, commitment, dossier(arrival, read, verdict), caseVersion(arrival, read));
   }
 
   /** Seals what leaves: to the desk, or to the officers. */

@@ -41,18 +41,16 @@ public record SourceIdentity(List<String> fields) {
   public static SourceIdentity row(
       String inode, String modified, long sizeBytes, long line, String rowDigest) {
     return new SourceIdentity(
-        List.of(
-            "row", inode, modified, Long.toString(sizeBytes), Long.toString(line), rowDigest));
+        List.of("row", inode, modified, Long.toString(sizeBytes), Long.toString(line), rowDigest));
   }
 
   /**
-   * A version of a case, by whichever way it comes again: {@code credential} is the integrator's, or
-   * empty for a folder. The digest is part of it, so that a source that counts wrongly loses
-   * nothing (ADR 0013).
+   * A version of a case, by whichever way it comes again: {@code credential} is the integrator's,
+   * or empty for a folder. The digest is part of it, so that a source that counts wrongly loses
+   * nothing (ADR 0017).
    */
   public static SourceIdentity caseVersion(
       String credential, String caseId, String version, String contentDigest) {
-    return new SourceIdentity(
-        List.of("case-version", credential, caseId, version, contentDigest));
+    return new SourceIdentity(List.of("case-version", credential, caseId, version, contentDigest));
   }
 }

@@ -46,8 +46,7 @@ final class FaxFileReading {
     String pages = facts.getOrDefault("pages", "").strip();
     String sent = facts.getOrDefault("pagesSent", "").strip();
     if (!pages.isEmpty() && !sent.isEmpty()) {
-      boolean missing = !pages.equals(sent);
-      line(lines, "收到页数", pages + "／对方发送 " + sent + (missing ? "（可能缺页）" : ""));
+      line(lines, "收到页数", pages + "，对方发送 " + sent + (same(pages, sent) ? "" : "（可能缺页）"));
     } else {
       line(lines, "收到页数", pages);
       line(lines, "对方发送页数", sent);
@@ -64,6 +63,11 @@ final class FaxFileReading {
     if (!value.isBlank()) {
       lines.append(name).append('：').append(value.strip()).append('\n');
     }
+  }
+
+  /** 02 is 2; words that are no numbers are compared as they are. */
+  private static boolean same(String pages, String sent) {
+    return pages(pages) > 0 ? pages(pages) == pages(sent) : pages.equals(sent);
   }
 
   /** 0 for what is no number of pages. */

@@ -33,7 +33,8 @@ final class PostReading {
           "application/vnd.sanwei.intranet+json",
           "application/vnd.sanwei.fax+json");
   private static final Set<String> SENDERS = Set.of("sender", "caller");
-  private static final Set<String> FACTS = Set.of("unit", "caseId", "version", "status", "sentAt", "pages");
+  private static final Set<String> FACTS =
+      Set.of("unit", "caseId", "version", "status", "sentAt", "pages");
 
   private static final ObjectMapper JSON =
       JsonMapper.builder(

@@ -8,8 +8,8 @@ import org.sanwei.routes.message.Attachment;
 /**
  * One message as read. {@code subject} and {@code sender} are for the desk and are parts of the
  * content too; empty when there is none. {@code attachments} are the files as they came. {@code
- * pages} is 0 when nobody could count them; {@code
- * caseFacts} is null for what is no version of a case.
+ * pages} is 0 when nobody could count them; {@code caseFacts} is null for what is no version of a
+ * case.
  */
 public record ReadResult(
     Content content,

@@ -19,19 +19,12 @@ import java.util.Set;
  * inode} names the file on this machine together with its device.
  */
 record DroppedFile(
-    Path path,
-    boolean regular,
-    String inode,
-    long sizeBytes,
-    String modified,
-    int links,
-    int uid) {
+    Path path, boolean regular, String inode, long sizeBytes, String modified, int links, int uid) {
 
   /** How the entry stands now; empty when it is gone. */
   static Optional<DroppedFile> look(Path path) {
     try {
-      Map<String, Object> facts =
-          Files.readAttributes(path, "unix:*", LinkOption.NOFOLLOW_LINKS);
+      Map<String, Object> facts = Files.readAttributes(path, "unix:*", LinkOption.NOFOLLOW_LINKS);
       return Optional.of(
           new DroppedFile(
               path,
@@ -64,8 +57,7 @@ record DroppedFile(
 
   /** For reading; never through a link. */
   SeekableByteChannel open() throws IOException {
-    return Files.newByteChannel(
-        path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    return Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
   }
 
   /** All its bytes, or empty when it is not what was looked at any more. */

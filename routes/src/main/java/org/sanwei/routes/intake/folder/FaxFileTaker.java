@@ -54,8 +54,7 @@ final class FaxFileTaker implements FileTaker {
     return file.sizeBytes() > maxBytes ? stub(file) : whole(file, companions);
   }
 
-  private Optional<Done> whole(DroppedFile file, List<DroppedFile> companions)
-      throws IOException {
+  private Optional<Done> whole(DroppedFile file, List<DroppedFile> companions) throws IOException {
     Optional<byte[]> pages = file.bytes();
     Map<String, String> told = new TreeMap<>();
     for (DroppedFile each : companions) {

@@ -34,8 +34,8 @@ interface FileTaker {
   }
 
   /**
-   * A file that is durable. {@code receipt} is JSON without content; {@code keep} says that the file
-   * itself goes to {@code refused/} and is not deleted.
+   * A file that is durable. {@code receipt} is JSON without content; {@code keep} says that the
+   * file itself goes to {@code refused/} and is not deleted.
    */
   record Done(ArrivalId id, String receipt, boolean keep) {}
 }

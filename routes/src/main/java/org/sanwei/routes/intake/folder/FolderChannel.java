@@ -10,9 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Folder;
 import org.sanwei.routes.intake.Intake;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One watched folder with its threads: one looks, a few wait for the disk. */
 public final class FolderChannel implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FolderChannel.class);
+
   /** Sends of one file in flight; more gain little, for they share the disk's flush. */
   private static final int IN_FLIGHT = 8;
 
@@ -42,7 +46,16 @@ public final class FolderChannel implements AutoCloseable {
 
   /** Looks from now on, at once and then with a pause after each look. */
   public void start() {
-    looking.scheduleWithFixedDelay(watch::look, 0, pollEvery.toMillis(), TimeUnit.MILLISECONDS);
+    looking.scheduleWithFixedDelay(this::look, 0, pollEvery.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** A look that throws would be the last one. */
+  private void look() {
+    try {
+      watch.look();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      LOG.error("a look at a folder failed: {}", e.getClass().getName());
+    }
   }
 
   /** One look, by the calling thread: for tests and for whoever does not {@link #start}. */

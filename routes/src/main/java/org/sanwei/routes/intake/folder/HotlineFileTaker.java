@@ -111,8 +111,7 @@ final class HotlineFileTaker implements FileTaker {
   }
 
   /** The whole file, as it is, in pieces that fit a message. */
-  private void pieces(
-      DroppedFile file, long line, Row.Why why, Consumer<Row> rows)
+  private void pieces(DroppedFile file, long line, Row.Why why, Consumer<Row> rows)
       throws IOException {
     try (InputStream in = open(file)) {
       for (byte[] piece = in.readNBytes(maxRowBytes);
@@ -126,8 +125,7 @@ final class HotlineFileTaker implements FileTaker {
   private Taken taken(DroppedFile file, Row row, Instant now) {
     if (row instanceof Row.Bad bad) {
       SourceIdentity identity = place(file, row.line(), Sm3.hex(bad.raw()));
-      return new Taken(
-          channel, ChannelKind.HOTLINE, identity, now, SetAside.MEDIA_TYPE, bad.raw());
+      return new Taken(channel, ChannelKind.HOTLINE, identity, now, SetAside.MEDIA_TYPE, bad.raw());
     }
     ObjectNode post = ((Row.Good) row).post();
     byte[] body = post.toString().getBytes(UTF_8);

@@ -15,9 +15,9 @@ import java.util.List;
 import org.sanwei.routes.message.ArrivalId;
 
 /**
- * The last step of a file that is durable: a receipt named by the arrival's id in {@code done/}, then
- * the file is deleted, or moved to {@code refused/}. All of it is on the disk when {@link #leave}
- * returns; a crash in between repeats the file, which then is a duplicate.
+ * The last step of a file that is durable: a receipt named by the arrival's id in {@code done/},
+ * then the file is deleted, or moved to {@code refused/}. All of it is on the disk when {@link
+ * #leave} returns; a crash in between repeats the file, which then is a duplicate.
  */
 final class Leaving {
   private final Path folder;
@@ -69,8 +69,7 @@ final class Leaving {
     Path unfinished = directory.resolve("." + id.hex() + ".part");
     Files.deleteIfExists(unfinished);
     try (FileChannel channel =
-        FileChannel.open(
-            unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer rest = ByteBuffer.wrap((receipt + "\n").getBytes(UTF_8));
       while (rest.hasRemaining()) {
         channel.write(rest);

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a file into rows as bytes: at line ends, and in a CSV not at those between quotes. Line ends,
- * quotes and the delimiters that we allow are never part of a letter in UTF-8 or GB18030, so the
- * encoding need not be known. A quote that is never closed costs its own line only.
+ * Cuts a file into rows as bytes: at line ends, and in a CSV not at those between quotes. Line
+ * ends, quotes and the delimiters that we allow are never part of a letter in UTF-8 or GB18030, so
+ * the encoding need not be known. A quote that is never closed costs its own line only.
  */
 final class RawRows {
   private final PushbackInputStream in;

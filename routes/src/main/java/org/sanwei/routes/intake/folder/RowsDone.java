@@ -3,7 +3,9 @@ package org.sanwei.routes.intake.folder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How far each file came before the broker failed. Forgetting it costs duplicates, nothing else. */
+/**
+ * How far each file came before the broker failed. Forgetting it costs duplicates, nothing else.
+ */
 final class RowsDone {
   private static final int MOST = 100;
 

@@ -78,7 +78,10 @@ final class Dropping implements AutoCloseable {
   }
 
   FolderWatch fax(Folder.Facts facts) {
-    return watch(ChannelKind.FAX, folder("(?s).*\\.(?:tif|tiff|pdf)", facts, Folder.Columns.NONE), 1_000_000);
+    return watch(
+        ChannelKind.FAX,
+        folder("(?s).*\\.(?:tif|tiff|pdf)", facts, Folder.Columns.NONE),
+        1_000_000);
   }
 
   FolderWatch hotline(@Nullable String charset) {
@@ -132,9 +135,8 @@ final class Dropping implements AutoCloseable {
     try {
       return broker.bodies(Addresses.INTAKE).stream()
           .map(
-              sealed ->
-                  Wire.decode(
-                      ((Opened.Message) given.epochs.open(sealed)).body(), RawArrival.class))
+              body ->
+                  Wire.decode(((Opened.Message) given.epochs.open(body)).body(), RawArrival.class))
           .toList();
     } catch (Exception e) {
       throw new IllegalStateException(e);

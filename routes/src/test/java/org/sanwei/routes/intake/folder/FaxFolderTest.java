@@ -92,8 +92,7 @@ class FaxFolderTest {
             "fax-folder",
             Folder.Facts.NONE,
             1_000_000,
-            drop.given.intake(
-                new org.sanwei.routes.queue.DurableQueue(drop.broker.connections())),
+            drop.given.intake(new org.sanwei.routes.queue.DurableQueue(drop.broker.connections())),
             drop.clock);
     taker.take(DroppedFile.look(file).orElseThrow(), java.util.List.of());
     Files.delete(kept);
@@ -144,9 +143,7 @@ class FaxFolderTest {
     drop.drop("a.pdf", "x".repeat(2000));
     FolderWatch watch =
         drop.watch(
-            ChannelKind.FAX,
-            drop.folder(".*\\.pdf", Folder.Facts.NONE, Folder.Columns.NONE),
-            1000);
+            ChannelKind.FAX, drop.folder(".*\\.pdf", Folder.Facts.NONE, Folder.Columns.NONE), 1000);
 
     assertThat(drop.quietLook(watch)).containsEntry(Drop.REFUSED, 1);
 
@@ -184,7 +181,10 @@ class FaxFolderTest {
     // Bytes that are no UTF-8: only a shell can make such a name, whatever the locale.
     Process printf =
         new ProcessBuilder(
-                "sh", "-c", "printf pages > \"$1/$(printf 'b\\377\\200d.tif')\"", "sh",
+                "sh",
+                "-c",
+                "printf pages > \"$1/$(printf 'b\\377\\200d.tif')\"",
+                "sh",
                 drop.folder.toString())
             .start();
     assertThat(printf.waitFor()).isZero();
