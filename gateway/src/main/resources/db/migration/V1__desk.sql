@@ -149,6 +149,19 @@ create table cipher_receipt (
   primary key (arrival_id, officer, envelope)
 );
 
+-- What officers did of items that were held or classified. A nonce counts once.
+create table cipher_act (
+  nonce      text primary key,
+  arrival_id text not null,
+  kind       text not null,                       -- READ, CONFIRM, CLEAR, ORDER
+  digest     text not null,                       -- SM3 of the act's bytes; empty when it was refused
+  officers   text[] not null,
+  at         timestamptz not null,
+  refusal    text,                                -- a stable word; null: admitted
+  done_at    timestamptz                          -- the item has moved
+);
+create index cipher_act_arrival on cipher_act (arrival_id, at);
+
 -- How the ledger names cipher officers, who have no log-in here.
 create table cipher_officer (
   name      text primary key,

@@ -142,7 +142,8 @@ create table delivery_receipt (
 create table outbox (
   id         uuid primary key default uuidv7(),
   address    text not null,
-  ref        text not null,                       -- release/outlet: one waiting row for each is enough
+  ref        text not null,                       -- release/outlet: one waiting row for each is enough; an envelope's digest
+  item       text,                                -- the raised item whose envelope this is; null for a release
   payload    bytea,
   created_at timestamptz not null,
   due_at     timestamptz not null,

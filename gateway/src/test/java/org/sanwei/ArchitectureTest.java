@@ -69,9 +69,9 @@ class ArchitectureTest {
       routes.intake      | routes.message routes.queue config.policy crypto crypto.key | camel mail
       routes.intake.folder | routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
       routes.read        | routes.message config.judge | mail html pdf jackson
-      routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | -
+      routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis log
-      routes.flow        | routes.message routes.queue routes.read routes.handover config.label config.judge crypto crypto.key | camel log
+      routes.flow        | routes.message routes.queue routes.read routes.handover config.label config.judge crypto crypto.key crypto.cms | camel log
       routes.release     | config.label crypto | camel smpp jackson net log regex
 
       gateway.database   | - | jdbc archive files net log

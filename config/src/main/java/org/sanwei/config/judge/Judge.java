@@ -68,6 +68,16 @@ public final class Judge {
 
   /** What the policy says of this message. */
   public Verdict judge(Content content, Arrival arrival) {
+    return judge(content, arrival, Set.of(), Label.BOTTOM);
+  }
+
+  /**
+   * What the policy says of this message when cipher officers have acted on it (DESIGN §2): the
+   * verdict is the join of {@code floor} with every finding that {@code overridden} does not name.
+   * For signed acts alone: nothing else may leave a rule out. An id that no rule has is of no
+   * effect.
+   */
+  public Verdict judge(Content content, Arrival arrival, Set<String> overridden, Label floor) {
     List<List<Evidence>> byRule = perRule();
     boolean unread = !content.unread().isEmpty();
     boolean anyText = false;
@@ -89,7 +99,12 @@ public final class Judge {
         byRule.get(sourced.rule()).add(new Evidence(id(sourced.rule()), "channel", 0, 0, ""));
       }
     }
-    return verdict(byRule, unread || !anyText);
+    for (int rule = 0; rule < byRule.size(); rule++) {
+      if (overridden.contains(id(rule))) {
+        byRule.get(rule).clear();
+      }
+    }
+    return verdict(floor, byRule, unread || !anyText);
   }
 
   private void add(int rule, Matcher matcher, Set<String> marks) {
@@ -170,8 +185,8 @@ public final class Judge {
             && source.kinds().contains(policy.channels().get(arrival.channel())));
   }
 
-  private Verdict verdict(List<List<Evidence>> byRule, boolean unread) {
-    Label label = Label.BOTTOM;
+  private Verdict verdict(Label floor, List<List<Evidence>> byRule, boolean unread) {
+    Label label = floor;
     boolean suspect = false;
     List<Evidence> evidence = new ArrayList<>();
     for (int rule = 0; rule < byRule.size(); rule++) {

@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.crypto.SealContext;
 import org.sanwei.crypto.Sealer;
 import org.sanwei.crypto.key.EpochId;
 import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.release.OutletName;
 import org.sanwei.routes.release.Release;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +30,7 @@ public final class Outbox {
   }
 
   /** A row that is due, locked until the transaction ends. */
-  record Due(UUID id, String address, String ref, byte[] payload) {
+  record Due(UUID id, String address, String ref, @Nullable ArrivalId item, byte[] payload) {
     @Override
     public String toString() {
       return "Due[" + ref + "]";
@@ -56,10 +58,20 @@ public final class Outbox {
         .update();
   }
 
+  /** An envelope of an item that the desk gives up, for its line. Sealed already. */
+  public void addEnvelope(ArrivalId item, String address, byte[] envelope, String digest) {
+    Timestamp now = Timestamp.from(clock.instant());
+    jdbc.sql(
+            "insert into outbox (address, ref, item, payload, created_at, due_at)"
+                + " values (?, ?, ?, ?, ?, ?)")
+        .params(address, digest, item.hex(), envelope, now, now)
+        .update();
+  }
+
   /** The next row that is due and that no other gateway has in hand. */
   Optional<Due> next() {
     return jdbc.sql(
-            "select id, address, ref, payload from outbox where sent_at is null and due_at <= ?"
+            "select id, address, ref, item, payload from outbox where sent_at is null and due_at <= ?"
                 + " order by due_at, id limit 1 for update skip locked")
         .param(Timestamp.from(clock.instant()))
         .query(
@@ -68,8 +80,13 @@ public final class Outbox {
                     row.getObject("id", UUID.class),
                     row.getString("address"),
                     row.getString("ref"),
+                    item(row.getString("item")),
                     row.getBytes("payload")))
         .optional();
+  }
+
+  private static @Nullable ArrivalId item(@Nullable String hex) {
+    return hex == null ? null : new ArrivalId(hex);
   }
 
   void sent(Due row) {

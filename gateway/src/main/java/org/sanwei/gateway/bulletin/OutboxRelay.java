@@ -61,10 +61,20 @@ public final class OutboxRelay implements AutoCloseable {
     if (due == null) {
       return false;
     }
-    queue.send(due.address(), due.payload());
+    queue.send(due.address(), due.payload(), due.item());
     outbox.sent(due);
-    ledger.append(
-        Step.RELEASE_SENT, Ledger.SERVICE, null, null, null, Map.of("release", due.ref()));
+    if (due.item() == null) {
+      ledger.append(
+          Step.RELEASE_SENT, Ledger.SERVICE, null, null, null, Map.of("release", due.ref()));
+    } else {
+      ledger.append(
+          Step.HANDED_OVER,
+          Ledger.SERVICE,
+          due.item(),
+          null,
+          null,
+          Map.of("address", due.address(), "envelope", due.ref()));
+    }
     return true;
   }
 

@@ -8,10 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Part;
 import org.sanwei.crypto.Sm3;
@@ -23,9 +22,11 @@ import org.sanwei.crypto.cms.EnvelopeHeader;
 import org.sanwei.crypto.cms.Inspected;
 import org.sanwei.crypto.key.OfficerCertificate;
 import org.sanwei.crypto.key.PersonalKey;
+import org.sanwei.gateway.cipherdesk.LineView.Waiting;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CipherReceipt;
 import org.sanwei.routes.message.Dossier;
+import org.sanwei.routes.message.Proposal;
 import org.sanwei.routes.message.Wire;
 
 /**
@@ -40,6 +41,7 @@ public final class CipherDesk {
   private final PersonalKey key;
   private final OfficerCertificate gateway;
   private final CipherEnvelopeVerifier verifier;
+  private final LineView line;
   private final ReceivedEnvelopes received;
   private final Clock clock;
 
@@ -49,6 +51,7 @@ public final class CipherDesk {
     this.key = key;
     this.gateway = gateway;
     this.verifier = new CipherEnvelopeVerifier(Set.of(gateway));
+    this.line = new LineView(settings, verifier);
     this.received = new ReceivedEnvelopes(settings.received());
     this.clock = clock;
   }
@@ -65,24 +68,36 @@ public final class CipherDesk {
     }
   }
 
-  /** Prints what waits, one line an item; an item that lies there twice is one line. */
+  /** What this officer may decide of an item. */
+  public CipherActs acts() {
+    return new CipherActs(settings, key, gateway, this, clock);
+  }
+
+  /**
+   * Prints what waits, one line an item, and one for each act that waits for its second signature.
+   */
   public int list(PrintWriter out) {
-    Map<String, Waiting> waiting = waiting();
+    List<Waiting> waiting = new ArrayList<>(line.items().values());
+    List<Waiting> proposals = line.proposals("");
     out.println(
         "件标识 ID                        时间 sealed at         线 line     去向 outcome  密级        字节 bytes");
-    waiting
-        .values()
+    Stream.concat(waiting.stream(), proposals.stream())
         .forEach(
             w ->
                 out.printf(
                     "%s  %s  %-10s  %-12s  %-10s  %,d%n",
-                    w.header.id(),
-                    w.header.sealedAt(),
-                    w.header.line(),
-                    w.header.outcome(),
-                    w.header.sensitivity(),
-                    w.envelope.length));
+                    w.header().id(),
+                    w.header().sealedAt(),
+                    w.header().line(),
+                    w.header().outcome(),
+                    w.header().sensitivity(),
+                    w.envelope().length));
     out.printf("共 %d 件待签收 / %d waiting%n", waiting.size(), waiting.size());
+    if (!proposals.isEmpty()) {
+      out.printf(
+          "另有 %d 份待会签（PROPOSAL）/ %d acts wait for a second signature%n",
+          proposals.size(), proposals.size());
+    }
     return 0;
   }
 
@@ -110,19 +125,19 @@ public final class CipherDesk {
    * takes it off the line once it has booked the receipt. Waits a little for that.
    */
   public int receipt(String idStart, PrintWriter out) {
-    Waiting waiting = only(idStart, waiting());
-    EnvelopeHeader header = waiting.header;
+    Waiting waiting = line.only(idStart);
+    EnvelopeHeader header = waiting.header();
     boolean gone;
-    try (LineClient line = new LineClient(settings)) {
-      List<byte[]> envelopes = line.browse(waiting.address, header.id());
+    try (LineClient client = new LineClient(settings)) {
+      List<byte[]> envelopes = items(client, waiting);
       if (envelopes.isEmpty()) {
         throw new CipherDeskTrouble(
             "item " + header.id() + " is no longer on the line",
             "another officer took it: list again");
       }
       envelopes.forEach(envelope -> received.keep(header.id(), envelope));
-      line.send(envelopes.stream().map(envelope -> receiptFor(header, envelope)).toList());
-      gone = takenOff(line, waiting);
+      client.send(envelopes.stream().map(envelope -> receiptFor(header, envelope)).toList());
+      gone = takenOff(client, waiting);
     }
     out.println("已签收 / receipted: " + header.id());
     if (!gone) {
@@ -132,11 +147,21 @@ public final class CipherDesk {
     return 0;
   }
 
+  /** An item's own envelopes: what colleagues propose about it is not signed for. */
+  private List<byte[]> items(LineClient client, Waiting waiting) {
+    return client.browse(waiting.address(), waiting.header().id()).stream()
+        .filter(
+            envelope ->
+                verifier.inspect(envelope) instanceof Inspected.Valid valid
+                    && !valid.header().outcome().equals(Proposal.OUTCOME))
+        .toList();
+  }
+
   /** The receipt is on the broker's disk by now: trouble while looking changes nothing. */
-  private static boolean takenOff(LineClient line, Waiting waiting) {
+  private boolean takenOff(LineClient client, Waiting waiting) {
     try {
       for (int look = 0; look < LOOKS; look++) {
-        if (line.browse(waiting.address, waiting.header.id()).isEmpty()) {
+        if (items(client, waiting).isEmpty()) {
           return true;
         }
         Thread.sleep(BETWEEN_LOOKS.toMillis());
@@ -172,38 +197,7 @@ public final class CipherDesk {
 
   private byte[] find(String idStart) {
     List<byte[]> kept = received.find(idStart);
-    return kept.isEmpty() ? only(idStart, waiting()).envelope : kept.get(0);
-  }
-
-  private Map<String, Waiting> waiting() {
-    Map<String, Waiting> waiting = new LinkedHashMap<>();
-    try (LineClient line = new LineClient(settings)) {
-      for (String address : settings.addresses()) {
-        for (byte[] envelope : line.browse(address)) {
-          if (verifier.inspect(envelope) instanceof Inspected.Valid valid) {
-            waiting.putIfAbsent(
-                valid.header().id(), new Waiting(address, valid.header(), envelope));
-          }
-        }
-      }
-    }
-    return waiting;
-  }
-
-  private static Waiting only(String idStart, Map<String, Waiting> waiting) {
-    List<Waiting> found = new ArrayList<>();
-    waiting.forEach(
-        (id, one) -> {
-          if (id.startsWith(idStart)) {
-            found.add(one);
-          }
-        });
-    if (found.size() != 1) {
-      throw new CipherDeskTrouble(
-          found.size() + " items begin with '" + idStart + "'",
-          "write as many digits of the id as cipher-desk list shows");
-    }
-    return found.get(0);
+    return kept.isEmpty() ? line.only(idStart).envelope() : kept.get(0);
   }
 
   private static void print(Dossier dossier, PrintWriter out) {
@@ -239,7 +233,4 @@ public final class CipherDesk {
             + dossier.raw().length
             + " bytes (--out FILE 写出 / writes it)");
   }
-
-  /** An envelope on the line whose signature is the gateway's. */
-  private record Waiting(String address, EnvelopeHeader header, byte[] envelope) {}
 }

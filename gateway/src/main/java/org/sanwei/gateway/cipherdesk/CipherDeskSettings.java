@@ -10,7 +10,8 @@ import java.util.Properties;
 
 /**
  * What one officer's program needs, from {@code cipher-desk.properties} in its directory. Paths are
- * relative to that directory; passwords are named by file and never stand in it.
+ * relative to that directory; passwords are named by file and never stand in it. {@code colleagues}
+ * holds the certificates of the line's other officers.
  */
 public record CipherDeskSettings(
     String host,
@@ -23,7 +24,8 @@ public record CipherDeskSettings(
     Path keyPasswordFile,
     Path gatewayCertificate,
     List<String> addresses,
-    Path received) {
+    Path received,
+    Path colleagues) {
 
   /** The file's name. */
   public static final String FILE = "cipher-desk.properties";
@@ -51,7 +53,8 @@ public record CipherDeskSettings(
         existing(file, properties, "keyPasswordFile"),
         existing(file, properties, "gatewayCertificate"),
         List.of(text(file, properties, "addresses").split("\\s+")),
-        directory.resolve(text(file, properties, "received")));
+        directory.resolve(text(file, properties, "received")),
+        directory.resolve(properties.getProperty("colleagues", "colleagues").trim()));
   }
 
   private static String text(Path file, Properties properties, String key) {

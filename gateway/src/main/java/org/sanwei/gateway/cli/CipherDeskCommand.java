@@ -18,11 +18,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cipher-desk",
     mixinStandardHelpOptions = true,
-    description = "机要员程序：查看、启封、签收 / the cipher officers' program",
+    description = "机要员程序：查看、启封、签收、处置 / the cipher officers' program",
     subcommands = {
       CipherDeskCommand.ListEnvelopes.class,
       CipherDeskCommand.OpenEnvelope.class,
-      CipherDeskCommand.Receipt.class
+      CipherDeskCommand.Receipt.class,
+      CipherActCommand.Read.class,
+      CipherActCommand.Confirm.class,
+      CipherActCommand.Clear.class,
+      CipherActCommand.Order.class
     })
 final class CipherDeskCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -21,15 +21,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The desk for programs: items, cards, the account, claim and close. */
+/** The desk for programs: items, cards, the account, claim, close and raise. */
 @RestController
 @RequestMapping("/api/v1")
 public final class DeskInterface {
   private final Inbox inbox;
+  private final Raises raises;
   private final Accounts accounts;
 
-  public DeskInterface(Inbox inbox, Accounts accounts) {
+  public DeskInterface(Inbox inbox, Raises raises, Accounts accounts) {
     this.inbox = inbox;
+    this.raises = raises;
     this.accounts = accounts;
   }
 
@@ -110,6 +112,12 @@ public final class DeskInterface {
   @PostMapping("/items/{ref}/close")
   public Object close(SignedIn who, @PathVariable String ref, @RequestBody Seen seen) {
     return answer(inbox.close(who.person(), parse(ref), seen.version()));
+  }
+
+  /** 升密: no version is asked for, since hiding does not wait. */
+  @PostMapping("/items/{ref}/raise")
+  public Object raise(SignedIn who, @PathVariable String ref) {
+    return answer(raises.raise(who.person(), parse(ref)));
   }
 
   /** The account; {@code from} and {@code until} are instants, until exclusive. */

@@ -55,8 +55,20 @@ record ItemJson(
   /** A match with the words it found, cut from the part. */
   record EvidenceJson(String rule, String part, int start, int end, String excerpt) {}
 
-  /** One step from the ledger. */
-  record Passed(String step, Instant at, String actor) {}
+  /** One step from the ledger; {@code act} and {@code reason} for officers' acts only. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Passed(
+      String step, Instant at, String actor, @Nullable String act, @Nullable String reason) {
+    static Passed of(LedgerEvent e) {
+      boolean refused = e.step() == LedgerEvent.Step.ACT_REFUSED;
+      return new Passed(
+          e.step().name(),
+          e.at(),
+          e.actor(),
+          e.facts().get("act"),
+          refused ? e.facts().get("reason") : null);
+    }
+  }
 
   /**
    * The case it is a version of. {@code place} is its place among the arrivals of the case; {@code
@@ -98,10 +110,7 @@ record ItemJson(
   }
 
   static ItemJson of(Item item) {
-    List<Passed> trail =
-        item.trail().stream()
-            .map((LedgerEvent e) -> new Passed(e.step().name(), e.at(), e.actor()))
-            .toList();
+    List<Passed> trail = item.trail().stream().map(Passed::of).toList();
     List<VersionJson> versions = item.versions().stream().map(VersionJson::of).toList();
     return of(item.row(), item.row().isOpen() ? content(item) : null, trail, versions);
   }

@@ -21,10 +21,14 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Controller
 public final class ItemPages {
   private final Inbox inbox;
+  private final Raises raises;
+  private final SpillTrail spread;
   private final People people;
 
-  public ItemPages(Inbox inbox, People people) {
+  public ItemPages(Inbox inbox, Raises raises, SpillTrail spread, People people) {
     this.inbox = inbox;
+    this.raises = raises;
+    this.spread = spread;
     this.people = people;
   }
 
@@ -89,6 +93,12 @@ public final class ItemPages {
     return back(ref, inbox.close(who.person(), parse(ref), version));
   }
 
+  /** 升密. */
+  @PostMapping("/items/{ref}/raise")
+  public String raise(SignedIn who, @PathVariable String ref) {
+    return back(ref, raises.raise(who.person(), parse(ref)));
+  }
+
   private static String back(String ref, Acted acted) {
     if (acted instanceof Acted.NoSuchItem) {
       throw new NotFound();
@@ -101,6 +111,8 @@ public final class ItemPages {
     model.addAttribute("item", ItemView.of(item, people));
     model.addAttribute("row", item.row());
     model.addAttribute("acted", acted);
+    boolean raised = item.row().rules().contains(Raises.RULE) && !item.row().isOpen();
+    model.addAttribute("spread", raised ? spread.of(item.row().id()) : null);
   }
 
   private static ItemRef parse(String ref) {

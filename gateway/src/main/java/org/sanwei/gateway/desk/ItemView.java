@@ -39,8 +39,11 @@ public record ItemView(
     }
   }
 
-  /** One step of the way. */
-  public record Passed(Step step, Instant at, String actor) {}
+  /**
+   * One step of the way. {@code deed} is the kind of an officers' act and {@code refusal} why it
+   * was refused, both words for the page to translate; empty for other steps.
+   */
+  public record Passed(Step step, Instant at, String actor, String deed, String refusal) {}
 
   static ItemView of(Item item, People people) {
     List<Highlight.Segment> title = List.of(new Highlight.Segment(item.row().title(), List.of()));
@@ -62,7 +65,13 @@ public record ItemView(
       if (event.step() == Step.VIEWED) {
         seenBy.put(actor, event.at());
       } else {
-        way.add(new Passed(event.step(), event.at(), actor));
+        way.add(
+            new Passed(
+                event.step(),
+                event.at(),
+                actor,
+                event.facts().getOrDefault("act", ""),
+                event.step() == Step.ACT_REFUSED ? event.facts().getOrDefault("reason", "") : ""));
       }
     }
     return new ItemView(

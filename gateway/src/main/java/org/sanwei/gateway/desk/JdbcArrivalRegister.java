@@ -11,6 +11,7 @@ import org.sanwei.config.label.Label;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.routes.flow.ArrivalRegister;
+import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CaseVersion;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.LedgerEvent;
@@ -59,6 +60,12 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
 
   @Override
   public void settle(DeskEntry entry) {
+    if (entry instanceof DeskEntry.Returned returned) {
+      refuseContradiction(returned.entry());
+      Trouble.transaction(transaction, () -> moved(returned));
+      events.changed(entry.standing().reception().id());
+      return;
+    }
     Standing standing = entry.standing();
     refuseContradiction(entry);
     Trouble.transaction(
@@ -163,6 +170,39 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         .single();
   }
 
+  /** Moves an item that an admitted act has changed; the act's second coming changes nothing. */
+  private boolean moved(DeskEntry.Returned returned) {
+    ArrivalId id = returned.standing().reception().id();
+    ArrivalLock.take(jdbc, id);
+    int done =
+        jdbc.sql(
+                "update cipher_act set done_at = ? where nonce = ? and digest = ? and arrival_id = ?"
+                    + " and done_at is null and refusal is null")
+            .param(Timestamp.from(clock.instant()))
+            .param(returned.nonce())
+            .param(returned.digest())
+            .param(id.hex())
+            .update();
+    if (done == 0) {
+      return false;
+    }
+    jdbc.sql("update item set outcome = null where arrival_id = ?").param(id.hex()).update();
+    if (!settled(returned.entry())) {
+      throw new RegisterRefused("an act moves an item that is registered");
+    }
+    if (returned.entry() instanceof DeskEntry.OpenItem open) {
+      texts.write(open);
+    }
+    ledger.append(
+        Step.RETURNED,
+        Ledger.SERVICE,
+        id,
+        returned.digest(),
+        returned.standing().policy(),
+        Map.of("outcome", returned.standing().outcome().name()));
+    return true;
+  }
+
   private boolean settled(DeskEntry entry) {
     Standing standing = entry.standing();
     Label label = standing.label();
@@ -171,7 +211,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         jdbc.sql(
                 "update item set outcome = ?, settled_at = ?, reason = ?, sensitivity = ?,"
                     + " urgency = ?, line = ?, rules = ?, policy = ?, pages = ?, envelope = ?,"
-                    + " case_key = ?,"
+                    + " case_key = coalesce(?, case_key),"
                     + " receipted = exists (select 1 from cipher_receipt c where c.arrival_id ="
                     + " item.arrival_id and c.line = ?),"
                     + " version = version + 1 where arrival_id = ? and outcome is null")
@@ -192,6 +232,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
     return changed == 1;
   }
 
+  /** Null for what officers returned: which case it is of was known before. */
   private static @Nullable String caseKey(DeskEntry entry) {
     if (entry instanceof DeskEntry.Card card) {
       return card.caseKey();

@@ -58,20 +58,23 @@ public final class Receipts implements ReceiptBook {
                 + " and case outcome when 'SPILL' then 'spill' else line end = ?")
         .params(id.hex(), line)
         .update();
-    UUID pseudonym =
-        jdbc.sql(
-                "insert into cipher_officer (name) values (?) on conflict (name)"
-                    + " do update set name = excluded.name returning pseudonym")
-            .param(officer)
-            .query(UUID.class)
-            .single();
     ledger.append(
         Step.CIPHER_RECEIPT,
-        "officer/" + pseudonym,
+        "officer/" + pseudonym(jdbc, officer),
         id,
         envelope,
         null,
         Map.of("receivedAt", receivedAt.toString()));
     return true;
+  }
+
+  /** How the ledger names an officer; the first time gives the name. Within a transaction. */
+  static UUID pseudonym(JdbcClient jdbc, String officer) {
+    return jdbc.sql(
+            "insert into cipher_officer (name) values (?) on conflict (name)"
+                + " do update set name = excluded.name returning pseudonym")
+        .param(officer)
+        .query(UUID.class)
+        .single();
   }
 }

@@ -8,6 +8,8 @@ public enum Act {
   CLAIM,
   /** Finish an item that one owns. */
   CLOSE,
+  /** Hide an open item at once and hand it to the cipher officers (升密). */
+  RAISE,
   /** See bulletins and what became of their deliveries. */
   READ_BULLETINS,
   /** Write a bulletin (拟稿). */

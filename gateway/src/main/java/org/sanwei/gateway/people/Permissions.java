@@ -3,6 +3,7 @@ package org.sanwei.gateway.people;
 import static org.sanwei.gateway.people.Act.CLAIM;
 import static org.sanwei.gateway.people.Act.CLOSE;
 import static org.sanwei.gateway.people.Act.DRAFT;
+import static org.sanwei.gateway.people.Act.RAISE;
 import static org.sanwei.gateway.people.Act.READ_ACCOUNTS;
 import static org.sanwei.gateway.people.Act.READ_BULLETINS;
 import static org.sanwei.gateway.people.Act.READ_ITEMS;
@@ -22,11 +23,11 @@ public final class Permissions {
   private static final Map<Role, Set<Act>> TABLE =
       Map.of(
           Role.DUTY_OFFICER,
-          Set.of(READ_ITEMS, CLAIM, CLOSE, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS),
+          Set.of(READ_ITEMS, CLAIM, CLOSE, RAISE, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS),
           Role.DUTY_LEADER,
-          Set.of(READ_ITEMS, CLAIM, CLOSE, READ_BULLETINS, REVIEW, SIGN, READ_ACCOUNTS),
+          Set.of(READ_ITEMS, CLAIM, CLOSE, RAISE, READ_BULLETINS, REVIEW, SIGN, READ_ACCOUNTS),
           Role.INFORMATION_EDITOR,
-          Set.of(READ_ITEMS, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS),
+          Set.of(READ_ITEMS, RAISE, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS),
           Role.SYSTEM_ADMINISTRATOR,
           Set.of(READ_ACCOUNTS, READ_METRICS),
           Role.SECURITY_ADMINISTRATOR,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -107,8 +108,24 @@ public final class SandboxHome {
               + ("addresses="
                   + (name.equals("security-a") ? "sanwei.spill" : "sanwei.cipher.default")
                   + "\n")
-              + "received=received\n";
+              + "received=received\n"
+              + "colleagues=colleagues\n";
       Files.writeString(officer(name).resolve("cipher-desk.properties"), lines);
+      introduce(name);
+    }
+  }
+
+  /** The other officer's certificate, as the two would have exchanged it by hand. */
+  private void introduce(String name) throws IOException {
+    Path colleagues = officer(name).resolve("colleagues");
+    Files.createDirectories(colleagues);
+    for (String other : List.of("officer-a", "officer-b")) {
+      if (!other.equals(name)) {
+        Files.copy(
+            config().resolve("keys").resolve("officers").resolve(other + ".pem"),
+            colleagues.resolve(other + ".pem"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 

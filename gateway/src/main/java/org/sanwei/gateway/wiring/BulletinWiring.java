@@ -25,11 +25,16 @@ import org.sanwei.gateway.bulletin.RecipientBook;
 import org.sanwei.gateway.bulletin.ReleasePages;
 import org.sanwei.gateway.bulletin.Releases;
 import org.sanwei.gateway.bulletin.Signing;
+import org.sanwei.gateway.bulletin.Spreads;
 import org.sanwei.gateway.desk.Inbox;
+import org.sanwei.gateway.desk.Raising;
+import org.sanwei.gateway.desk.SpillTrail;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.people.People;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.gateway.web.Stream;
+import org.sanwei.routes.handover.Departures;
+import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.SealedBody;
@@ -185,11 +190,27 @@ class BulletinWiring {
     OutboxRelay relay =
         new OutboxRelay(
             outbox,
-            (address, body) -> queue.put(List.of(release(address, body))),
+            (address, body, item) ->
+                queue.put(
+                    List.of(item == null ? release(address, body) : raised(address, body, item))),
             transaction,
             ledger);
     relay.start(RELAY_EVERY);
     return relay;
+  }
+
+  private static SealedBody raised(String address, byte[] envelope, ArrivalId item) {
+    return new SealedBody(address, envelope, Map.of(Addresses.ITEM, item.hex()));
+  }
+
+  @Bean
+  Raising raising(Departures departures, Outbox outbox) {
+    return new RaisedEnvelopes(departures, outbox);
+  }
+
+  @Bean
+  SpillTrail spillTrail(JdbcClient jdbc) {
+    return new Spreads(jdbc);
   }
 
   private static SealedBody release(String address, byte[] body) {

@@ -19,10 +19,14 @@ import org.sanwei.gateway.desk.DeskInterface;
 import org.sanwei.gateway.desk.Inbox;
 import org.sanwei.gateway.desk.InboxPages;
 import org.sanwei.gateway.desk.ItemPages;
+import org.sanwei.gateway.desk.JdbcActBook;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.LiveRows;
 import org.sanwei.gateway.desk.Partitions;
+import org.sanwei.gateway.desk.Raises;
+import org.sanwei.gateway.desk.Raising;
 import org.sanwei.gateway.desk.Receipts;
+import org.sanwei.gateway.desk.SpillTrail;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
 import org.sanwei.gateway.ledger.LedgerPages;
@@ -32,6 +36,7 @@ import org.sanwei.gateway.people.DeskLogin;
 import org.sanwei.gateway.people.LoginThrottle;
 import org.sanwei.gateway.people.LoginWitness;
 import org.sanwei.gateway.people.People;
+import org.sanwei.gateway.policy.OfficerDirectory;
 import org.sanwei.gateway.web.DeskSecurity;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.gateway.web.ErrorPages;
@@ -42,6 +47,7 @@ import org.sanwei.gateway.web.NavEntry;
 import org.sanwei.gateway.web.Refusals;
 import org.sanwei.gateway.web.Stream;
 import org.sanwei.gateway.web.StreamInterface;
+import org.sanwei.routes.flow.ActBook;
 import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.read.BoundedReader;
@@ -95,6 +101,30 @@ class DeskWiring {
       JdbcClient jdbc, TransactionTemplate transaction, Ledger ledger, Stream stream) {
     Receipts receipts = new Receipts(jdbc, transaction, ledger, new LiveRows(stream));
     return receipts::record;
+  }
+
+  @Bean
+  ActBook actBook(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Stream stream,
+      OfficerDirectory officers,
+      Clock clock) {
+    return new JdbcActBook(
+        jdbc, transaction, ledger, new LiveRows(stream), officers::serving, clock);
+  }
+
+  @Bean
+  Raises raises(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Raising raising,
+      Stream stream,
+      DeskSettings desk,
+      Clock clock) {
+    return new Raises(jdbc, transaction, ledger, raising, new LiveRows(stream), desk, clock);
   }
 
   @Bean
@@ -256,13 +286,13 @@ class DeskWiring {
   }
 
   @Bean
-  ItemPages itemPages(Inbox inbox, People people) {
-    return new ItemPages(inbox, people);
+  ItemPages itemPages(Inbox inbox, Raises raises, SpillTrail spread, People people) {
+    return new ItemPages(inbox, raises, spread, people);
   }
 
   @Bean
-  DeskInterface deskInterface(Inbox inbox, Accounts accounts) {
-    return new DeskInterface(inbox, accounts);
+  DeskInterface deskInterface(Inbox inbox, Raises raises, Accounts accounts) {
+    return new DeskInterface(inbox, raises, accounts);
   }
 
   @Bean

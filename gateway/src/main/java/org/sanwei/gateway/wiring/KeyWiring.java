@@ -14,6 +14,7 @@ import org.sanwei.crypto.key.IdentityKey;
 import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.crypto.key.PersonalKey;
 import org.sanwei.gateway.policy.OfficerDirectory;
+import org.sanwei.routes.handover.ActReader;
 import org.sanwei.routes.handover.Departures;
 import org.sanwei.routes.handover.ReceiptReader;
 import org.sanwei.routes.message.TimeOrderedIds;
@@ -93,13 +94,27 @@ class KeyWiring {
 
   @Bean
   Departures departures(
-      PersonalKey signing, SecureRandom random, OfficerDirectory officers, Clock clock) {
-    return new Departures(new CipherEnvelopeSealer(signing, random), officers, clock);
+      PersonalKey signing,
+      SecureRandom random,
+      OfficerDirectory officers,
+      Clock clock,
+      Setup setup) {
+    return new Departures(
+        new CipherEnvelopeSealer(signing, random), officers, clock, setup.config().unit());
   }
 
   @Bean
   ReceiptReader receiptReader(
       PersonalKey signing, CipherEnvelopeVerifier officerEnvelopes, OfficerDirectory officers) {
     return new ReceiptReader(new CipherEnvelopeOpener(signing, officerEnvelopes), officers);
+  }
+
+  @Bean
+  ActReader actReader(
+      PersonalKey signing,
+      CipherEnvelopeVerifier officerEnvelopes,
+      OfficerDirectory officers,
+      Clock clock) {
+    return new ActReader(new CipherEnvelopeOpener(signing, officerEnvelopes), officers, clock);
   }
 }

@@ -1,19 +1,14 @@
 package org.sanwei.gateway.wiring;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
-import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.sanwei.config.label.Line;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.flow.RegisterUnavailable;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.queue.Addresses;
-import org.sanwei.routes.queue.BrokerBody;
 
 /**
  * Takes an envelope off its line once the receipt for it is booked, and only the envelope whose
@@ -38,29 +33,11 @@ final class LineClearing implements ReceiptBook {
         server.locateQueue(line.equals("spill") ? Addresses.SPILL : new Line(line).address());
     if (queue != null) {
       try {
-        clear(queue, id, envelope);
+        LineQueue.remove(queue, id, body -> Sm3.hex(body).equals(envelope));
       } catch (Exception e) {
         // The receipt is booked and says so again when it comes again: let it come again.
         throw new RegisterUnavailable(e);
       }
-    }
-  }
-
-  private static void clear(Queue queue, ArrivalId id, String envelope) throws Exception {
-    // What has just come lies in a list of its own until the queue's thread has moved it.
-    queue.flushExecutor();
-    List<Long> receipted = new ArrayList<>();
-    try (LinkedListIterator<MessageReference> all = queue.browserIterator()) {
-      while (all.hasNext()) {
-        MessageReference reference = all.next();
-        if (id.hex().equals(reference.getMessage().getStringProperty(Addresses.ITEM))
-            && Sm3.hex(BrokerBody.whole(reference.getMessage())).equals(envelope)) {
-          receipted.add(reference.getMessageID());
-        }
-      }
-    }
-    for (long message : receipted) {
-      queue.deleteReference(message);
     }
   }
 }

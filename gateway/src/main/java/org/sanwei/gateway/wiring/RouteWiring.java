@@ -12,19 +12,25 @@ import org.apache.camel.component.mail.MailAuthenticator;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.sanwei.config.judge.Judge;
 import org.sanwei.config.policy.ChannelConfig;
+import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.IdentityKey;
 import org.sanwei.gateway.policy.OfficerDirectory;
+import org.sanwei.routes.flow.ActBook;
 import org.sanwei.routes.flow.ArrivalRegister;
 import org.sanwei.routes.flow.ArrivalRoutes;
 import org.sanwei.routes.flow.ArrivalSteps;
 import org.sanwei.routes.flow.ContentlessErrors;
+import org.sanwei.routes.flow.Moved;
+import org.sanwei.routes.flow.OfficerSteps;
 import org.sanwei.routes.flow.OnlyOurHeaders;
 import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.flow.RegisterRoutes;
 import org.sanwei.routes.flow.RegisterSteps;
+import org.sanwei.routes.handover.ActReader;
 import org.sanwei.routes.handover.Departures;
 import org.sanwei.routes.handover.ReceiptReader;
+import org.sanwei.routes.handover.Returns;
 import org.sanwei.routes.intake.DropAllHeaders;
 import org.sanwei.routes.intake.FaxMailRoute;
 import org.sanwei.routes.intake.FaxMailTaker;
@@ -74,11 +80,35 @@ class RouteWiring {
   RegisterRoutes registerRoutes(
       EpochKeys epochs,
       ArrivalRegister register,
-      ReceiptReader receipts,
-      ReceiptBook book,
+      OfficerSteps officersWord,
+      OfficerDirectory officers,
+      CipherEnvelopeVerifier gatewayEnvelopes,
       EmbeddedBroker broker) {
-    ReceiptBook clearing = new LineClearing(book, broker.server());
-    return new RegisterRoutes(new RegisterSteps(epochs, register, receipts, clearing), CONSUMERS);
+    Moved moved = new ProposalClearing(broker.server(), officers.lines(), gatewayEnvelopes);
+    return new RegisterRoutes(new RegisterSteps(epochs, register, moved), officersWord, CONSUMERS);
+  }
+
+  @Bean
+  OfficerSteps officerSteps(
+      CipherEnvelopeVerifier officerEnvelopes,
+      ReceiptReader receipts,
+      ReceiptBook receiptBook,
+      ActReader acts,
+      ActBook actBook,
+      Judge judge,
+      Departures departures,
+      EpochKeys epochs,
+      EmbeddedBroker broker,
+      java.security.SecureRandom random) {
+    return new OfficerSteps(
+        officerEnvelopes,
+        receipts,
+        new LineClearing(receiptBook, broker.server()),
+        acts,
+        actBook,
+        new Returns(() -> judge, random),
+        departures,
+        epochs);
   }
 
   @Bean

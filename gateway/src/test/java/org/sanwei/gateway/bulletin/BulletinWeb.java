@@ -250,7 +250,7 @@ class BulletinWeb {
     OutboxRelay relay =
         new OutboxRelay(
             outbox,
-            (address, body) ->
+            (address, body, item) ->
                 broker.execute(() -> requireNonNull(steps.get(address)).accept(body)),
             transaction,
             ledger);

@@ -332,7 +332,7 @@ class BulletinsTest {
     OutboxRelay down =
         new OutboxRelay(
             office.outbox,
-            (address, body) -> {
+            (address, body, item) -> {
               throw new IllegalStateException("the broker is down");
             },
             office.desk.transaction,

@@ -111,7 +111,7 @@ final class TestBulletins {
     relay =
         new OutboxRelay(
             outbox,
-            (address, body) -> broker.add(new Sent(address, body)),
+            (address, body, item) -> broker.add(new Sent(address, body)),
             desk.transaction,
             desk.ledger);
     mayor = book.put("郑市长", "市长", "13800138001", "zheng");

@@ -120,6 +120,22 @@ class TestWeb {
   }
 
   @Bean
+  Raises raises(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      DeskEvents events,
+      DeskSettings settings,
+      Clock clock) {
+    return new Raises(jdbc, transaction, ledger, new KeptEnvelopes(), events, settings, clock);
+  }
+
+  @Bean
+  SpillTrail spillTrail() {
+    return id -> List.of(new SpillTrail.Spread("b-1", "SIGNED", List.of("王书记")));
+  }
+
+  @Bean
   Inbox inbox(
       JdbcClient jdbc,
       TransactionTemplate transaction,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -165,6 +166,15 @@ record Office(Path root, Ports ports) {
                   keys.resolve("tls.password"),
                   keys.resolve("gateway.pem"),
                   name.equals(SECURITY) ? CipherLine.SPILL : CipherLine.DEFAULT));
+      Path colleagues = Files.createDirectories(officer(name).resolve("colleagues"));
+      for (String other : List.of(OFFICER_A, OFFICER_B)) {
+        if (!other.equals(name)) {
+          Files.copy(
+              config().resolve("keys").resolve("officers").resolve(other + ".pem"),
+              colleagues.resolve(other + ".pem"),
+              StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
     }
   }
 

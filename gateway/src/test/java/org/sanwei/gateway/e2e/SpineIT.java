@@ -229,6 +229,84 @@ class SpineIT {
   }
 
   @Test
+  void aReadingByOneOfficerBringsAnUnreadFaxToTheDeskUnderItsNumber() throws Exception {
+    Canary canary = secret();
+    others.faxMachine().send(fax("传真一份", "见附件" + canary, "FINE_TIFF"));
+    String id = awaitOnLine(canary).reception().id().hex();
+    Await.until("the card is there", () -> register.settled(id));
+    int number = cardOf(id, canary).path("number").asInt();
+    Path words = Files.writeString(office.temporary().resolve("reading.txt"), "河东县报：堤顶无渗漏");
+
+    GatewayProcess.Finished read =
+        cipherDesk(Office.OFFICER_A, "read", id, "--text", words.toString());
+
+    assertThat(read.exit()).as(read.output()).isZero();
+    Await.until("it is open", () -> desk.item(id).path("outcome").asText().equals("OPEN"));
+    JsonNode item = desk.item(id);
+    assertThat(item.path("number").asInt()).isEqualTo(number);
+    assertThat(item.toString()).contains("河东县报：堤顶无渗漏");
+    // Now that the rules found nothing in it, what was sealed may be read at the desk.
+    secrets.remove(canary);
+  }
+
+  @Test
+  void twoOfficersClearADoubtAndOneAloneDoesNot() throws Exception {
+    Canary canary = secret();
+    String id = taken(Post.of("sms", Map.of("sender", "13800000000", "text", "密件，阅后即焚" + canary)));
+    Await.until("the post is judged", () -> register.settled(id));
+    List<String> proposal = new ArrayList<>(List.of("clear", id, "--label", "PUBLIC"));
+    cardOf(id, canary)
+        .path("rules")
+        .forEach(rule -> proposal.addAll(List.of("--override", rule.asText())));
+
+    GatewayProcess.Finished proposed =
+        cipherDesk(Office.OFFICER_A, proposal.toArray(String[]::new));
+    assertThat(proposed.exit()).as(proposed.output()).isZero();
+    Await.until("it lies on the line", () -> listed(Office.OFFICER_B).contains("PROPOSAL"));
+    GatewayProcess.Finished alone = cipherDesk(Office.OFFICER_A, "clear", id);
+    assertThat(alone.exit()).as("one's own proposal is nothing to sign").isNotZero();
+    assertThat(cardOf(id, canary).path("outcome").asText()).isEqualTo("HELD");
+
+    GatewayProcess.Finished shown = cipherDesk(Office.OFFICER_B, "clear", id);
+    assertThat(shown.output()).contains(canary.words()).contains(Office.OFFICER_A);
+    String digest = shown.output().replaceAll("(?s).*--countersign ([0-9a-f]+).*", "$1");
+    GatewayProcess.Finished signed =
+        cipherDesk(Office.OFFICER_B, "clear", id, "--countersign", digest);
+
+    assertThat(signed.exit()).as(signed.output()).isZero();
+    Await.until("it is open", () -> desk.item(id).path("outcome").asText().equals("OPEN"));
+    assertThat(desk.item(id).toString()).contains(canary.words());
+    assertThat(listed(Office.OFFICER_B)).doesNotContain("PROPOSAL");
+    secrets.remove(canary);
+  }
+
+  @Test
+  void whatSomebodyRaisesIsHiddenAtOnceAndReachesTheOfficers() throws Exception {
+    Canary canary = secret();
+    String id = taken(Post.of("intranet", Map.of("text", "河堤巡查值守表" + canary)));
+    Await.until("the post is judged", () -> register.settled(id));
+    assertThat(desk.item(id).path("outcome").asText()).isEqualTo("OPEN");
+
+    assertThat(desk.act(id, "raise").path("outcome").asText()).isEqualTo("HELD");
+
+    cardOf(id, canary);
+    assertThat(awaitOnLine(canary).reception().id().hex()).isEqualTo(id);
+    // It lay open for a moment: the write-ahead log keeps that until it is overwritten.
+    secrets.remove(canary);
+  }
+
+  private String listed(String officer) throws Exception {
+    return cipherDesk(officer, "list").output();
+  }
+
+  private GatewayProcess.Finished cipherDesk(String officer, String... what) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("cipher-desk"));
+    arguments.addAll(List.of(what));
+    arguments.addAll(List.of("--config", office.officer(officer).toString()));
+    return gateway.run(arguments.toArray(String[]::new));
+  }
+
+  @Test
   void theSamePostTwiceIsOneItemAndOneDuplicate() throws Exception {
     Post post = Post.of("sms", Map.of("text", "堤顶无渗漏"));
 

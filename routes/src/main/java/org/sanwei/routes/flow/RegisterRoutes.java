@@ -12,10 +12,12 @@ import org.sanwei.routes.queue.Addresses;
  */
 public final class RegisterRoutes extends RouteBuilder {
   private final RegisterSteps steps;
+  private final OfficerSteps officers;
   private final int consumers;
 
-  public RegisterRoutes(RegisterSteps steps, int consumers) {
+  public RegisterRoutes(RegisterSteps steps, OfficerSteps officers, int consumers) {
     this.steps = steps;
+    this.officers = officers;
     this.consumers = consumers;
   }
 
@@ -42,8 +44,12 @@ public final class RegisterRoutes extends RouteBuilder {
         .bean(steps, "append")
         .id("register-ledger-append");
     from(Endpoints.from(Addresses.RECEIPT, 1))
-        .routeId("receipt")
-        .bean(steps, "receive")
-        .id("receipt-receive");
+        .routeId("officers-word")
+        .bean(officers, "take")
+        .id("officers-word-take")
+        .split(body())
+        .stopOnException()
+        .to("direct:" + ArrivalRoutes.DEPART)
+        .end();
   }
 }

@@ -1,8 +1,6 @@
 package org.sanwei.routes.flow;
 
 import org.sanwei.crypto.Opener;
-import org.sanwei.routes.handover.ReceiptReader;
-import org.sanwei.routes.message.AcknowledgedEnvelope;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.Wire;
@@ -12,20 +10,21 @@ import org.sanwei.routes.queue.EpochSeal;
 public final class RegisterSteps {
   private final Opener opener;
   private final ArrivalRegister register;
-  private final ReceiptReader receipts;
-  private final ReceiptBook book;
+  private final Moved moved;
 
-  public RegisterSteps(
-      Opener opener, ArrivalRegister register, ReceiptReader receipts, ReceiptBook book) {
+  public RegisterSteps(Opener opener, ArrivalRegister register, Moved moved) {
     this.opener = opener;
     this.register = register;
-    this.receipts = receipts;
-    this.book = book;
+    this.moved = moved;
   }
 
-  /** An open item or a card. */
+  /** An open item or a card; what officers' act has moved leaves its line as well. */
   public void settle(byte[] sealed) {
-    register.settle(SealedPayload.open(opener, sealed, EpochSeal.ENTRY, DeskEntry.class));
+    DeskEntry entry = SealedPayload.open(opener, sealed, EpochSeal.ENTRY, DeskEntry.class);
+    register.settle(entry);
+    if (entry instanceof DeskEntry.Returned) {
+      moved.moved(entry.standing().reception().id());
+    }
   }
 
   /** The events of one hop. */
@@ -34,12 +33,5 @@ public final class RegisterSteps {
         Wire.decodeEvents(SealedPayload.bytes(opener, sealed, EpochSeal.EVENTS))) {
       register.append(event);
     }
-  }
-
-  /** An officer's receipt: signed by the officer, sealed to the gateway. */
-  public void receive(byte[] sealed) {
-    AcknowledgedEnvelope receipt = receipts.read(sealed);
-    book.record(
-        receipt.id(), receipt.line(), receipt.officer(), receipt.receivedAt(), receipt.envelope());
   }
 }

@@ -28,8 +28,8 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
   private static final String OURS = "sanwei.";
   private static final String COMPOSITE = "::";
 
-  /** A receipt is about 2 KB; what is larger is none, and is not looked at. */
-  static final int MAX_RECEIPT_BYTES = 64 * 1024;
+  /** An act with its wording and two envelopes around it; what is larger is not looked at. */
+  static final int MAX_RECEIPT_BYTES = 256 * 1024;
 
   /** What AMQP needs around a body: header, properties, section marks. */
   private static final int MAX_FRAME_BYTES = 1024;

@@ -4,16 +4,21 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.label.Line;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.crypto.cms.CipherEnvelopeSealer;
 import org.sanwei.crypto.cms.EnvelopeHeader;
+import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CaseVersion;
 import org.sanwei.routes.message.DeskEntry;
+import org.sanwei.routes.message.Dossier;
 import org.sanwei.routes.message.Judged;
 import org.sanwei.routes.message.LedgerEvent;
+import org.sanwei.routes.message.Proposal;
 import org.sanwei.routes.message.Standing;
+import org.sanwei.routes.message.VerifiedAct;
 import org.sanwei.routes.message.Wire;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.EpochSeal;
@@ -28,8 +33,10 @@ public final class Departures {
   private final CipherEnvelopeSealer sealer;
   private final Recipients recipients;
   private final Clock clock;
+  private final String unit;
 
-  public Departures(CipherEnvelopeSealer sealer, Recipients recipients, Clock clock) {
+  public Departures(CipherEnvelopeSealer sealer, Recipients recipients, Clock clock, String unit) {
+    this.unit = unit;
     this.sealer = sealer;
     this.recipients = recipients;
     this.clock = clock;
@@ -37,25 +44,111 @@ public final class Departures {
 
   /** Everything that leaves, for one broker transaction. */
   public List<SealedBody> of(Judged judged, EpochSeal seal) {
+    Steps steps = new Steps(LedgerEvent.originOf(judged.standing().reception().reception()), 1);
+    return leaving(judged, steps, entry -> entry, seal);
+  }
+
+  /** Everything that leaves when officers' act has moved an item; the entry says which act. */
+  public List<SealedBody> returning(Judged judged, VerifiedAct act, EpochSeal seal) {
+    Steps steps = new Steps("act/" + act.act().nonce(), 0);
+    if (judged instanceof Judged.Closed closed && act.act().wording() == null) {
+      // Confirmed: there is no text to seal, and the envelope that was acted on stays what it is.
+      DeskEntry card = new DeskEntry.Card(closed.standing(), act.act().envelope());
+      return List.of(
+          seal.entry(new DeskEntry.Returned(act.act().nonce(), act.digest(), card)),
+          seal.events(
+              act.act().id(),
+              List.of(
+                  event(
+                      judged,
+                      steps.origin(),
+                      steps.first(),
+                      LedgerEvent.Step.JUDGED,
+                      judgement(judged.standing())))));
+    }
+    return leaving(
+        judged,
+        steps,
+        entry -> new DeskEntry.Returned(act.act().nonce(), act.digest(), entry),
+        seal);
+  }
+
+  /**
+   * Passes an officer's proposal on to the others of the line: in an envelope of ours, since the
+   * line takes no other, around theirs, which we cannot open.
+   *
+   * @throws BadOfficersWord when its signer is no officer of the line it names
+   */
+  public List<SealedBody> passOn(byte[] proposal, EnvelopeHeader header, EpochSeal seal) {
+    Line line = recipients.serving(new Line(header.line()));
+    if (new Signers(recipients).of(line.path(), proposal).isEmpty()) {
+      throw new BadOfficersWord("its signer is no officer of the line");
+    }
+    EnvelopeHeader about =
+        new EnvelopeHeader(
+            header.id(),
+            line.path(),
+            Proposal.OUTCOME,
+            header.sensitivity(),
+            clock.instant(),
+            header.policy(),
+            EnvelopeHeader.VERSION);
+    byte[] bytes = sealer.seal(about, proposal, recipients.of(line));
+    ArrivalId id = new ArrivalId(header.id());
+    String digest = Sm3.hex(proposal);
+    LedgerEvent event =
+        new LedgerEvent(
+            LedgerEvent.VERSION,
+            "proposal/" + digest,
+            0,
+            clock.instant(),
+            LedgerEvent.Step.ACT_PROPOSED,
+            unit,
+            "gateway",
+            id,
+            null,
+            null,
+            Map.of("line", line.path()));
+    return List.of(
+        new SealedBody(line.address(), bytes, Map.of(Addresses.ITEM, id.hex())),
+        seal.events(id, List.of(event)));
+  }
+
+  /** Where the ledger numbers the steps of one way out. */
+  private record Steps(String origin, long first) {}
+
+  private List<SealedBody> leaving(
+      Judged judged, Steps steps, UnaryOperator<DeskEntry> wrap, EpochSeal seal) {
     List<SealedBody> leaving = new ArrayList<>(3);
     List<LedgerEvent> events = new ArrayList<>(2);
-    events.add(event(judged, 1, LedgerEvent.Step.JUDGED, judgement(judged.standing())));
+    events.add(
+        event(
+            judged,
+            steps.origin(),
+            steps.first(),
+            LedgerEvent.Step.JUDGED,
+            judgement(judged.standing())));
     if (judged instanceof Judged.Open open) {
-      leaving.add(seal.entry(entry(open)));
-      events.add(event(judged, 2, LedgerEvent.Step.TO_DESK, Map.of()));
+      leaving.add(seal.entry(wrap.apply(entry(open))));
+      events.add(
+          event(judged, steps.origin(), steps.first() + 1, LedgerEvent.Step.TO_DESK, Map.of()));
     } else if (judged instanceof Judged.Closed closed) {
       SealedBody envelope = envelope(closed);
       String digest = Sm3.hex(envelope.bytes());
       leaving.add(envelope);
-      leaving.add(seal.entry(card(closed, digest)));
-      events.add(handedOver(closed, envelope.address(), digest));
+      leaving.add(seal.entry(wrap.apply(card(closed, digest))));
+      events.add(handedOver(closed, steps, envelope.address(), digest));
     }
     leaving.add(seal.events(judged.standing().reception().id(), events));
     return leaving;
   }
 
   private SealedBody envelope(Judged.Closed closed) {
-    Standing standing = closed.standing();
+    return envelope(closed.standing(), closed.dossier());
+  }
+
+  /** The envelope of an item that is not open, for the officers of its line. */
+  public SealedBody envelope(Standing standing, Dossier dossier) {
     boolean spill = standing.outcome() == Outcome.SPILL;
     Line line = recipients.serving(standing.label().lineOrRoot());
     EnvelopeHeader header =
@@ -68,10 +161,7 @@ public final class Departures {
             standing.policy(),
             EnvelopeHeader.VERSION);
     byte[] bytes =
-        sealer.seal(
-            header,
-            Wire.encode(closed.dossier()),
-            spill ? recipients.spill() : recipients.of(line));
+        sealer.seal(header, Wire.encode(dossier), spill ? recipients.spill() : recipients.of(line));
     return new SealedBody(
         spill ? Addresses.SPILL : line.address(),
         bytes,
@@ -96,21 +186,26 @@ public final class Departures {
     return new DeskEntry.Card(closed.standing(), digest, version == null ? null : version.key());
   }
 
-  private LedgerEvent handedOver(Judged.Closed closed, String address, String digest) {
+  private LedgerEvent handedOver(Judged.Closed closed, Steps steps, String address, String digest) {
     boolean spill = closed.standing().outcome() == Outcome.SPILL;
     return event(
         closed,
-        2,
+        steps.origin(),
+        steps.first() + 1,
         spill ? LedgerEvent.Step.SPILLED : LedgerEvent.Step.HANDED_OVER,
         Map.of("address", address, "envelope", digest));
   }
 
   private LedgerEvent event(
-      Judged judged, long sequence, LedgerEvent.Step step, Map<String, String> facts) {
+      Judged judged,
+      String origin,
+      long sequence,
+      LedgerEvent.Step step,
+      Map<String, String> facts) {
     Standing standing = judged.standing();
     return new LedgerEvent(
         LedgerEvent.VERSION,
-        LedgerEvent.originOf(standing.reception().reception()),
+        origin,
         sequence,
         clock.instant(),
         step,

@@ -15,7 +15,8 @@ import org.sanwei.config.judge.Part;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = DeskEntry.OpenItem.class, name = "open"),
-  @JsonSubTypes.Type(value = DeskEntry.Card.class, name = "card")
+  @JsonSubTypes.Type(value = DeskEntry.Card.class, name = "card"),
+  @JsonSubTypes.Type(value = DeskEntry.Returned.class, name = "returned")
 })
 public sealed interface DeskEntry {
 
@@ -66,6 +67,23 @@ public sealed interface DeskEntry {
     /** The card of an item that is no version of a case. */
     public Card(Standing standing, String envelope) {
       this(standing, envelope, null);
+    }
+  }
+
+  /**
+   * What officers' act {@code nonce} has made of an item that was held or classified: the entry it
+   * has from now on, under the same number. {@code digest} is SM3 of the act's bytes.
+   */
+  record Returned(String nonce, String digest, DeskEntry entry) implements DeskEntry {
+    public Returned {
+      if (entry instanceof Returned) {
+        throw new IllegalArgumentException("an entry returns once");
+      }
+    }
+
+    @Override
+    public Standing standing() {
+      return entry.standing();
     }
   }
 }

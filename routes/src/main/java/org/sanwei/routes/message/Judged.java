@@ -26,6 +26,19 @@ public sealed interface Judged {
       byte[] salt,
       @Nullable CaseVersion caseVersion)
       implements Judged {
+    /** One that is no version of a case, or whose register knows it already. */
+    public Open(
+        Standing standing,
+        String commitment,
+        Verdict verdict,
+        String subject,
+        String sender,
+        Content content,
+        List<Attachment> attachments,
+        byte[] salt) {
+      this(standing, commitment, verdict, subject, sender, content, attachments, salt, null);
+    }
+
     @Override
     public String toString() {
       return "Open[" + standing.reception().id() + "]";
@@ -42,6 +55,11 @@ public sealed interface Judged {
   record Closed(
       Standing standing, String commitment, Dossier dossier, @Nullable CaseVersion caseVersion)
       implements Judged {
+    /** One that is no version of a case, or whose register knows it already. */
+    public Closed(Standing standing, String commitment, Dossier dossier) {
+      this(standing, commitment, dossier, null);
+    }
+
     @Override
     public String toString() {
       return "Closed[" + standing.reception().id() + "]";

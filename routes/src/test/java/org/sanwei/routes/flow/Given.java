@@ -74,7 +74,7 @@ public final class Given implements AutoCloseable {
         register,
         new BoundedReader(readers, ReadLimits.DEFAULTS),
         () -> judge,
-        new Departures(new CipherEnvelopeSealer(gateway, RANDOM), recipients(), clock),
+        new Departures(new CipherEnvelopeSealer(gateway, RANDOM), recipients(), clock, "370500"),
         master.identityKey(),
         clock);
   }

@@ -1,0 +1,89 @@
+package org.sanwei.routes.flow;
+
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
+import org.sanwei.crypto.cms.EnvelopeHeader;
+import org.sanwei.crypto.cms.Inspected;
+import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.routes.handover.ActReader;
+import org.sanwei.routes.handover.Departures;
+import org.sanwei.routes.handover.ReceiptReader;
+import org.sanwei.routes.handover.Returns;
+import org.sanwei.routes.message.AcknowledgedEnvelope;
+import org.sanwei.routes.message.Proposal;
+import org.sanwei.routes.message.SignedAct;
+import org.sanwei.routes.message.VerifiedAct;
+import org.sanwei.routes.queue.EpochSeal;
+import org.sanwei.routes.queue.SealedBody;
+
+/**
+ * What comes back from the 机要 line: an officer's receipt is booked, a proposal is passed on to the
+ * line's other officers, an act is judged and moves its item. Safe from many threads.
+ */
+public final class OfficerSteps {
+  private final CipherEnvelopeVerifier officers;
+  private final ReceiptReader receipts;
+  private final ReceiptBook receiptBook;
+  private final ActReader acts;
+  private final ActBook actBook;
+  private final Returns returns;
+  private final Departures departures;
+  private final EpochKeys epochs;
+
+  public OfficerSteps(
+      CipherEnvelopeVerifier officers,
+      ReceiptReader receipts,
+      ReceiptBook receiptBook,
+      ActReader acts,
+      ActBook actBook,
+      Returns returns,
+      Departures departures,
+      EpochKeys epochs) {
+    this.officers = officers;
+    this.receipts = receipts;
+    this.receiptBook = receiptBook;
+    this.acts = acts;
+    this.actBook = actBook;
+    this.returns = returns;
+    this.departures = departures;
+    this.epochs = epochs;
+  }
+
+  /** Takes one officer's word; gives what leaves because of it, which may be nothing. */
+  public List<SealedBody> take(byte[] envelope, Exchange exchange) {
+    if (officers.inspect(envelope) instanceof Inspected.Valid valid) {
+      EnvelopeHeader header = valid.header();
+      if (header.outcome().equals(Proposal.OUTCOME)) {
+        return departures.passOn(envelope, header, seal(exchange));
+      }
+      if (header.outcome().equals(SignedAct.OUTCOME)) {
+        return act(envelope, exchange);
+      }
+    }
+    AcknowledgedEnvelope receipt = receipts.read(envelope);
+    receiptBook.record(
+        receipt.id(), receipt.line(), receipt.officer(), receipt.receivedAt(), receipt.envelope());
+    return List.of();
+  }
+
+  private List<SealedBody> act(byte[] envelope, Exchange exchange) {
+    ActReader.Read read = acts.read(envelope);
+    if (read instanceof ActReader.Read.Refused refused) {
+      actBook.refused(refused.id(), refused.reason());
+      return List.of();
+    }
+    VerifiedAct verified = ((ActReader.Read.Good) read).act();
+    if (actBook.admit(verified) instanceof ActBook.Admission.Admitted admitted) {
+      return departures.returning(
+          returns.judge(verified, admitted.held()), verified, seal(exchange));
+    }
+    return List.of();
+  }
+
+  private EpochSeal seal(Exchange exchange) {
+    EpochKeys.Lease lease = epochs.lease();
+    exchange.getExchangeExtension().addOnCompletion(new ClosingLease(lease));
+    return new EpochSeal(lease);
+  }
+}

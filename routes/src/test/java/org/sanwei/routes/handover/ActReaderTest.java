@@ -1,0 +1,219 @@
+package org.sanwei.routes.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sanwei.config.label.Label;
+import org.sanwei.config.label.Sensitivity;
+import org.sanwei.config.label.Urgency;
+import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.CipherAct;
+import org.sanwei.routes.message.CipherAct.Kind;
+
+class ActReaderTest {
+  private final Officers officers = new Officers();
+  private final ActReader reader = officers.reader(Clock.systemUTC());
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"READ", "CONFIRM"})
+  void oneOfficerOfTheLineIsEnoughFor(Kind kind) {
+    ActReader.Read read = reader.read(officers.by(officers.first, Officers.act(kind)));
+
+    assertThat(good(read).officers()).containsExactly("officer-a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"CLEAR", "ORDER"})
+  void twoDifferentOfficersAreEnoughFor(Kind kind) {
+    CipherAct act = Officers.act(kind);
+    byte[] first = officers.by(officers.first, act);
+
+    ActReader.Read read = reader.read(officers.by(officers.second, act, first));
+
+    assertThat(good(read).officers()).containsExactly("officer-a", "officer-b");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"CLEAR", "ORDER"})
+  void theSameOfficerTwiceIsOne(Kind kind) {
+    CipherAct act = Officers.act(kind);
+
+    byte[] twice = officers.by(officers.first, act, officers.by(officers.first, act));
+
+    assertThat(refusal(twice)).isEqualTo("officers");
+    assertThat(refusal(officers.by(officers.first, act))).as("alone").isEqualTo("officers");
+  }
+
+  @Test
+  void aFirstSignatureUnderAnotherActIsNone() {
+    CipherAct shown = Officers.act(Kind.CLEAR);
+    CipherAct swapped = with(shown, act -> worded(act, "集结地点已改"));
+
+    byte[] mixed = officers.by(officers.second, swapped, officers.by(officers.first, shown));
+
+    assertThat(refusal(mixed)).isEqualTo("first-signature");
+  }
+
+  @Test
+  void whoIsNotOfTheLineSignsNothing() {
+    CipherAct act = Officers.act(Kind.CLEAR);
+    byte[] first = officers.by(officers.first, act);
+
+    assertThat(refusal(officers.by(officers.elsewhere, act, first))).isEqualTo("not-of-the-line");
+    assertThat(refusal(officers.by(officers.first, act, officers.by(officers.elsewhere, act))))
+        .isEqualTo("first-signature");
+    assertThat(refusal(officers.by(officers.first, act, officers.by(officers.stranger, act))))
+        .isEqualTo("first-signature");
+    assertThat(refusal(officers.by(officers.first, act, officers.by(officers.recovery, act))))
+        .as("a recovery key is nobody")
+        .isEqualTo("first-signature");
+    byte[] strangers = officers.by(officers.stranger, act, first);
+    assertThatThrownBy(() -> reader.read(strangers)).isInstanceOf(BadOfficersWord.class);
+  }
+
+  @Test
+  void anActIsRefusedOnceItHasExpired() {
+    byte[] act = officers.by(officers.first, Officers.act(Kind.READ));
+    Clock late = Clock.fixed(Instant.now().plus(Duration.ofHours(1)), ZoneOffset.UTC);
+
+    ActReader.Read read = officers.reader(late).read(act);
+
+    assertThat(((ActReader.Read.Refused) read).reason()).isEqualTo("expired");
+  }
+
+  @Test
+  void anActThatWouldWaitForDaysIsRefused() {
+    CipherAct act = Officers.act(Kind.READ);
+    CipherAct patient =
+        new CipherAct(
+            act.version(),
+            act.kind(),
+            act.id(),
+            act.line(),
+            act.envelope(),
+            act.nonce(),
+            act.salt(),
+            act.signedAt(),
+            act.signedAt().plus(CipherAct.LONGEST).plusSeconds(1),
+            act.wording(),
+            act.label(),
+            act.overrides(),
+            act.notice());
+
+    assertThat(refusal(officers.by(officers.first, patient))).isEqualTo("time");
+  }
+
+  @Test
+  void aReadingPassedOffAsAnOrderIsRefused() {
+    CipherAct reading = Officers.act(Kind.READ);
+    CipherAct order = Officers.act(Kind.ORDER);
+
+    assertThat(refusal(officers.by(officers.first, labelled(reading)))).isEqualTo("form");
+    assertThat(refusal(officers.by(officers.first, overriding(reading)))).isEqualTo("form");
+    assertThat(refusal(officers.by(officers.second, order, officers.by(officers.first, reading))))
+        .isEqualTo("first-signature");
+  }
+
+  @Test
+  void anOrderWithoutTheOriginatingOrgansNoticeIsRefused() {
+    CipherAct order = Officers.act(Kind.ORDER);
+    CipherAct bare = noticed(order, " ");
+
+    assertThat(refusal(officers.by(officers.second, bare, officers.by(officers.first, bare))))
+        .isEqualTo("form");
+  }
+
+  @Test
+  void aClearanceCannotGiveAClassifiedLabelNorAConfirmationAnOpenOne() {
+    CipherAct clear = labelled(Officers.act(Kind.CLEAR), Sensitivity.SECRET);
+    CipherAct confirm = labelled(Officers.act(Kind.CONFIRM), Sensitivity.WORK_SECRET);
+
+    assertThat(refusal(officers.by(officers.second, clear, officers.by(officers.first, clear))))
+        .isEqualTo("form");
+    assertThat(refusal(officers.by(officers.first, confirm))).isEqualTo("form");
+  }
+
+  @Test
+  void nothingOfTheActShowsInWhatIsLogged() {
+    CipherAct act = Officers.act(Kind.ORDER);
+    ActReader.Read read =
+        reader.read(officers.by(officers.second, act, officers.by(officers.first, act)));
+
+    assertThat(read.toString()).doesNotContain("堤顶").doesNotContain("水情").doesNotContain("通知");
+  }
+
+  private String refusal(byte[] envelope) {
+    ActReader.Read read = reader.read(envelope);
+    assertThat(read).isInstanceOf(ActReader.Read.Refused.class);
+    assertThat(((ActReader.Read.Refused) read).id()).isEqualTo(Officers.ID);
+    return ((ActReader.Read.Refused) read).reason();
+  }
+
+  private static org.sanwei.routes.message.VerifiedAct good(ActReader.Read read) {
+    assertThat(read).isInstanceOf(ActReader.Read.Good.class);
+    return ((ActReader.Read.Good) read).act();
+  }
+
+  private static CipherAct with(CipherAct act, UnaryOperator<CipherAct> change) {
+    return change.apply(act);
+  }
+
+  private static CipherAct worded(CipherAct act, String text) {
+    return copy(act, act.id(), Officers.wording(text), act.label(), act.overrides(), act.notice());
+  }
+
+  private static CipherAct labelled(CipherAct act) {
+    return labelled(act, Sensitivity.PUBLIC);
+  }
+
+  private static CipherAct labelled(CipherAct act, Sensitivity level) {
+    Label label = new Label(level, Urgency.NONE, null);
+    return copy(act, act.id(), act.wording(), label, act.overrides(), act.notice());
+  }
+
+  private static CipherAct overriding(CipherAct act) {
+    return copy(act, act.id(), act.wording(), act.label(), List.of("mark-secret"), act.notice());
+  }
+
+  private static CipherAct noticed(CipherAct act, String notice) {
+    return copy(act, act.id(), act.wording(), act.label(), act.overrides(), notice);
+  }
+
+  private static CipherAct copy(
+      CipherAct act,
+      ArrivalId id,
+      CipherAct.@org.jspecify.annotations.Nullable Wording wording,
+      @org.jspecify.annotations.Nullable Label label,
+      List<String> overrides,
+      @org.jspecify.annotations.Nullable String notice) {
+    return new CipherAct(
+        act.version(),
+        act.kind(),
+        id,
+        act.line(),
+        act.envelope(),
+        act.nonce(),
+        act.salt(),
+        act.signedAt(),
+        act.expiresAt(),
+        wording,
+        label,
+        overrides,
+        notice);
+  }
+}
