@@ -63,6 +63,10 @@ create table item (
   sender          text,
   salt            bytea,                          -- opens the ledger's commitment to the text
   opening         text,                           -- the first words of the text, for lists
+  case_key        text,                           -- MAC of channel and case id: links the versions of a case, names none
+  case_id         text,                           -- the source's case id, version and status: content
+  case_version    text,
+  case_status     text,
   state           text not null default 'NEW' check (state in ('NEW', 'CLAIMED', 'CLOSED')),
   owner           uuid references person (id),    -- first handler; keeps the item until it closes (首办负责)
   claimed_at      timestamptz,
@@ -71,7 +75,8 @@ create table item (
   unique (unit, year, number),
   unique (arrival_id, outcome),                   -- lets the tables of content refer to open items only
   constraint only_open_has_content check (
-    (outcome is not null and outcome = 'OPEN') or (subject is null and sender is null and opening is null and salt is null)),
+    (outcome is not null and outcome = 'OPEN') or (subject is null and sender is null and opening is null and salt is null
+      and case_id is null and case_version is null and case_status is null)),
   constraint only_open_is_worked_on check (
     (outcome is not null and outcome = 'OPEN') or (state = 'NEW' and owner is null)),
   constraint open_is_not_classified check (outcome is distinct from 'OPEN' or sensitivity in ('PUBLIC', 'WORK_SECRET')),
@@ -79,6 +84,7 @@ create table item (
     and urgency is not null and policy is not null and settled_at is not null)),
   constraint claimed_has_owner check (state = 'NEW' or owner is not null)
 );
+create index item_case on item (unit, case_key, year, number) where case_key is not null;
 create index item_received on item (unit, received_at);
 -- The inbox's first question; the words are those of org.sanwei.gateway.desk.Filter, or the index is not used.
 create index item_unfinished on item (unit, year, number) where

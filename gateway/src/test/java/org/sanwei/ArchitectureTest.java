@@ -59,7 +59,7 @@ class ArchitectureTest {
       crypto.tls         | - | bouncycastle files regex
 
       config.label       | - | regex
-      config.policy      | config.label | files net
+      config.policy      | config.label | files net re2j
       config.load        | config.label config.policy crypto | yaml re2j files net regex
       config.judge       | config.label config.policy | re2j
       config.prove       | config.label config.policy config.load config.judge | files
@@ -67,6 +67,7 @@ class ArchitectureTest {
       routes.message     | config.label config.policy config.judge | jackson regex
       routes.queue       | routes.message crypto crypto.key | jms artemis log
       routes.intake      | routes.message routes.queue config.policy crypto crypto.key | camel mail
+      routes.intake.folder | routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
       routes.read        | routes.message config.judge | mail html pdf jackson
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis log
@@ -80,7 +81,7 @@ class ArchitectureTest {
       gateway.desk       | gateway.ledger gateway.people gateway.web routes.flow routes.message config.label config.policy config.judge | jdbc spring-web jackson
       gateway.bulletin   | gateway.desk gateway.ledger gateway.people gateway.web routes.message routes.release config.label config.policy config.judge crypto crypto.key | jdbc spring-web jackson log
       gateway.policy     | routes.queue routes.handover routes.guard config.label config.policy config.load crypto.key | files
-      gateway.channel    | routes.message routes.queue routes.intake config.policy crypto | spring-web files net regex log
+      gateway.channel    | routes.message routes.queue routes.intake config.policy crypto | spring-web jackson files net regex log
       gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | jms qpid files net
       gateway.sandbox    | config.load crypto.key | greenmail mail smpp jackson httpserver files net log
       gateway.wiring     | gateway.channel gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.sandbox gateway.web routes.. config.. crypto.. | spring-web spring-security jdbc spring artemis camel jms mail jackson metrics files net regex log
@@ -105,6 +106,7 @@ class ArchitectureTest {
           Map.entry("bouncycastle", "org.bouncycastle.."),
           Map.entry("jackson", "com.fasterxml.jackson.."),
           Map.entry("mail", "jakarta.mail.. jakarta.activation"),
+          Map.entry("csv", "org.apache.commons.csv"),
           Map.entry("html", "org.jsoup.."),
           Map.entry("pdf", "org.apache.pdfbox.. org.apache.fontbox.."),
           Map.entry("camel", "org.apache.camel.. org.springframework.util"),

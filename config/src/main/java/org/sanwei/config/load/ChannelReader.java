@@ -1,5 +1,6 @@
 package org.sanwei.config.load;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.sanwei.config.policy.ChannelConfig;
+import org.sanwei.config.policy.ChannelConfig.FileDrop;
 import org.sanwei.config.policy.ChannelConfig.Http;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.config.policy.ChannelConfig.Source;
@@ -14,7 +16,7 @@ import org.sanwei.config.policy.ChannelConfig.Tls;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.GatewayConfig.Endpoint;
 
-/** Reads one channel of gateway.yaml: a mailbox or signed posts. */
+/** Reads one channel of gateway.yaml: a mailbox, signed posts or a folder. */
 final class ChannelReader {
   static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
   private static final Map<String, Tls> TLS = new LinkedHashMap<>();
@@ -34,11 +36,14 @@ final class ChannelReader {
     Source read(String channel, Fields fields);
   }
 
-  ChannelReader(SecretFiles secrets, Set<String> integrators) {
+  /** Relative paths of folders are relative to {@code dir}. */
+  ChannelReader(Path dir, SecretFiles secrets, Set<String> integrators) {
     this.secrets = secrets;
     this.integrators = integrators;
     ways.put("imap", (channel, fields) -> imap(fields));
     ways.put("http", this::http);
+    FolderReader folders = new FolderReader(dir);
+    ways.put("folder", (channel, fields) -> new FileDrop(folders.read(fields)));
   }
 
   ChannelConfig read(String name, Fields fields) {
@@ -55,7 +60,12 @@ final class ChannelReader {
       fields.problem(
           fields.start(),
           "channel '" + name + "' must have exactly one of " + String.join(", ", ways.keySet()),
-          "add  http: { integrators: [NAME] }  or  imap: { … }");
+          "add  http: { integrators: [NAME] },  imap: { … }  or  folder: { … }");
+    }
+    for (Source source : sources) {
+      if (source instanceof FileDrop drop) {
+        FolderReader.check(name, kind, drop.folder(), fields);
+      }
     }
     return new ChannelConfig(name, kind, sources.isEmpty() ? new Http(Set.of()) : sources.get(0));
   }

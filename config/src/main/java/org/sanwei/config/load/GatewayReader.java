@@ -57,7 +57,7 @@ final class GatewayReader {
     Map<String, Integrator> integrators = new LinkedHashMap<>();
     each(top, "integrators", (n, f) -> integrators.put(n, integrator(n, f)));
     Map<String, ChannelConfig> channels = new LinkedHashMap<>();
-    ChannelReader channelReader = new ChannelReader(secrets, integrators.keySet());
+    ChannelReader channelReader = new ChannelReader(dir, secrets, integrators.keySet());
     each(top, "channels", (n, f) -> channels.put(n, channelReader.read(n, f)));
     Map<String, OutletConfig> outlets = new LinkedHashMap<>();
     OutletReader outletReader = new OutletReader(secrets);

@@ -28,6 +28,9 @@ public record ChannelConfig(String name, ChannelKind kind, Source source) {
     }
   }
 
+  /** A directory that devices and other systems drop files into. */
+  public record FileDrop(Folder folder) implements Source {}
+
   /** How a mailbox is protected on the wire; NONE only on loopback. */
   public enum Tls {
     NONE,

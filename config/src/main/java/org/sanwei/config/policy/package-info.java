@@ -1,4 +1,4 @@
-/** What a policy and a gateway.yaml say, as records. May import: config.label. */
+/** What a policy and a gateway.yaml say, as records. May import: config.label, RE2/J. */
 @NullMarked
 package org.sanwei.config.policy;
 

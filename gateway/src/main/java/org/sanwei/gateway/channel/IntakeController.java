@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.GatewayConfig;
@@ -28,7 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Signed posts: {@code POST /api/v1/intake/{fax|sms|hotline|intranet}}. Answers 202 only after the
- * durable write. The body is not parsed here: what cannot be parsed is held, not refused.
+ * durable write. What cannot be parsed is held, not refused; of a hotline's post the case and its
+ * version are looked for, for they are its identity.
  */
 @RestController
 @RequestMapping("/api/v1/intake")
@@ -120,12 +122,9 @@ public final class IntakeController {
           "Idempotency-Key must be 1 to 128 visible ASCII characters",
           "send a UUID");
     }
-    SourceIdentity identity =
-        idempotencyKey == null
-            ? SourceIdentity.post(
-                post.integrator().name(), "nonce", post.nonce(), post.bodyDigest())
-            : SourceIdentity.post(
-                post.integrator().name(), "key", idempotencyKey, post.bodyDigest());
+    Optional<PostedCase> posted =
+        kind == ChannelKind.HOTLINE ? PostedCase.in(body) : Optional.empty();
+    SourceIdentity identity = identity(post, idempotencyKey, posted);
     Taken taken =
         new Taken(
             channel.get().name(),
@@ -143,6 +142,19 @@ public final class IntakeController {
     } catch (IOException e) {
       return later("disk-unavailable", "nothing was stored");
     }
+  }
+
+  /** A version of a case is the same message by whichever key it is posted again. */
+  private static SourceIdentity identity(
+      SignedPost.Checked.Genuine post, @Nullable String key, Optional<PostedCase> posted) {
+    String credential = post.integrator().name();
+    if (posted.isPresent()) {
+      return SourceIdentity.caseVersion(
+          credential, posted.get().caseId(), posted.get().version(), post.bodyDigest());
+    }
+    return key == null
+        ? SourceIdentity.post(credential, "nonce", post.nonce(), post.bodyDigest())
+        : SourceIdentity.post(credential, "key", key, post.bodyDigest());
   }
 
   private static ResponseEntity<ProblemDetail> refused(SignedPost.Checked.Refused refused) {

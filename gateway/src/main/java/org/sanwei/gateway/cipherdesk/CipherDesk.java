@@ -26,6 +26,7 @@ import org.sanwei.gateway.cipherdesk.LineView.Waiting;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CipherReceipt;
 import org.sanwei.routes.message.Dossier;
+import org.sanwei.routes.message.FaxFile;
 import org.sanwei.routes.message.Proposal;
 import org.sanwei.routes.message.Wire;
 
@@ -112,12 +113,19 @@ public final class CipherDesk {
     }
     Dossier dossier = Wire.decode(message.plain(), Dossier.class);
     if (file != null) {
-      OwnerOnlyFile.write(file, dossier.raw());
+      OwnerOnlyFile.write(file, asItCame(dossier));
       out.println("已写入 / written: " + file + " (" + dossier.mediaType() + ")");
       return 0;
     }
     print(dossier, out);
     return 0;
+  }
+
+  /** Of a fax from a folder the page file alone: what the device told is among the parts. */
+  private static byte[] asItCame(Dossier dossier) {
+    return dossier.mediaType().equals(FaxFile.MEDIA_TYPE)
+        ? FaxFile.decode(dossier.raw()).map(FaxFile::file).orElse(dossier.raw())
+        : dossier.raw();
   }
 
   /**

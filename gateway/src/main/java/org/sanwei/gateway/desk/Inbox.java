@@ -31,6 +31,7 @@ public final class Inbox {
 
   private final Rows rows;
   private final OpenTexts texts;
+  private final CaseVersions versions;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Ledger ledger;
@@ -47,6 +48,7 @@ public final class Inbox {
       Clock clock) {
     this.rows = new Rows(jdbc, desk);
     this.texts = new OpenTexts(jdbc);
+    this.versions = new CaseVersions(jdbc);
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.ledger = ledger;
@@ -92,7 +94,13 @@ public final class Inbox {
     ArrivalId id = row.id();
     String outcome = row.outcome() == null ? "WAITING" : row.outcome().name();
     ledger.append(Step.VIEWED, who.actor(), id, null, null, Map.of("outcome", outcome));
-    return new Item(row, texts.parts(id), texts.evidence(id), texts.attachments(id), ledger.of(id));
+    return new Item(
+        row,
+        texts.parts(id),
+        texts.evidence(id),
+        texts.attachments(id),
+        ledger.of(id),
+        row.casePlace() == 0 ? List.of() : versions.of(id));
   }
 
   /** One piece of an attachment, {@link OpenTexts#CHUNK_BYTES} long; empty beyond the last. */

@@ -7,19 +7,22 @@ import org.sanwei.routes.message.LedgerEvent;
 
 /**
  * Everything the desk may see of one arrival. For a card the texts, the evidence and the
- * attachments are empty. {@code trail} is what the ledger knows of it, oldest first.
+ * attachments are empty. {@code trail} is what the ledger knows of it, oldest first; {@code
+ * versions} are the arrivals of the same case, this one among them, and empty when it is of none.
  */
 public record Item(
     Row row,
     List<Part> parts,
     List<Evidence> evidence,
     List<AttachmentFacts> attachments,
-    List<LedgerEvent> trail) {
+    List<LedgerEvent> trail,
+    List<CaseVersions.Version> versions) {
   public Item {
     parts = List.copyOf(parts);
     evidence = List.copyOf(evidence);
     attachments = List.copyOf(attachments);
     trail = List.copyOf(trail);
+    versions = List.copyOf(versions);
   }
 
   /** An attachment without its bytes. {@code ordinal} counts from 1. */

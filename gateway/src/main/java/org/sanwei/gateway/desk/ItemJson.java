@@ -1,6 +1,7 @@
 package org.sanwei.gateway.desk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +44,7 @@ record ItemJson(
     @Nullable String ownerName,
     int version,
     Row.@Nullable Receipt receipt,
+    @JsonProperty("case") @Nullable CaseJson caseJson,
     @Nullable Content content,
     @Nullable List<Passed> trail) {
 
@@ -68,13 +70,49 @@ record ItemJson(
     }
   }
 
+  /**
+   * The case it is a version of. {@code place} is its place among the arrivals of the case; {@code
+   * versions} are there when one item was asked for.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record CaseJson(int place, @Nullable List<VersionJson> versions) {}
+
+  /** One arrival of the case; what an open one says of itself is absent for the others. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record VersionJson(
+      String id,
+      int year,
+      int number,
+      @Nullable Outcome outcome,
+      @Nullable String caseId,
+      @Nullable String version,
+      @Nullable String status) {
+    static VersionJson of(CaseVersions.Version one) {
+      CaseVersions.Said said = one.said();
+      return new VersionJson(
+          one.id().hex(),
+          one.year(),
+          one.number(),
+          one.outcome(),
+          said == null ? null : said.caseId(),
+          said == null ? null : said.version(),
+          said == null ? null : said.status());
+    }
+
+    @Override
+    public String toString() {
+      return "VersionJson[" + id + "]";
+    }
+  }
+
   static ItemJson of(Row row) {
-    return of(row, null, null);
+    return of(row, null, null, null);
   }
 
   static ItemJson of(Item item) {
     List<Passed> trail = item.trail().stream().map(Passed::of).toList();
-    return of(item.row(), item.row().isOpen() ? content(item) : null, trail);
+    List<VersionJson> versions = item.versions().stream().map(VersionJson::of).toList();
+    return of(item.row(), item.row().isOpen() ? content(item) : null, trail, versions);
   }
 
   private static Content content(Item item) {
@@ -92,7 +130,11 @@ record ItemJson(
     return new Content(item.parts(), evidence, item.attachments());
   }
 
-  private static ItemJson of(Row row, @Nullable Content content, @Nullable List<Passed> trail) {
+  private static ItemJson of(
+      Row row,
+      @Nullable Content content,
+      @Nullable List<Passed> trail,
+      @Nullable List<VersionJson> versions) {
     Row.Words words = row.words();
     Row.Work work = row.work();
     return new ItemJson(
@@ -120,6 +162,7 @@ record ItemJson(
         work.ownerName(),
         work.version(),
         row.receipt(),
+        row.casePlace() == 0 ? null : new CaseJson(row.casePlace(), versions),
         content,
         trail);
   }

@@ -27,7 +27,8 @@ public record ItemView(
     List<Item.AttachmentFacts> attachments,
     Map<String, Set<String>> rules,
     List<Passed> way,
-    Map<String, Instant> seenBy) {
+    Map<String, Instant> seenBy,
+    List<CaseVersions.Version> versions) {
   private static final Set<Place> ALWAYS = Set.of(Place.BODY, Place.ATTACHMENT, Place.QUOTED);
 
   /** One part's text. */
@@ -73,7 +74,8 @@ public record ItemView(
                 event.step() == Step.ACT_REFUSED ? event.facts().getOrDefault("reason", "") : ""));
       }
     }
-    return new ItemView(item.row(), title, texts, item.attachments(), rules(item), way, seenBy);
+    return new ItemView(
+        item.row(), title, texts, item.attachments(), rules(item), way, seenBy, item.versions());
   }
 
   /** For a card: rules without words, which are sealed. */

@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.label.Label;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.routes.flow.ArrivalRegister;
 import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.CaseVersion;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.LedgerEvent.Step;
@@ -230,6 +232,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         jdbc.sql(
                 "update item set outcome = ?, settled_at = ?, reason = ?, sensitivity = ?,"
                     + " urgency = ?, line = ?, rules = ?, policy = ?, pages = ?, envelope = ?,"
+                    + " case_key = coalesce(?, case_key),"
                     + " receipted = exists (select 1 from cipher_receipt c where c.arrival_id ="
                     + " item.arrival_id and c.line = ? and c.envelope = ?),"
                     + " version = version + 1 where arrival_id = ? and outcome is null")
@@ -243,11 +246,21 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
             .param(standing.policy())
             .param(standing.pages())
             .param(entry instanceof DeskEntry.Card card ? card.envelope() : null)
+            .param(caseKey(entry))
             .param(standing.outcome() == Outcome.SPILL ? "spill" : label.lineOrRoot().path())
             .param(entry instanceof DeskEntry.Card card ? card.envelope() : "")
             .param(standing.reception().id().hex())
             .update();
     return changed == 1;
+  }
+
+  /** Null for what officers returned: which case it is of was known before. */
+  private static @Nullable String caseKey(DeskEntry entry) {
+    if (entry instanceof DeskEntry.Card card) {
+      return card.caseKey();
+    }
+    CaseVersion version = ((DeskEntry.OpenItem) entry).caseVersion();
+    return version == null ? null : version.key();
   }
 
   private void refuseForeignReception(Reception reception) {

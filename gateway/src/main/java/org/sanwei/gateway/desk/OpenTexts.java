@@ -4,11 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Evidence;
 import org.sanwei.config.judge.Part;
 import org.sanwei.config.judge.Place;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.Attachment;
+import org.sanwei.routes.message.CaseVersion;
 import org.sanwei.routes.message.DeskEntry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,10 +40,24 @@ final class OpenTexts {
         .params(
             Storable.text(item.subject()), Storable.text(item.sender()), opening, item.salt(), id)
         .update();
+    writeCase(id, item.caseVersion());
     writeParts(id, item.parts());
     writeEvidence(id, item.evidence());
     for (int i = 0; i < item.attachments().size(); i++) {
       writeAttachment(id, i + 1, item.attachments().get(i));
+    }
+  }
+
+  private void writeCase(String id, @Nullable CaseVersion version) {
+    if (version != null) {
+      jdbc.sql(
+              "update item set case_id = ?, case_version = ?, case_status = ? where arrival_id = ?")
+          .params(
+              Storable.text(version.caseId()),
+              Storable.text(version.version()),
+              Storable.text(version.status()),
+              id)
+          .update();
     }
   }
 

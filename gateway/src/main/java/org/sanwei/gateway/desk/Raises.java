@@ -189,6 +189,7 @@ public final class Raises {
     jdbc.sql(
             "update item set outcome = 'HELD', settled_at = ?, reason = ?, line = ?, rules = ?,"
                 + " envelope = ?, receipted = false, subject = null, sender = null, opening = null,"
+                + " case_id = null, case_version = null, case_status = null,"
                 + " salt = null, state = 'NEW', owner = null, claimed_at = null, closed_at = null,"
                 + " version = version + 1 where arrival_id = ?")
         .param(Timestamp.from(clock.instant()))

@@ -12,7 +12,8 @@ import org.sanwei.routes.message.ArrivalId;
 
 /**
  * One arrival as a line of the inbox. {@code outcome} is null while it waits to be judged; {@code
- * words} is null unless it is open. {@code pages} is 0 when nobody could count them.
+ * words} is null unless it is open. {@code pages} is 0 when nobody could count them. {@code
+ * casePlace} is 1 for the first arrival of its case, 2 for the next; 0 for what is of no case.
  */
 public record Row(
     ArrivalId id,
@@ -33,6 +34,7 @@ public record Row(
     @Nullable Words words,
     Work work,
     @Nullable Receipt receipt,
+    int casePlace,
     boolean matches) {
 
   /** What an open item is about. {@code opening} is the beginning of its text, in one line. */

@@ -30,7 +30,12 @@ final class Rows {
           + " where i.unit = :unit ";
   private static final String SELECT =
       "select i.*, p.name as owner_name, r.officer as receipt_officer, r.received_at as receipt_at,"
-          + " r.envelope as receipt_envelope, ";
+          + " r.envelope as receipt_envelope, "
+          + "case when i.case_key is null then 0 else (select count(*) from (select 1 from item e"
+          + " where e.unit = i.unit and e.case_key = i.case_key and (e.year, e.number) <= (i.year,"
+          + " i.number) limit "
+          + CaseVersions.MOST
+          + ") earlier) end as case_place, ";
 
   private final JdbcClient jdbc;
   private final DeskSettings desk;
@@ -158,6 +163,7 @@ final class Rows {
         Outcome.OPEN.name().equals(outcome) ? words(row) : null,
         work(row),
         receiptOfficer == null ? null : receipt(row, receiptOfficer),
+        row.getInt("case_place"),
         row.getBoolean("matches"));
   }
 

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * The {@code gateway.yaml} of an office whose counterparties are all on loopback: a sandbox's, and
- * that of end-to-end tests.
+ * that of end-to-end tests. Its two folders are {@code drop/fax} and {@code drop/hotline} beside
+ * the configuration's directory.
  *
  * @param name of the office, for its pages
  * @param epoch as the file writes it, such as 10m
@@ -57,6 +58,8 @@ public record LoopbackYaml(
         limits: { bodyBytes: 26214400 }
         channels:
           fax-mail: { kind: fax, imap: { host: 127.0.0.1, port: %d, tls: none, user: fax, passwordFile: secrets/imap-fax, folder: INBOX, processed: Processed, pollEvery: 1s } }
+          fax-folder: { kind: fax, folder: { path: "../drop/fax", pattern: "*.{tif,tiff,pdf}", quietFor: 1s, pollEvery: 500ms, temporary: [.part], facts: { name: "fax-(?P<caller>[0-9-]+)-[0-9]+[.].*", companion: .txt, keys: { pages: received, pagesSent: total, error: reason } } } }
+          hotline-folder: { kind: hotline, folder: { path: "../drop/hotline", pattern: "*.{csv,json,jsonl}", quietFor: 1s, pollEvery: 500ms, temporary: [.part], columns: { caseId: 工单编号, version: 版本, status: 状态, caller: 来电号码, subject: 标题, text: 内容, at: 时间 } } }
         """
             .formatted(name, ports.web(), ports.amqp(), epoch, ports.imap())
         + channels

@@ -80,6 +80,11 @@ public final class SandboxHome {
     return home.resolve("officers").resolve(name);
   }
 
+  /** The folder into which the drill's fax machine or hotline drops files: fax or hotline. */
+  public Path drop(String kind) {
+    return home.resolve("drop").resolve(kind);
+  }
+
   /** A secret's text. */
   public String secret(String name) throws IOException {
     return Files.readString(secretFile(name), StandardCharsets.UTF_8).strip();
@@ -130,6 +135,8 @@ public final class SandboxHome {
     // At every start: a first start that was killed may have copied half of the rules.
     ShippedConfig.copyTo(config());
     Files.createDirectories(config().resolve("secrets"));
+    Files.createDirectories(drop("fax"));
+    Files.createDirectories(drop("hotline"));
     for (String name : SECRETS) {
       if (!Files.exists(secretFile(name))) {
         // SMPP 3.4 §5.2.2: a password has at most eight characters.

@@ -51,6 +51,9 @@ public final class TrafficMaker implements AutoCloseable {
   /** One message in so many is sent twice. */
   private static final int TWICE_ONE_IN = 40;
 
+  /** One transcript in so many, and one picture of a page in so many, comes as a file. */
+  private static final int DROPPED_ONE_IN = 4;
+
   /** One fax in so many comes by signed post and not by mail. */
   private static final int POSTED_FAX_ONE_IN = 4;
 
@@ -67,6 +70,7 @@ public final class TrafficMaker implements AutoCloseable {
 
   private final SignedPost post;
   private final FaxMail faxMail;
+  private final @Nullable FileDrops drops;
   private final Runnable housekeeping;
   private final Clock clock;
   private final Random random;
@@ -94,18 +98,21 @@ public final class TrafficMaker implements AutoCloseable {
   /**
    * Paused until {@link #setPerMinute}.
    *
+   * @param drops where files are dropped; null for a drill without folders
    * @param seed of the messages' chance; written to the log so that a run can be had again
    * @param housekeeping called now and then, to throw away what the counterparties no longer need
    */
   public TrafficMaker(
       SignedPost post,
       FaxMail faxMail,
+      @Nullable FileDrops drops,
       long seed,
       Clock clock,
       ZoneId zone,
       Runnable housekeeping) {
     this.post = post;
     this.faxMail = faxMail;
+    this.drops = drops;
     this.housekeeping = housekeeping;
     this.clock = clock;
     this.random = new Random(seed);
@@ -175,15 +182,21 @@ public final class TrafficMaker implements AutoCloseable {
   }
 
   private record Envelope(
-      DrillMessage message, String idempotencyKey, boolean sendTwice, boolean posted) {}
+      DrillMessage message,
+      String idempotencyKey,
+      boolean sendTwice,
+      boolean posted,
+      boolean dropped) {}
 
   /** All that chance decides, in one place and in order, so that a seed tells everything. */
   private synchronized Envelope write() {
     DrillMessage message = script.next();
+    boolean dropped =
+        drops != null && FileDrops.takes(message) && random.nextInt(DROPPED_ONE_IN) == 0;
     boolean posted = !(message instanceof Fax) || random.nextInt(POSTED_FAX_ONE_IN) == 0;
-    boolean sendTwice = posted && random.nextInt(TWICE_ONE_IN) == 0;
+    boolean sendTwice = posted && !dropped && random.nextInt(TWICE_ONE_IN) == 0;
     // not from the seed: a second run must not look like the first one's repetition
-    return new Envelope(message, UUID.randomUUID().toString(), sendTwice, posted);
+    return new Envelope(message, UUID.randomUUID().toString(), sendTwice, posted, dropped);
   }
 
   private void deliver(Envelope envelope) {
@@ -209,6 +222,10 @@ public final class TrafficMaker implements AutoCloseable {
         Thread.sleep(RETRY_PAUSE.toMillis());
       }
       try {
+        if (envelope.dropped && drops != null) {
+          drops.drop(envelope.message, envelope.idempotencyKey);
+          return true;
+        }
         if (!envelope.posted) {
           faxMail.send((Fax) envelope.message);
           return true;

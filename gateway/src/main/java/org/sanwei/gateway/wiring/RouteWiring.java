@@ -65,8 +65,10 @@ class RouteWiring {
       Reader reader,
       Judge judge,
       Departures departures,
+      IdentityKey identityKey,
       Clock clock) {
-    return new ArrivalSteps(epochs, epochs, register, reader, () -> judge, departures, clock);
+    return new ArrivalSteps(
+        epochs, epochs, register, reader, () -> judge, departures, identityKey, clock);
   }
 
   @Bean
@@ -135,6 +137,11 @@ class RouteWiring {
       addMail(context, channel, setup.config().limits().bodyBytes(), intake, clock);
     }
     return new CamelRoutes(context, progress);
+  }
+
+  @Bean
+  WatchedFolders watchedFolders(Setup setup, Intake intake, Clock clock) {
+    return new WatchedFolders(setup.config(), intake, clock);
   }
 
   private static List<ChannelConfig> mailChannels(Setup setup) {

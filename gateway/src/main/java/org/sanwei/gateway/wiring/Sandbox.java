@@ -23,6 +23,7 @@ import org.sanwei.gateway.bulletin.RecipientBook;
 import org.sanwei.gateway.people.People;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.gateway.sandbox.FaxMail;
+import org.sanwei.gateway.sandbox.FileDrops;
 import org.sanwei.gateway.sandbox.IntegratorKey;
 import org.sanwei.gateway.sandbox.PhoneBook;
 import org.sanwei.gateway.sandbox.Phones;
@@ -170,6 +171,7 @@ public final class Sandbox {
             new TrafficMaker(
                 new SignedPost(URI.create(web(setup)), drillKey(), clock, random),
                 new FaxMail(ports.smtp(), postbox.address(), clock),
+                new FileDrops(home.drop("hotline"), home.drop("fax"), clock),
                 TrafficMaker.freshSeed(random),
                 clock,
                 setup.config().zone(),
@@ -228,6 +230,9 @@ public final class Sandbox {
         "integrator",
         Map.of("key", "drill", "algorithm", "HMAC-SHA256", "secret", home.secret("drill")));
     all.put("mail", Map.of("user", SandboxMail.USER, "password", home.secret("imap-fax")));
+    all.put(
+        "folders",
+        Map.of("fax", home.drop("fax").toString(), "hotline", home.drop("hotline").toString()));
     all.put("officer", home.officer("officer-a").toString());
     all.put("securityOfficer", home.officer("security-a").toString());
     writePrivate(
@@ -249,6 +254,9 @@ public final class Sandbox {
     out.printf(
         "  端口 ports       AMQPS(机要) %d · IMAP %d · SMTP %d · SMPP %d · WeCom %d%n",
         ports.amqp(), ports.imap(), ports.smtp(), ports.smpp(), ports.wecom());
+    out.printf(
+        "  文件夹 folders   %s · %s（放进 CSV 或 TIFF 试试 / drop a CSV or a TIFF in）%n",
+        home.drop("hotline"), home.drop("fax"));
     out.printf(
         "  机要员 officer   ./sanwei cipher-desk list --config %s%n", home.officer("officer-a"));
     out.printf("  脚本用 scripts   %s%n", setup.data().resolve("sandbox.json"));

@@ -178,6 +178,11 @@ record Office(Path root, Ports ports) {
     }
   }
 
+  /** Where files are dropped: fax or hotline. */
+  Path drop(String kind) {
+    return root.resolve("drop").resolve(kind);
+  }
+
   private void configure(Sensitivity ceiling, Counterparties.Ports others) throws IOException {
     ShippedConfig.copyTo(config());
     Path policy = config().resolve("policy").resolve("00-office.yaml");
@@ -186,6 +191,8 @@ record Office(Path root, Ports ports) {
         Files.readString(policy)
             .replace("version: 1\n", "version: 1\nceiling: " + ceiling.name() + "\n"));
     Files.createDirectories(config().resolve("secrets"));
+    Files.createDirectories(drop("fax"));
+    Files.createDirectories(drop("hotline"));
     for (Map.Entry<String, String> secret : SECRETS.entrySet()) {
       writePrivately(secretFile(secret.getKey()), secret.getValue());
     }

@@ -84,6 +84,30 @@ class SpineIT {
   }
 
   @Test
+  void filesOfTheHotlineBecomeItemsAndCardsAndAreDeleted() throws Exception {
+    Canary open = Canary.next(words);
+    Canary classified = secret();
+    Path unfinished = office.drop("hotline").resolve("calls.csv.part");
+    Files.writeString(
+        unfinished,
+        "工单编号,版本,状态,来电号码,标题,内容,时间\n"
+            + ("F-1,1,新建,13900000001,停水,请尽快恢复，联系人" + open + ",\n")
+            + ("F-1,2,办理中,13900000001,停水,\"机密★10年\n集结地点" + classified + "\",\n"));
+
+    Files.move(unfinished, office.drop("hotline").resolve("calls.csv"));
+    Await.until("the row is on the desk", () -> !register.openWith(open.words()).isEmpty());
+    Dossier dossier = awaitOnLine(classified);
+    String id = dossier.reception().id().hex();
+    Await.until("the card is there", () -> register.settled(id));
+
+    JsonNode card = cardOf(id, classified);
+    assertThat(card.path("case").path("versions")).hasSize(2);
+    assertThat(card.path("outcome").asText()).isEqualTo("CLASSIFIED");
+    Await.until(
+        "the file is deleted", () -> !Files.exists(office.drop("hotline").resolve("calls.csv")));
+  }
+
+  @Test
   void aClassifiedPostIsACardAndOnlyAnOfficerReadsIt() throws Exception {
     Canary canary = secret();
     String id =

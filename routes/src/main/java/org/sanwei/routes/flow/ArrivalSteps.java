@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Arrival;
 import org.sanwei.config.judge.Judge;
 import org.sanwei.config.judge.Outcome;
@@ -12,7 +13,9 @@ import org.sanwei.config.judge.Verdict;
 import org.sanwei.crypto.Commitment;
 import org.sanwei.crypto.Opener;
 import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.crypto.key.IdentityKey;
 import org.sanwei.routes.handover.Departures;
+import org.sanwei.routes.message.CaseVersion;
 import org.sanwei.routes.message.Dossier;
 import org.sanwei.routes.message.Judged;
 import org.sanwei.routes.message.LedgerEvent;
@@ -20,6 +23,7 @@ import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.Standing;
 import org.sanwei.routes.queue.EpochSeal;
 import org.sanwei.routes.queue.SealedBody;
+import org.sanwei.routes.read.CaseFacts;
 import org.sanwei.routes.read.ReadResult;
 import org.sanwei.routes.read.Reader;
 import org.slf4j.Logger;
@@ -35,6 +39,7 @@ public final class ArrivalSteps {
   private final Reader reader;
   private final Supplier<Judge> judge;
   private final Departures departures;
+  private final IdentityKey identityKey;
   private final Clock clock;
 
   public ArrivalSteps(
@@ -44,6 +49,7 @@ public final class ArrivalSteps {
       Reader reader,
       Supplier<Judge> judge,
       Departures departures,
+      IdentityKey identityKey,
       Clock clock) {
     this.opener = opener;
     this.epochs = epochs;
@@ -51,6 +57,7 @@ public final class ArrivalSteps {
     this.reader = reader;
     this.judge = judge;
     this.departures = departures;
+    this.identityKey = identityKey;
     this.clock = clock;
   }
 
@@ -128,9 +135,11 @@ public final class ArrivalSteps {
           read.sender(),
           read.content(),
           read.attachments(),
-          arrival.salt());
+          arrival.salt(),
+          caseVersion(arrival, read));
     }
-    return new Judged.Closed(standing, commitment, dossier(arrival, read, verdict));
+    return new Judged.Closed(
+        standing, commitment, dossier(arrival, read, verdict), caseVersion(arrival, read));
   }
 
   /** Seals what leaves: to the desk, or to the officers. */
@@ -142,6 +151,17 @@ public final class ArrivalSteps {
     EpochKeys.Lease lease = epochs.lease();
     exchange.getExchangeExtension().addOnCompletion(new ClosingLease(lease));
     return new EpochSeal(lease);
+  }
+
+  private @Nullable CaseVersion caseVersion(RawArrival arrival, ReadResult read) {
+    CaseFacts facts = read.caseFacts();
+    return facts == null
+        ? null
+        : new CaseVersion(
+            identityKey.arrivalId(arrival.channel(), "case", facts.caseId()),
+            facts.caseId(),
+            facts.version(),
+            facts.status());
   }
 
   private static Dossier dossier(RawArrival arrival, ReadResult read, Verdict verdict) {

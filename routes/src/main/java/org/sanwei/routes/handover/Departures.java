@@ -11,6 +11,7 @@ import org.sanwei.crypto.Sm3;
 import org.sanwei.crypto.cms.CipherEnvelopeSealer;
 import org.sanwei.crypto.cms.EnvelopeHeader;
 import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.CaseVersion;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.Dossier;
 import org.sanwei.routes.message.Judged;
@@ -131,7 +132,7 @@ public final class Departures {
       SealedBody envelope = envelope(closed);
       String digest = Sm3.hex(envelope.bytes());
       leaving.add(envelope);
-      leaving.add(seal.entry(wrap.apply(new DeskEntry.Card(closed.standing(), digest))));
+      leaving.add(seal.entry(wrap.apply(card(closed, digest))));
       events.add(handedOver(closed, steps, envelope.address(), digest));
     }
     leaving.add(seal.events(judged.standing().reception().id(), events));
@@ -171,7 +172,14 @@ public final class Departures {
         open.content().parts(),
         open.verdict().evidence(),
         open.attachments(),
-        open.salt());
+        open.salt(),
+        open.caseVersion());
+  }
+
+  /** Of the case, only what links its versions may stand beside a closed item. */
+  private static DeskEntry.Card card(Judged.Closed closed, String digest) {
+    CaseVersion version = closed.caseVersion();
+    return new DeskEntry.Card(closed.standing(), digest, version == null ? null : version.key());
   }
 
   private LedgerEvent handedOver(Judged.Closed closed, Steps steps, String address, String digest) {

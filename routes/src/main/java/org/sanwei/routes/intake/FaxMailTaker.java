@@ -18,7 +18,7 @@ import org.sanwei.config.policy.ChannelKind;
  */
 public final class FaxMailTaker {
   /** A media type that no reader reads: what bears it is held. */
-  static final String TOO_LARGE = "application/vnd.sanwei.too-large";
+  public static final String TOO_LARGE = "application/vnd.sanwei.too-large";
 
   private final ImapSource source;
   private final long maxBytes;

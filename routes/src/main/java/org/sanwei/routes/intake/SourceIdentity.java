@@ -26,4 +26,31 @@ public record SourceIdentity(List<String> fields) {
   public static SourceIdentity post(String credential, String kind, String key, String bodyDigest) {
     return new SourceIdentity(List.of("post", credential, kind, key, bodyDigest));
   }
+
+  /**
+   * A file of a watched folder. The inode alone is used again by the file system, hence time, size
+   * and the digest of the content.
+   */
+  public static SourceIdentity file(
+      String inode, String modified, long sizeBytes, String contentDigest) {
+    return new SourceIdentity(
+        List.of("file", inode, modified, Long.toString(sizeBytes), contentDigest));
+  }
+
+  /** One row of such a file, by its place in it; for rows that name no version of a case. */
+  public static SourceIdentity row(
+      String inode, String modified, long sizeBytes, long line, String rowDigest) {
+    return new SourceIdentity(
+        List.of("row", inode, modified, Long.toString(sizeBytes), Long.toString(line), rowDigest));
+  }
+
+  /**
+   * A version of a case, by whichever way it comes again: {@code credential} is the integrator's,
+   * or empty for a folder. The digest is part of it, so that a source that counts wrongly loses
+   * nothing (ADR 0017).
+   */
+  public static SourceIdentity caseVersion(
+      String credential, String caseId, String version, String contentDigest) {
+    return new SourceIdentity(List.of("case-version", credential, caseId, version, contentDigest));
+  }
 }

@@ -3,6 +3,7 @@ package org.sanwei.routes.message;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Evidence;
 import org.sanwei.config.judge.Part;
 
@@ -30,8 +31,21 @@ public sealed interface DeskEntry {
       List<Part> parts,
       List<Evidence> evidence,
       List<Attachment> attachments,
-      byte[] salt)
+      byte[] salt,
+      @Nullable CaseVersion caseVersion)
       implements DeskEntry {
+    /** An item that is no version of a case. */
+    public OpenItem(
+        Standing standing,
+        String subject,
+        String sender,
+        List<Part> parts,
+        List<Evidence> evidence,
+        List<Attachment> attachments,
+        byte[] salt) {
+      this(standing, subject, sender, parts, evidence, attachments, salt, null);
+    }
+
     public OpenItem {
       parts = List.copyOf(parts);
       evidence = List.copyOf(evidence);
@@ -46,9 +60,15 @@ public sealed interface DeskEntry {
 
   /**
    * Held, classified or spilled: a card without content. {@code envelope} is the SM3 digest, in
-   * hex, of the envelope that went to the 机要 line.
+   * hex, of the envelope that went to the 机要 line; {@code caseKey} links it to the other versions
+   * of its case without naming the case.
    */
-  record Card(Standing standing, String envelope) implements DeskEntry {}
+  record Card(Standing standing, String envelope, @Nullable String caseKey) implements DeskEntry {
+    /** The card of an item that is no version of a case. */
+    public Card(Standing standing, String envelope) {
+      this(standing, envelope, null);
+    }
+  }
 
   /**
    * What officers' act has made of an item that was held or classified: the entry it has from now

@@ -1,6 +1,7 @@
 package org.sanwei.routes.message;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Content;
 import org.sanwei.config.judge.Verdict;
 
@@ -22,19 +23,43 @@ public sealed interface Judged {
       String sender,
       Content content,
       List<Attachment> attachments,
-      byte[] salt)
+      byte[] salt,
+      @Nullable CaseVersion caseVersion)
       implements Judged {
+    /** One that is no version of a case, or whose register knows it already. */
+    public Open(
+        Standing standing,
+        String commitment,
+        Verdict verdict,
+        String subject,
+        String sender,
+        Content content,
+        List<Attachment> attachments,
+        byte[] salt) {
+      this(standing, commitment, verdict, subject, sender, content, attachments, salt, null);
+    }
+
     @Override
     public String toString() {
       return "Open[" + standing.reception().id() + "]";
     }
   }
 
+  /** Which version of which case it is; null when it is none. */
+  @Nullable CaseVersion caseVersion();
+
   /** The ledger's commitment to the bytes as they came. */
   String commitment();
 
   /** Held, classified or spilled: it leaves by the 机要 line only. */
-  record Closed(Standing standing, String commitment, Dossier dossier) implements Judged {
+  record Closed(
+      Standing standing, String commitment, Dossier dossier, @Nullable CaseVersion caseVersion)
+      implements Judged {
+    /** One that is no version of a case, or whose register knows it already. */
+    public Closed(Standing standing, String commitment, Dossier dossier) {
+      this(standing, commitment, dossier, null);
+    }
+
     @Override
     public String toString() {
       return "Closed[" + standing.reception().id() + "]";

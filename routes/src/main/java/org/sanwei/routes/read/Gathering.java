@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Content;
 import org.sanwei.config.judge.Part;
 import org.sanwei.config.judge.Place;
@@ -35,6 +36,7 @@ final class Gathering {
   private int pages;
   private String subject = "";
   private String sender = "";
+  private @Nullable CaseFacts caseFacts;
   private boolean closed;
 
   Gathering(ReadLimits limits) {
@@ -103,6 +105,10 @@ final class Gathering {
     sender = sender.isEmpty() ? Letters.mended(value) : sender;
   }
 
+  synchronized void caseFacts(CaseFacts facts) {
+    caseFacts = facts;
+  }
+
   synchronized void addPages(int count) {
     pages = (int) Math.min(Integer.MAX_VALUE, (long) pages + count);
   }
@@ -116,7 +122,7 @@ final class Gathering {
   synchronized ReadResult close() {
     closed = true;
     return new ReadResult(
-        new Content(parts, List.copyOf(unread)), subject, sender, attachments, pages);
+        new Content(parts, List.copyOf(unread)), subject, sender, attachments, pages, caseFacts);
   }
 
   private String unique(String wanted) {

@@ -1,8 +1,11 @@
 package org.sanwei.routes.read;
 
 import java.util.List;
+import org.sanwei.config.judge.Place;
 import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.routes.message.FaxFile;
 import org.sanwei.routes.message.RawArrival;
+import org.sanwei.routes.message.SetAside;
 
 /** The reading of one message, on one thread: picks the way to read it and is the last net. */
 final class MessageReading {
@@ -10,12 +13,22 @@ final class MessageReading {
   private final MailReading mail;
   private final PieceReading pieces;
   private final PostReading posts;
+  private final FaxFileReading faxFiles;
 
   MessageReading(Gathering gathering, ReadLimits limits) {
     this.gathering = gathering;
     this.mail = new MailReading(gathering, limits);
     this.pieces = new PieceReading(gathering, limits, mail);
     this.posts = new PostReading(gathering, pieces);
+    this.faxFiles = new FaxFileReading(gathering, pieces);
+  }
+
+  /** Held in any case; its letters are judged, so that a mark in them is not missed. */
+  private void setAside(byte[] body) {
+    gathering.unread(Gathering.WHOLE, Why.BROKEN);
+    for (TextDecoding.Reading reading : TextDecoding.of(body, List.of()).readings()) {
+      gathering.text(Gathering.WHOLE, "body" + reading.suffix(), Place.BODY, reading.text());
+    }
   }
 
   /** Returns normally whatever the bytes are; also when a parser's stack or memory gives out. */
@@ -26,6 +39,10 @@ final class MessageReading {
         mail.read(arrival.body(), "", 1, pieces);
       } else if (PostReading.reads(type.value())) {
         posts.read(arrival.body());
+      } else if (type.value().equals(FaxFile.MEDIA_TYPE)) {
+        faxFiles.read(arrival.body());
+      } else if (type.value().equals(SetAside.MEDIA_TYPE)) {
+        setAside(arrival.body());
       } else {
         pieces.read(Piece.described("1", arrival.mediaType(), List.of(), 1, arrival.body()));
       }

@@ -33,7 +33,8 @@ final class PostReading {
           "application/vnd.sanwei.intranet+json",
           "application/vnd.sanwei.fax+json");
   private static final Set<String> SENDERS = Set.of("sender", "caller");
-  private static final Set<String> FACTS = Set.of("unit", "caseId", "version", "sentAt", "pages");
+  private static final Set<String> FACTS =
+      Set.of("unit", "caseId", "version", "status", "sentAt", "pages");
 
   private static final ObjectMapper JSON =
       JsonMapper.builder(
@@ -94,6 +95,7 @@ final class PostReading {
       field(field.getKey(), field.getValue());
     }
     add("extra", Place.BODY, extra.toString().strip());
+    CaseFacts.of(root).ifPresent(gathering::caseFacts);
     if (root.path("pages").canConvertToInt()) {
       gathering.claimedPages(Math.max(0, root.path("pages").asInt()));
     }

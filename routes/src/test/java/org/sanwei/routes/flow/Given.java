@@ -75,6 +75,7 @@ public final class Given implements AutoCloseable {
         new BoundedReader(readers, ReadLimits.DEFAULTS),
         () -> judge,
         new Departures(new CipherEnvelopeSealer(gateway, RANDOM), recipients(), clock, "370500"),
+        master.identityKey(),
         clock);
   }
 

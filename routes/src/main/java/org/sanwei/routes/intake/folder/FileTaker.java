@@ -1,0 +1,41 @@
+package org.sanwei.routes.intake.folder;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.sanwei.routes.message.ArrivalId;
+
+/** Turns one complete file into arrivals. */
+interface FileTaker {
+
+  /**
+   * The files that come and go with this one; they must be as quiet as it is. {@code settled} is
+   * false while one that is expected may still come.
+   */
+  default Belongings belongings(Path file) {
+    return Belongings.NONE;
+  }
+
+  /**
+   * Returns when everything in the file is durable; empty when the file changed while it was read.
+   *
+   * @throws org.sanwei.routes.queue.BrokerUnavailable when it is not
+   */
+  Optional<Done> take(DroppedFile file, List<DroppedFile> companions) throws IOException;
+
+  /** What lies beside a file. */
+  record Belongings(List<DroppedFile> companions, boolean settled) {
+    static final Belongings NONE = new Belongings(List.of(), true);
+
+    public Belongings {
+      companions = List.copyOf(companions);
+    }
+  }
+
+  /**
+   * A file that is durable. {@code receipt} is JSON without content; {@code keep} says that the
+   * file itself goes to {@code refused/} and is not deleted.
+   */
+  record Done(ArrivalId id, String receipt, boolean keep) {}
+}
