@@ -10,12 +10,14 @@ final class MessageReading {
   private final MailReading mail;
   private final PieceReading pieces;
   private final PostReading posts;
+  private final SmsReading texts;
 
   MessageReading(Gathering gathering, ReadLimits limits) {
     this.gathering = gathering;
     this.mail = new MailReading(gathering, limits);
     this.pieces = new PieceReading(gathering, limits, mail);
     this.posts = new PostReading(gathering, pieces);
+    this.texts = new SmsReading(gathering);
   }
 
   /** Returns normally whatever the bytes are; also when a parser's stack or memory gives out. */
@@ -26,6 +28,8 @@ final class MessageReading {
         mail.read(arrival.body(), "", 1, pieces);
       } else if (PostReading.reads(type.value())) {
         posts.read(arrival.body());
+      } else if (SmsReading.reads(type.value())) {
+        texts.read(arrival.body());
       } else {
         pieces.read(Piece.described("1", arrival.mediaType(), List.of(), 1, arrival.body()));
       }

@@ -1,0 +1,298 @@
+package org.sanwei.routes.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.crypto.Opened;
+import org.sanwei.crypto.Sm3;
+import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.routes.intake.SegmentIndex.Group;
+import org.sanwei.routes.intake.SegmentIndex.Key;
+import org.sanwei.routes.intake.SegmentIndex.Slot;
+import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.SmsSegment;
+import org.sanwei.routes.message.Wire;
+import org.sanwei.routes.queue.Addresses;
+import org.sanwei.routes.queue.DurableQueue;
+import org.sanwei.routes.queue.EpochSeal;
+import org.sanwei.routes.queue.SealedBody;
+import org.sanwei.routes.queue.SegmentQueue;
+import org.sanwei.routes.sms.Inbound.Answer;
+import org.sanwei.routes.sms.PartPlace;
+import org.sanwei.routes.sms.ShortMessage;
+import org.sanwei.routes.sms.SmsBody;
+import org.sanwei.routes.sms.SmsPart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Joins the parts of long texts. Each part lies sealed on {@code sanwei.segment} before it is
+ * acknowledged; when all are there, or the wait is over, they become one arrival in one broker
+ * transaction: at any moment a part is in exactly one of the two places. What is known in memory is
+ * read back from the broker at the start. One thread of its own; safe from many others.
+ */
+public final class Segments implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  private final Intake intake;
+  private final EpochKeys epochs;
+  private final DurableQueue puts;
+  private final SegmentQueue takes;
+  private final Supplier<UUID> ids;
+  private final Clock clock;
+  private final SegmentIndex index = new SegmentIndex();
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "sms-segments");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private Segments(
+      Intake intake,
+      EpochKeys epochs,
+      DurableQueue puts,
+      SegmentQueue takes,
+      Supplier<UUID> ids,
+      Clock clock) {
+    this.intake = intake;
+    this.epochs = epochs;
+    this.puts = puts;
+    this.takes = takes;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads back what waits and begins to look after it.
+   *
+   * @param ids of groups, no two alike
+   * @throws org.sanwei.routes.queue.BrokerUnavailable when the broker does not show its queue
+   */
+  public static Segments open(
+      Intake intake,
+      EpochKeys epochs,
+      DurableQueue puts,
+      SegmentQueue takes,
+      Supplier<UUID> ids,
+      Clock clock) {
+    Segments segments = new Segments(intake, epochs, puts, takes, ids, clock);
+    takes.browse(segments::restore);
+    var unused =
+        segments.worker.scheduleWithFixedDelay(
+            segments::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    return segments;
+  }
+
+  private void restore(ArrivalId id, byte[] sealed) {
+    Optional<SmsSegment> found = opened(sealed);
+    if (found.isEmpty()) {
+      // Taken up at once, so that it comes to rest where people look: see joined().
+      Key nobody = new Key("", "", "", PartPlace.By.SAR, 0, 0);
+      Instant now = clock.instant();
+      index.restore(new Group(id, new UUID(0, 0), nobody, now, now), 0, Sm3.hex(sealed));
+      return;
+    }
+    SmsSegment segment = found.get();
+    Group group =
+        new Group(
+            segment.id(), segment.group(), key(segment), segment.startedAt(), segment.until());
+    index.restore(group, segment.place().part(), digest(segment.part()));
+  }
+
+  /** Stores one part. Safe to be called for the same part by several sessions at once. */
+  Answer take(String channel, Duration wait, ShortMessage message, PartPlace place) {
+    Instant now = clock.instant();
+    SmsPart part = SmsPart.of(message, place.part(), now);
+    String digest = digest(part);
+    Key key =
+        new Key(
+            channel,
+            message.sender(),
+            message.destination(),
+            place.by(),
+            place.reference(),
+            place.total());
+    Slot slot = index.place(key, place.part(), digest, () -> fresh(key, now, now.plus(wait)));
+    if (slot instanceof Slot.Free free) {
+      return store(free.group(), place, part, digest);
+    }
+    return slot instanceof Slot.Again
+        ? Answer.TAKEN
+        : slot instanceof Slot.Full ? Answer.SLOWER : Answer.LATER;
+  }
+
+  private Group fresh(Key key, Instant now, Instant until) {
+    UUID group = ids.get();
+    ArrivalId id = intake.idOf(key.channel(), SourceIdentity.unnamed(group));
+    return new Group(id, group, key, now, until);
+  }
+
+  private Answer store(Group group, PartPlace place, SmsPart part, String digest) {
+    SmsSegment segment =
+        new SmsSegment(
+            SmsSegment.VERSION,
+            group.id,
+            group.uuid,
+            group.key.channel(),
+            group.key.sender(),
+            group.key.destination(),
+            place,
+            group.startedAt,
+            group.until(),
+            part);
+    boolean stored = false;
+    try (EpochKeys.Lease lease = epochs.lease()) {
+      puts.put(List.of(new EpochSeal(lease).segment(segment)));
+      stored = true;
+    } finally {
+      if (!stored) {
+        index.failed(group, place.part());
+      }
+    }
+    if (index.stored(group, place.part(), digest)) {
+      soon(group);
+    }
+    return Answer.TAKEN;
+  }
+
+  private void soon(Group group) {
+    try {
+      worker.execute(() -> pass(group));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("closing: whole texts go on after the next start");
+    }
+  }
+
+  /** Every second; never throws, so that the next one comes. */
+  private void look() {
+    for (Group group : index.due(clock.instant())) {
+      if (!pass(group)) {
+        return;
+      }
+    }
+  }
+
+  /** Makes an arrival of the group; false when the broker does not let us. */
+  private boolean pass(Group group) {
+    Optional<Integer> known = index.close(group);
+    if (known.isEmpty()) {
+      return true;
+    }
+    Map<Integer, String> wentOn = new HashMap<>();
+    try (EpochKeys.Lease lease = epochs.lease()) {
+      EpochSeal seal = new EpochSeal(lease);
+      if (takes.replace(group.id, known.get(), parts -> joined(group.key, parts, seal, wentOn))) {
+        index.gone(group, wentOn, clock.instant());
+      } else {
+        index.missed(group);
+      }
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("the parts of text {} wait on: {}", group.id, e.getClass().getSimpleName());
+      return false;
+    }
+  }
+
+  /** What replaces the parts; notes in {@code wentOn} which of them became an arrival. */
+  private List<SealedBody> joined(
+      Key key, List<byte[]> sealed, EpochSeal seal, Map<Integer, String> wentOn) {
+    List<SealedBody> out = new ArrayList<>();
+    Map<String, SmsSegment> onceEach = new LinkedHashMap<>();
+    for (byte[] body : sealed) {
+      opened(body)
+          .ifPresentOrElse(
+              one -> onceEach.putIfAbsent(one.place().part() + digest(one.part()), one),
+              () -> out.add(new SealedBody(Addresses.DEAD, body, Map.of())));
+    }
+    List<SmsSegment> segments = List.copyOf(onceEach.values());
+    Map<Integer, String> digests = new HashMap<>();
+    segments.forEach(one -> digests.put(one.place().part(), digest(one.part())));
+    boolean twoOfOneNumber = digests.size() < segments.size();
+    if (!segments.isEmpty() && (twoOfOneNumber || !index.repeats(key, digests))) {
+      out.addAll(arrival(segments, seal));
+      wentOn.putAll(digests);
+    }
+    return out;
+  }
+
+  private List<SealedBody> arrival(List<SmsSegment> segments, EpochSeal seal) {
+    SmsSegment first = segments.get(0);
+    List<SmsPart> parts =
+        segments.stream()
+            .map(SmsSegment::part)
+            .sorted(Comparator.comparingInt(SmsPart::part))
+            .toList();
+    int total = first.place().total();
+    if (parts.size() < total) {
+      LOG.info("text {} goes on with {} of {} parts", first.id(), parts.size(), total);
+    }
+    SmsBody body = new SmsBody(SmsBody.VERSION, first.sender(), first.destination(), total, parts);
+    Taken taken =
+        new Taken(
+            first.channel(),
+            ChannelKind.SMS,
+            SourceIdentity.unnamed(first.group()),
+            first.startedAt(),
+            SmsBody.MEDIA_TYPE,
+            body.toJson());
+    return intake.sealed(taken, first.id(), seal);
+  }
+
+  /** Empty for what does not open as a part: a fault of ours, or of a newer version. */
+  private Optional<SmsSegment> opened(byte[] sealed) {
+    try {
+      return epochs.open(sealed) instanceof Opened.Message message
+              && message.context().purpose().equals(EpochSeal.SEGMENT)
+          ? Optional.of(Wire.decode(message.body(), SmsSegment.class))
+          : Optional.empty();
+    } catch (Wire.BadPayload e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Key key(SmsSegment segment) {
+    return new Key(
+        segment.channel(),
+        segment.sender(),
+        segment.destination(),
+        segment.place().by(),
+        segment.place().reference(),
+        segment.place().total());
+  }
+
+  private static String digest(SmsPart part) {
+    byte[] fields = {(byte) part.esmClass(), (byte) part.dataCoding()};
+    return HexFormat.of().formatHex(Sm3.of(fields, part.octets()));
+  }
+
+  /** Lets the transaction that runs come to its end. */
+  @Override
+  public void close() {
+    worker.shutdown();
+    try {
+      if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.warn("parts of texts were still being joined at the end; they wait on the broker");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
