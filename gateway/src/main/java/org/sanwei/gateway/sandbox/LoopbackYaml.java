@@ -14,6 +14,9 @@ import java.util.List;
 public record LoopbackYaml(
     String name, String epoch, String signature, List<Integrator> integrators) {
 
+  /** Short, so that whoever tries a half message sees what becomes of it. */
+  private static final String SEGMENTS_WAIT = "10s";
+
   public LoopbackYaml {
     integrators = List.copyOf(integrators);
   }
@@ -57,8 +60,9 @@ public record LoopbackYaml(
         limits: { bodyBytes: 26214400 }
         channels:
           fax-mail: { kind: fax, imap: { host: 127.0.0.1, port: %d, tls: none, user: fax, passwordFile: secrets/imap-fax, folder: INBOX, processed: Processed, pollEvery: 1s } }
+          sms-in: { kind: sms, smpp: { outlet: sms, segmentsWait: %s } }
         """
-            .formatted(name, ports.web(), ports.amqp(), epoch, ports.imap())
+            .formatted(name, ports.web(), ports.amqp(), epoch, ports.imap(), SEGMENTS_WAIT)
         + channels
         + "integrators:\n"
         + keys

@@ -51,13 +51,17 @@ public final class TrafficMaker implements AutoCloseable {
   /** One message in so many is sent twice. */
   private static final int TWICE_ONE_IN = 40;
 
+  /** One text in so many comes by signed post and not from a phone. */
+  private static final int POSTED_SMS_ONE_IN = 3;
+
   /** One fax in so many comes by signed post and not by mail. */
   private static final int POSTED_FAX_ONE_IN = 4;
 
   /**
    * What was sent so far.
    *
-   * @param taken messages that the gateway answered 202, or the mail server took
+   * @param taken messages that the gateway answered 202, or the mail server took, or the SMS centre
+   *     brought
    * @param twice of these, how many were sent a second time on purpose
    * @param refused messages answered with another status below 500
    * @param givenUp messages without an answer after five attempts
@@ -67,6 +71,7 @@ public final class TrafficMaker implements AutoCloseable {
 
   private final SignedPost post;
   private final FaxMail faxMail;
+  private final Phone phone;
   private final Runnable housekeeping;
   private final Clock clock;
   private final Random random;
@@ -91,6 +96,12 @@ public final class TrafficMaker implements AutoCloseable {
   private long refused;
   private long givenUp;
 
+  /** A phone that sends a text to the office's number. */
+  public interface Phone {
+    /** Returns once it is taken; throws IOException when it is not. */
+    void send(String from, String text) throws IOException;
+  }
+
   /**
    * Paused until {@link #setPerMinute}.
    *
@@ -100,12 +111,14 @@ public final class TrafficMaker implements AutoCloseable {
   public TrafficMaker(
       SignedPost post,
       FaxMail faxMail,
+      Phone phone,
       long seed,
       Clock clock,
       ZoneId zone,
       Runnable housekeeping) {
     this.post = post;
     this.faxMail = faxMail;
+    this.phone = phone;
     this.housekeeping = housekeeping;
     this.clock = clock;
     this.random = new Random(seed);
@@ -180,7 +193,9 @@ public final class TrafficMaker implements AutoCloseable {
   /** All that chance decides, in one place and in order, so that a seed tells everything. */
   private synchronized Envelope write() {
     DrillMessage message = script.next();
-    boolean posted = !(message instanceof Fax) || random.nextInt(POSTED_FAX_ONE_IN) == 0;
+    boolean posted =
+        !(message instanceof Fax || message instanceof Sms)
+            || random.nextInt(message instanceof Fax ? POSTED_FAX_ONE_IN : POSTED_SMS_ONE_IN) == 0;
     boolean sendTwice = posted && random.nextInt(TWICE_ONE_IN) == 0;
     // not from the seed: a second run must not look like the first one's repetition
     return new Envelope(message, UUID.randomUUID().toString(), sendTwice, posted);
@@ -210,7 +225,7 @@ public final class TrafficMaker implements AutoCloseable {
       }
       try {
         if (!envelope.posted) {
-          faxMail.send((Fax) envelope.message);
+          sendUnposted(envelope.message);
           return true;
         }
         int status =
@@ -229,6 +244,14 @@ public final class TrafficMaker implements AutoCloseable {
     }
     countGivenUp();
     return false;
+  }
+
+  private void sendUnposted(DrillMessage message) throws IOException, MessagingException {
+    if (message instanceof Sms sms) {
+      phone.send(sms.sender(), sms.text());
+    } else {
+      faxMail.send((Fax) message);
+    }
   }
 
   private synchronized long count(Kind kind) {
