@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -86,10 +88,11 @@ final class SegmentIndex {
     record Full() implements Slot {}
   }
 
-  private record Done(Map<Integer, String> digests, Instant at) {}
+  private record Done(ArrivalId id, Map<Integer, String> digests, Instant at) {}
 
   private final Map<Key, List<Group>> open = new LinkedHashMap<>();
   private final Map<Key, Done> done = new LinkedHashMap<>();
+  private final Set<ArrivalId> toForget = new LinkedHashSet<>();
   private final Map<String, Integer> ofSender = new HashMap<>();
   private int parts;
   private int groups;
@@ -231,21 +234,35 @@ final class SegmentIndex {
       open.remove(group.key);
     }
     if (!wentOn.isEmpty()) {
-      done.remove(group.key);
-      done.put(group.key, new Done(Map.copyOf(wentOn), now));
+      remember(group.key, group.id, wentOn, now);
     }
-    forget(now);
   }
 
-  private void forget(Instant now) {
+  /** The memory of a text that went on is on the broker. */
+  synchronized void remember(Key key, ArrivalId id, Map<Integer, String> wentOn, Instant at) {
+    Done before = done.remove(key);
+    if (before != null) {
+      toForget.add(before.id());
+    }
+    done.put(key, new Done(id, Map.copyOf(wentOn), at));
+  }
+
+  /** Texts whose memory may leave the broker; {@link #forgotten} must follow. */
+  synchronized List<ArrivalId> toForget(Instant now) {
     Iterator<Done> oldest = done.values().iterator();
     while (oldest.hasNext()) {
-      boolean old = oldest.next().at().plus(REMEMBERED).isBefore(now);
-      if (!old && done.size() <= MOST_REMEMBERED) {
-        return;
+      Done next = oldest.next();
+      if (next.at().plus(REMEMBERED).isAfter(now) && done.size() <= MOST_REMEMBERED) {
+        break;
       }
+      toForget.add(next.id());
       oldest.remove();
     }
+    return List.copyOf(toForget);
+  }
+
+  synchronized void forgotten(ArrivalId id) {
+    toForget.remove(id);
   }
 
   /** How many parts wait. */

@@ -26,6 +26,7 @@ import org.sanwei.routes.intake.SegmentIndex.Key;
 import org.sanwei.routes.intake.SegmentIndex.Slot;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.SmsSegment;
+import org.sanwei.routes.message.SmsWentOn;
 import org.sanwei.routes.message.Wire;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.DurableQueue;
@@ -49,6 +50,7 @@ import org.slf4j.LoggerFactory;
 public final class Segments implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Key NOBODY = new Key("", "", "", PartPlace.By.SAR, 0, 0);
 
   private final Intake intake;
   private final EpochKeys epochs;
@@ -102,12 +104,16 @@ public final class Segments implements AutoCloseable {
   }
 
   private void restore(ArrivalId id, byte[] sealed) {
-    Optional<SmsSegment> found = opened(sealed);
+    Optional<SmsWentOn> memory = opened(sealed, EpochSeal.WENT_ON, SmsWentOn.class);
+    if (memory.isPresent()) {
+      index.remember(key(memory.get()), id, memory.get().digests(), memory.get().at());
+      return;
+    }
+    Optional<SmsSegment> found = opened(sealed, EpochSeal.SEGMENT, SmsSegment.class);
     if (found.isEmpty()) {
       // Taken up at once, so that it comes to rest where people look: see joined().
-      Key nobody = new Key("", "", "", PartPlace.By.SAR, 0, 0);
       Instant now = clock.instant();
-      index.restore(new Group(id, new UUID(0, 0), nobody, now, now), 0, Sm3.hex(sealed));
+      index.restore(new Group(id, new UUID(0, 0), NOBODY, now, now), 0, Sm3.hex(sealed));
       return;
     }
     SmsSegment segment = found.get();
@@ -188,6 +194,24 @@ public final class Segments implements AutoCloseable {
         return;
       }
     }
+    for (ArrivalId text : index.toForget(clock.instant())) {
+      if (!forget(text)) {
+        return;
+      }
+    }
+  }
+
+  /** Should a part lie there that was thought not to be stored, it goes on. */
+  private boolean forget(ArrivalId text) {
+    try (EpochKeys.Lease lease = epochs.lease()) {
+      EpochSeal seal = new EpochSeal(lease);
+      takes.replace(text, 0, parts -> joined(NOBODY, parts, seal, new HashMap<>()));
+      index.forgotten(text);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("text {} is not forgotten yet: {}", text, e.getClass().getSimpleName());
+      return false;
+    }
   }
 
   /** Makes an arrival of the group; false when the broker does not let us. */
@@ -217,10 +241,13 @@ public final class Segments implements AutoCloseable {
     List<SealedBody> out = new ArrayList<>();
     Map<String, SmsSegment> onceEach = new LinkedHashMap<>();
     for (byte[] body : sealed) {
-      opened(body)
-          .ifPresentOrElse(
-              one -> onceEach.putIfAbsent(one.place().part() + digest(one.part()), one),
-              () -> out.add(new SealedBody(Addresses.DEAD, body, Map.of())));
+      Optional<SmsSegment> one = opened(body, EpochSeal.SEGMENT, SmsSegment.class);
+      if (one.isPresent()) {
+        SmsPart part = one.get().part();
+        onceEach.putIfAbsent(part.part() + digest(part), one.get());
+      } else if (opened(body, EpochSeal.WENT_ON, SmsWentOn.class).isEmpty()) {
+        out.add(new SealedBody(Addresses.DEAD, body, Map.of()));
+      }
     }
     List<SmsSegment> segments = List.copyOf(onceEach.values());
     Map<Integer, String> digests = new HashMap<>();
@@ -228,6 +255,7 @@ public final class Segments implements AutoCloseable {
     boolean twoOfOneNumber = digests.size() < segments.size();
     if (!segments.isEmpty() && (twoOfOneNumber || !index.repeats(key, digests))) {
       out.addAll(arrival(segments, seal));
+      out.add(seal.wentOn(memory(segments.get(0), digests)));
       wentOn.putAll(digests);
     }
     return out;
@@ -256,12 +284,26 @@ public final class Segments implements AutoCloseable {
     return intake.sealed(taken, first.id(), seal);
   }
 
-  /** Empty for what does not open as a part: a fault of ours, or of a newer version. */
-  private Optional<SmsSegment> opened(byte[] sealed) {
+  private SmsWentOn memory(SmsSegment one, Map<Integer, String> digests) {
+    return new SmsWentOn(
+        SmsWentOn.VERSION,
+        one.id(),
+        one.channel(),
+        one.sender(),
+        one.destination(),
+        one.place().by(),
+        one.place().reference(),
+        one.place().total(),
+        digests,
+        clock.instant());
+  }
+
+  /** Empty for what does not open as this: it is another thing, or a fault of ours. */
+  private <T> Optional<T> opened(byte[] sealed, String purpose, Class<T> type) {
     try {
       return epochs.open(sealed) instanceof Opened.Message message
-              && message.context().purpose().equals(EpochSeal.SEGMENT)
-          ? Optional.of(Wire.decode(message.body(), SmsSegment.class))
+              && message.context().purpose().equals(purpose)
+          ? Optional.of(Wire.decode(message.body(), type))
           : Optional.empty();
     } catch (Wire.BadPayload e) {
       return Optional.empty();
@@ -269,13 +311,24 @@ public final class Segments implements AutoCloseable {
   }
 
   private static Key key(SmsSegment segment) {
+    PartPlace place = segment.place();
     return new Key(
         segment.channel(),
         segment.sender(),
         segment.destination(),
-        segment.place().by(),
-        segment.place().reference(),
-        segment.place().total());
+        place.by(),
+        place.reference(),
+        place.total());
+  }
+
+  private static Key key(SmsWentOn text) {
+    return new Key(
+        text.channel(),
+        text.sender(),
+        text.destination(),
+        text.by(),
+        text.reference(),
+        text.total());
   }
 
   private static String digest(SmsPart part) {

@@ -7,7 +7,7 @@ public final class Addresses {
   /** Sealed arrivals that nobody has read yet. */
   public static final String INTAKE = "sanwei.intake";
 
-  /** Sealed parts of long text messages that wait for the other parts. */
+  /** Sealed parts of long texts that wait for the others, and the memory of those that went on. */
   public static final String SEGMENT = "sanwei.segment";
 
   /** Open items and cards on their way to the desk. */

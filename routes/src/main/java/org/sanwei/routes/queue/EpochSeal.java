@@ -10,6 +10,7 @@ import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.SmsSegment;
+import org.sanwei.routes.message.SmsWentOn;
 import org.sanwei.routes.message.Wire;
 
 /**
@@ -21,6 +22,9 @@ public final class EpochSeal {
 
   /** Purpose of a sealed {@link SmsSegment}. */
   public static final String SEGMENT = "segment/1";
+
+  /** Purpose of a sealed {@link SmsWentOn}. */
+  public static final String WENT_ON = "segment-went-on/1";
 
   /** Purpose of a sealed {@link DeskEntry}. */
   public static final String ENTRY = "desk/1";
@@ -41,9 +45,17 @@ public final class EpochSeal {
 
   /** A part of a long text for {@code sanwei.segment}. */
   public SealedBody segment(SmsSegment segment) {
-    SealedBody sealed = seal(Addresses.SEGMENT, SEGMENT, segment.id(), segment);
+    return inGroup(seal(Addresses.SEGMENT, SEGMENT, segment.id(), segment), segment.id());
+  }
+
+  /** The memory of a long text for {@code sanwei.segment}. */
+  public SealedBody wentOn(SmsWentOn text) {
+    return inGroup(seal(Addresses.SEGMENT, WENT_ON, text.id(), text), text.id());
+  }
+
+  private static SealedBody inGroup(SealedBody sealed, ArrivalId group) {
     Map<String, String> properties = new HashMap<>(sealed.properties());
-    properties.put(Addresses.GROUP, segment.id().hex());
+    properties.put(Addresses.GROUP, group.hex());
     return new SealedBody(sealed.address(), sealed.bytes(), properties);
   }
 
