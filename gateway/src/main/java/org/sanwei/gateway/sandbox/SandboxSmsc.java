@@ -45,6 +45,7 @@ public final class SandboxSmsc implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxSmsc.class);
   private static final int KEPT = 1_000;
   private static final Duration BIND_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
 
   /** The log-in that a client must show, and how long after a message its receipt is due. */
   public record Settings(String systemId, String password, Duration receiptDelay) {
@@ -186,6 +187,9 @@ public final class SandboxSmsc implements AutoCloseable {
   }
 
   private void bind(SMPPServerSession session) {
+    // A durable write of the other side may take longer than the library's 2 s; a text offered
+    // again after that would be another one.
+    session.setTransactionTimer(ANSWER_PATIENCE.toMillis());
     try {
       BindRequest request = session.waitForBind(BIND_PATIENCE.toMillis());
       if (!settings.systemId.equals(request.getSystemId())) {

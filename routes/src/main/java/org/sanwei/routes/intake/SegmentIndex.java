@@ -32,8 +32,8 @@ final class SegmentIndex {
   private static final int MOST_REMEMBERED = 2_000;
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-  /** A group of which less is found on the broker than was put there so often goes on as it is. */
-  private static final int MOST_MISSES = 60;
+  /** Far below what the broker keeps in memory: what is paged out, a selector may not find. */
+  static final long MOST_BYTES = 16L * 1024 * 1024;
 
   /** What parts of one long text have in common; a reference comes again, so it is no identity. */
   record Key(
@@ -59,6 +59,7 @@ final class SegmentIndex {
     private Instant until;
     private boolean closing;
     private int misses;
+    private long bytes;
 
     Group(ArrivalId id, UUID uuid, Key key, Instant startedAt, Instant until) {
       this.id = id;
@@ -96,13 +97,15 @@ final class SegmentIndex {
   private final Map<String, Integer> ofSender = new HashMap<>();
   private int parts;
   private int groups;
+  private long bytes;
 
   /**
    * Finds the place of a part. Two different parts of one number are of two texts.
    *
+   * @param sizeBytes of its octets
    * @param fresh makes the group of a text of which nothing waits
    */
-  synchronized Slot place(Key key, int part, String digest, Supplier<Group> fresh) {
+  synchronized Slot place(Key key, int part, String digest, int sizeBytes, Supplier<Group> fresh) {
     List<Group> same = open.getOrDefault(key, List.of());
     for (Group group : same) {
       if (group.digests.containsKey(part)) {
@@ -115,27 +118,33 @@ final class SegmentIndex {
         }
       }
     }
-    if (parts >= MOST_PARTS || groups >= MOST_PARTS) {
+    if (parts >= MOST_PARTS || groups >= MOST_PARTS || bytes + sizeBytes > MOST_BYTES) {
       return new Slot.Full();
     }
     for (Group group : same) {
       if (!group.closing && !group.digests.containsKey(part)) {
-        return reserve(group, part);
+        return reserve(group, part, sizeBytes);
       }
     }
     Group group = fresh.get();
     add(group);
-    return reserve(group, part);
+    return reserve(group, part, sizeBytes);
   }
 
-  private Slot reserve(Group group, int part) {
+  private Slot reserve(Group group, int part, int sizeBytes) {
     group.digests.put(part, null);
     parts++;
+    weigh(group, sizeBytes);
     return new Slot.Free(group);
   }
 
+  private void weigh(Group group, int sizeBytes) {
+    group.bytes += sizeBytes;
+    bytes += sizeBytes;
+  }
+
   /** Takes in what was on the broker at the start. */
-  synchronized void restore(Group found, int part, String digest) {
+  synchronized void restore(Group found, int part, String digest, int sizeBytes) {
     Group group =
         open.getOrDefault(found.key, List.of()).stream()
             .filter(one -> one.id.equals(found.id))
@@ -146,6 +155,7 @@ final class SegmentIndex {
     }
     if (group.digests.put(part, digest) == null) {
       parts++;
+      weigh(group, sizeBytes);
     }
   }
 
@@ -175,9 +185,10 @@ final class SegmentIndex {
   }
 
   /** The part is not known to be on the broker; its sender keeps it. */
-  synchronized void failed(Group group, int part) {
+  synchronized void failed(Group group, int part, int sizeBytes) {
     group.digests.remove(part);
     parts--;
+    weigh(group, -sizeBytes);
   }
 
   private static boolean complete(Group group) {
@@ -203,12 +214,15 @@ final class SegmentIndex {
       return Optional.empty();
     }
     group.closing = true;
-    return Optional.of(group.misses < MOST_MISSES ? group.digests.size() : 0);
+    return Optional.of(group.digests.size());
   }
 
-  /** Not as many parts were found as are known to be there. */
-  synchronized void missed(Group group) {
-    group.misses++;
+  /**
+   * Not as many parts were found as are known to be there. How often so far: the group waits until
+   * they are, for what goes on without them would leave them behind.
+   */
+  synchronized int missed(Group group) {
+    return ++group.misses;
   }
 
   /**
@@ -228,6 +242,7 @@ final class SegmentIndex {
     if (same.remove(group)) {
       groups--;
       parts -= group.digests.size();
+      bytes -= group.bytes;
       ofSender.computeIfPresent(group.key.sender(), (sender, n) -> n > 1 ? n - 1 : null);
     }
     if (same.isEmpty()) {
@@ -263,10 +278,5 @@ final class SegmentIndex {
 
   synchronized void forgotten(ArrivalId id) {
     toForget.remove(id);
-  }
-
-  /** How many parts wait. */
-  synchronized int parts() {
-    return parts;
   }
 }

@@ -113,14 +113,15 @@ public final class Segments implements AutoCloseable {
     if (found.isEmpty()) {
       // Taken up at once, so that it comes to rest where people look: see joined().
       Instant now = clock.instant();
-      index.restore(new Group(id, new UUID(0, 0), NOBODY, now, now), 0, Sm3.hex(sealed));
+      index.restore(
+          new Group(id, new UUID(0, 0), NOBODY, now, now), 0, Sm3.hex(sealed), sealed.length);
       return;
     }
     SmsSegment segment = found.get();
     Group group =
         new Group(
             segment.id(), segment.group(), key(segment), segment.startedAt(), segment.until());
-    index.restore(group, segment.place().part(), digest(segment.part()));
+    index.restore(group, segment.place().part(), digest(segment.part()), sizeBytes(segment.part()));
   }
 
   /** Stores one part. Safe to be called for the same part by several sessions at once. */
@@ -136,7 +137,9 @@ public final class Segments implements AutoCloseable {
             place.by(),
             place.reference(),
             place.total());
-    Slot slot = index.place(key, place.part(), digest, () -> fresh(key, now, now.plus(wait)));
+    Slot slot =
+        index.place(
+            key, place.part(), digest, sizeBytes(part), () -> fresh(key, now, now.plus(wait)));
     if (slot instanceof Slot.Free free) {
       return store(free.group(), place, part, digest);
     }
@@ -170,7 +173,7 @@ public final class Segments implements AutoCloseable {
       stored = true;
     } finally {
       if (!stored) {
-        index.failed(group, place.part());
+        index.failed(group, place.part(), sizeBytes(part));
       }
     }
     if (index.stored(group, place.part(), digest)) {
@@ -226,7 +229,10 @@ public final class Segments implements AutoCloseable {
       if (takes.replace(group.id, known.get(), parts -> joined(group.key, parts, seal, wentOn))) {
         index.gone(group, wentOn, clock.instant());
       } else {
-        index.missed(group);
+        int misses = index.missed(group);
+        if (Integer.bitCount(misses) == 1) {
+          LOG.warn("not all parts of text {} are to be had from the broker now", group.id);
+        }
       }
       return true;
     } catch (RuntimeException e) {
@@ -329,6 +335,10 @@ public final class Segments implements AutoCloseable {
         text.by(),
         text.reference(),
         text.total());
+  }
+
+  private static int sizeBytes(SmsPart part) {
+    return part.octets().length;
   }
 
   private static String digest(SmsPart part) {

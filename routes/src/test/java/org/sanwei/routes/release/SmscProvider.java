@@ -93,6 +93,8 @@ public final class SmscProvider implements Provider, ServerMessageReceiverListen
       try {
         SMPPServerSession session = listener.accept();
         knocked = true;
+        // The library's 2 s are too few on a starved machine.
+        session.setTransactionTimer(30_000);
         session.waitForBind(2_000).accept("test");
         sessions.add(session);
       } catch (IOException | IllegalStateException | TimeoutException | PDUStringException e) {
