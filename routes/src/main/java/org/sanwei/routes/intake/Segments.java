@@ -3,11 +3,7 @@ package org.sanwei.routes.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.sanwei.config.policy.ChannelKind;
-import org.sanwei.crypto.Opened;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.routes.intake.SegmentIndex.Group;
@@ -27,16 +22,12 @@ import org.sanwei.routes.intake.SegmentIndex.Slot;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.SmsSegment;
 import org.sanwei.routes.message.SmsWentOn;
-import org.sanwei.routes.message.Wire;
-import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.EpochSeal;
-import org.sanwei.routes.queue.SealedBody;
 import org.sanwei.routes.queue.SegmentQueue;
 import org.sanwei.routes.sms.Inbound.Answer;
 import org.sanwei.routes.sms.PartPlace;
 import org.sanwei.routes.sms.ShortMessage;
-import org.sanwei.routes.sms.SmsBody;
 import org.sanwei.routes.sms.SmsPart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +49,7 @@ public final class Segments implements AutoCloseable {
   private final SegmentQueue takes;
   private final Supplier<UUID> ids;
   private final Clock clock;
+  private final SegmentJoin join;
   private final SegmentIndex index = new SegmentIndex();
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
@@ -80,6 +72,7 @@ public final class Segments implements AutoCloseable {
     this.takes = takes;
     this.ids = ids;
     this.clock = clock;
+    this.join = new SegmentJoin(intake, epochs, clock);
   }
 
   /**
@@ -104,12 +97,12 @@ public final class Segments implements AutoCloseable {
   }
 
   private void restore(ArrivalId id, byte[] sealed) {
-    Optional<SmsWentOn> memory = opened(sealed, EpochSeal.WENT_ON, SmsWentOn.class);
+    Optional<SmsWentOn> memory = join.memory(sealed);
     if (memory.isPresent()) {
-      index.remember(key(memory.get()), id, memory.get().digests(), memory.get().at());
+      index.remember(SegmentJoin.key(memory.get()), id, memory.get().digests(), memory.get().at());
       return;
     }
-    Optional<SmsSegment> found = opened(sealed, EpochSeal.SEGMENT, SmsSegment.class);
+    Optional<SmsSegment> found = join.segment(sealed);
     if (found.isEmpty()) {
       // Taken up at once, so that it comes to rest where people look: see joined().
       Instant now = clock.instant();
@@ -120,15 +113,23 @@ public final class Segments implements AutoCloseable {
     SmsSegment segment = found.get();
     Group group =
         new Group(
-            segment.id(), segment.group(), key(segment), segment.startedAt(), segment.until());
-    index.restore(group, segment.place().part(), digest(segment.part()), sizeBytes(segment.part()));
+            segment.id(),
+            segment.group(),
+            SegmentJoin.key(segment),
+            segment.startedAt(),
+            segment.until());
+    index.restore(
+        group,
+        segment.place().part(),
+        SegmentJoin.digest(segment.part()),
+        sizeBytes(segment.part()));
   }
 
   /** Stores one part. Safe to be called for the same part by several sessions at once. */
   Answer take(String channel, Duration wait, ShortMessage message, PartPlace place) {
     Instant now = clock.instant();
     SmsPart part = SmsPart.of(message, place.part(), now);
-    String digest = digest(part);
+    String digest = SegmentJoin.digest(part);
     Key key =
         new Key(
             channel,
@@ -204,11 +205,10 @@ public final class Segments implements AutoCloseable {
     }
   }
 
-  /** Should a part lie there that was thought not to be stored, it goes on. */
+  /** With a part that nobody acknowledged, should one lie there: its sender brings it again. */
   private boolean forget(ArrivalId text) {
-    try (EpochKeys.Lease lease = epochs.lease()) {
-      EpochSeal seal = new EpochSeal(lease);
-      takes.replace(text, 0, parts -> joined(NOBODY, parts, seal, new HashMap<>()));
+    try {
+      takes.replace(text, 0, unused -> List.of());
       index.forgotten(text);
       return true;
     } catch (RuntimeException e) {
@@ -224,9 +224,11 @@ public final class Segments implements AutoCloseable {
       return true;
     }
     Map<Integer, String> wentOn = new HashMap<>();
+    Predicate<Map<Integer, String>> repeats = some -> index.repeats(group.key, some);
     try (EpochKeys.Lease lease = epochs.lease()) {
       EpochSeal seal = new EpochSeal(lease);
-      if (takes.replace(group.id, known.get(), parts -> joined(group.key, parts, seal, wentOn))) {
+      if (takes.replace(
+          group.id, known.get(), parts -> join.joined(parts, seal, repeats, wentOn))) {
         index.gone(group, wentOn, clock.instant());
       } else {
         int misses = index.missed(group);
@@ -241,109 +243,8 @@ public final class Segments implements AutoCloseable {
     }
   }
 
-  /** What replaces the parts; notes in {@code wentOn} which of them became an arrival. */
-  private List<SealedBody> joined(
-      Key key, List<byte[]> sealed, EpochSeal seal, Map<Integer, String> wentOn) {
-    List<SealedBody> out = new ArrayList<>();
-    Map<String, SmsSegment> onceEach = new LinkedHashMap<>();
-    for (byte[] body : sealed) {
-      Optional<SmsSegment> one = opened(body, EpochSeal.SEGMENT, SmsSegment.class);
-      if (one.isPresent()) {
-        SmsPart part = one.get().part();
-        onceEach.putIfAbsent(part.part() + digest(part), one.get());
-      } else if (opened(body, EpochSeal.WENT_ON, SmsWentOn.class).isEmpty()) {
-        out.add(new SealedBody(Addresses.DEAD, body, Map.of()));
-      }
-    }
-    List<SmsSegment> segments = List.copyOf(onceEach.values());
-    Map<Integer, String> digests = new HashMap<>();
-    segments.forEach(one -> digests.put(one.place().part(), digest(one.part())));
-    boolean twoOfOneNumber = digests.size() < segments.size();
-    if (!segments.isEmpty() && (twoOfOneNumber || !index.repeats(key, digests))) {
-      out.addAll(arrival(segments, seal));
-      out.add(seal.wentOn(memory(segments.get(0), digests)));
-      wentOn.putAll(digests);
-    }
-    return out;
-  }
-
-  private List<SealedBody> arrival(List<SmsSegment> segments, EpochSeal seal) {
-    SmsSegment first = segments.get(0);
-    List<SmsPart> parts =
-        segments.stream()
-            .map(SmsSegment::part)
-            .sorted(Comparator.comparingInt(SmsPart::part))
-            .toList();
-    int total = first.place().total();
-    if (parts.size() < total) {
-      LOG.info("text {} goes on with {} of {} parts", first.id(), parts.size(), total);
-    }
-    SmsBody body = new SmsBody(SmsBody.VERSION, first.sender(), first.destination(), total, parts);
-    Taken taken =
-        new Taken(
-            first.channel(),
-            ChannelKind.SMS,
-            SourceIdentity.unnamed(first.group()),
-            first.startedAt(),
-            SmsBody.MEDIA_TYPE,
-            body.toJson());
-    return intake.sealed(taken, first.id(), seal);
-  }
-
-  private SmsWentOn memory(SmsSegment one, Map<Integer, String> digests) {
-    return new SmsWentOn(
-        SmsWentOn.VERSION,
-        one.id(),
-        one.channel(),
-        one.sender(),
-        one.destination(),
-        one.place().by(),
-        one.place().reference(),
-        one.place().total(),
-        digests,
-        clock.instant());
-  }
-
-  /** Empty for what does not open as this: it is another thing, or a fault of ours. */
-  private <T> Optional<T> opened(byte[] sealed, String purpose, Class<T> type) {
-    try {
-      return epochs.open(sealed) instanceof Opened.Message message
-              && message.context().purpose().equals(purpose)
-          ? Optional.of(Wire.decode(message.body(), type))
-          : Optional.empty();
-    } catch (Wire.BadPayload e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Key key(SmsSegment segment) {
-    PartPlace place = segment.place();
-    return new Key(
-        segment.channel(),
-        segment.sender(),
-        segment.destination(),
-        place.by(),
-        place.reference(),
-        place.total());
-  }
-
-  private static Key key(SmsWentOn text) {
-    return new Key(
-        text.channel(),
-        text.sender(),
-        text.destination(),
-        text.by(),
-        text.reference(),
-        text.total());
-  }
-
   private static int sizeBytes(SmsPart part) {
     return part.octets().length;
-  }
-
-  private static String digest(SmsPart part) {
-    byte[] fields = {(byte) part.esmClass(), (byte) part.dataCoding()};
-    return HexFormat.of().formatHex(Sm3.of(fields, part.octets()));
   }
 
   /** Lets the transaction that runs come to its end. */

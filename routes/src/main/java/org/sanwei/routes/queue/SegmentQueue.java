@@ -42,8 +42,10 @@ public final class SegmentQueue {
         Enumeration<?> waiting = browser.getEnumeration();
         while (waiting.hasMoreElements()) {
           Message part = (Message) waiting.nextElement();
-          ArrivalId group = new ArrivalId(part.getStringProperty(Addresses.GROUP));
-          each.accept(group, part.getBody(byte[].class));
+          String group = part.getStringProperty(Addresses.GROUP);
+          if (group != null) {
+            each.accept(new ArrivalId(group), part.getBody(byte[].class));
+          }
         }
       }
     } catch (JMSException e) {
