@@ -64,15 +64,16 @@ class ArchitectureTest {
       config.judge       | config.label config.policy | re2j
       config.prove       | config.label config.policy config.load config.judge | files
 
-      routes.message     | config.label config.policy config.judge | jackson regex
+      routes.sms         | - | jackson
+      routes.message     | routes.sms config.label config.policy config.judge | jackson regex
       routes.queue       | routes.message crypto crypto.key | jms artemis log
-      routes.intake      | routes.message routes.queue config.policy crypto crypto.key | camel mail
+      routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel mail log
       routes.intake.folder | routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
-      routes.read        | routes.message config.judge | mail html pdf jackson
+      routes.read        | routes.message routes.sms config.judge | mail html pdf jackson
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis log
       routes.flow        | routes.message routes.queue routes.read routes.handover config.label config.judge crypto crypto.key crypto.cms | camel log
-      routes.release     | config.label crypto | camel smpp jackson net log regex
+      routes.release     | routes.sms config.label crypto | camel smpp jackson net log regex
 
       gateway.database   | - | jdbc archive files net log
       gateway.people     | - | jdbc spring-security regex

@@ -1,24 +1,31 @@
 package org.sanwei.config.load;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelConfig.FileDrop;
 import org.sanwei.config.policy.ChannelConfig.Http;
 import org.sanwei.config.policy.ChannelConfig.Imap;
+import org.sanwei.config.policy.ChannelConfig.Smpp;
 import org.sanwei.config.policy.ChannelConfig.Source;
 import org.sanwei.config.policy.ChannelConfig.Tls;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.GatewayConfig.Endpoint;
+import org.sanwei.config.policy.OutletConfig;
 
-/** Reads one channel of gateway.yaml: a mailbox, signed posts or a folder. */
+/** Reads one channel of gateway.yaml: a mailbox, signed posts, a folder or an outlet's sessions. */
 final class ChannelReader {
   static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+  private static final Duration SEGMENTS_WAIT = Duration.ofMinutes(2);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final Map<String, Tls> TLS = new LinkedHashMap<>();
 
   static {
@@ -29,21 +36,26 @@ final class ChannelReader {
 
   private final SecretFiles secrets;
   private final Set<String> integrators;
+  private final Map<String, OutletConfig> outlets;
+  private final Map<String, String> channelOfOutlet = new HashMap<>();
   private final Map<String, Way> ways = new LinkedHashMap<>();
 
   /** Reads the map under one key of a channel: one way for messages to come in. */
   private interface Way {
-    Source read(String channel, Fields fields);
+    Source read(String channel, ChannelKind kind, Fields fields);
   }
 
   /** Relative paths of folders are relative to {@code dir}. */
-  ChannelReader(Path dir, SecretFiles secrets, Set<String> integrators) {
+  ChannelReader(
+      Path dir, SecretFiles secrets, Set<String> integrators, Map<String, OutletConfig> outlets) {
     this.secrets = secrets;
     this.integrators = integrators;
-    ways.put("imap", (channel, fields) -> imap(fields));
-    ways.put("http", this::http);
+    this.outlets = outlets;
     FolderReader folders = new FolderReader(dir);
-    ways.put("folder", (channel, fields) -> new FileDrop(folders.read(fields)));
+    ways.put("imap", (channel, kind, fields) -> imap(fields));
+    ways.put("http", (channel, kind, fields) -> http(channel, fields));
+    ways.put("folder", (channel, kind, fields) -> new FileDrop(folders.read(fields)));
+    ways.put("smpp", this::smpp);
   }
 
   ChannelConfig read(String name, Fields fields) {
@@ -53,14 +65,14 @@ final class ChannelReader {
         (key, way) -> {
           Fields found = fields.map(key, false);
           if (found != null) {
-            sources.add(way.read(name, found));
+            sources.add(way.read(name, kind, found));
           }
         });
     if (sources.size() != 1) {
       fields.problem(
           fields.start(),
           "channel '" + name + "' must have exactly one of " + String.join(", ", ways.keySet()),
-          "add  http: { integrators: [NAME] },  imap: { … }  or  folder: { … }");
+          "add  http: { integrators: [NAME] },  imap: { … },  folder: { … }  or  smpp: { outlet: NAME }");
     }
     for (Source source : sources) {
       if (source instanceof FileDrop drop) {
@@ -86,6 +98,60 @@ final class ChannelReader {
     }
     fields.done();
     return new Http(named);
+  }
+
+  private Source smpp(String name, ChannelKind kind, Fields fields) {
+    if (kind != ChannelKind.SMS) {
+      fields.problem(
+          fields.start(),
+          "channel '" + name + "' takes texts over SMPP and is not of kind sms",
+          "write  kind: sms");
+    }
+    String outlet = fields.text("outlet", "sms", "");
+    if (fields.has("outlet")) {
+      outletOf(name, outlet, fields);
+    }
+    Duration wait =
+        fields.has("segmentsWait")
+            ? GatewayReader.duration(fields, "segmentsWait", "2m")
+            : SEGMENTS_WAIT;
+    if (wait.compareTo(LONGEST_WAIT) > 0) {
+      fields.problem(
+          fields.at("segmentsWait"),
+          "a half message would keep its intake key, and what it says, for more than an hour",
+          "write  segmentsWait: 2m");
+    }
+    fields.done();
+    return new Smpp(outlet, wait);
+  }
+
+  private void outletOf(String name, String outlet, Fields fields) {
+    Set<String> known = new TreeSet<>();
+    outlets.forEach(
+        (other, config) -> {
+          if (config instanceof OutletConfig.Smpp) {
+            known.add(other);
+          }
+        });
+    if (!known.contains(outlet)) {
+      fields.problem(
+          fields.at("outlet"),
+          "channel '" + name + "' names '" + outlet + "', which is no outlet of kind smpp",
+          "add it under outlets: with  kind: smpp , or " + Nearest.hint(outlet, known));
+    }
+    String other = channelOfOutlet.putIfAbsent(outlet, name);
+    if (other != null) {
+      fields.problem(
+          fields.at("outlet"),
+          "channels '"
+              + other
+              + "' and '"
+              + name
+              + "' both take the texts of outlet '"
+              + outlet
+              + "'",
+          "keep one of the two, or give the other an outlet of its own");
+    }
   }
 
   private Source imap(Fields fields) {

@@ -56,9 +56,6 @@ final class GatewayReader {
     Limits limits = limits(top.map("limits", true));
     Map<String, Integrator> integrators = new LinkedHashMap<>();
     each(top, "integrators", (n, f) -> integrators.put(n, integrator(n, f)));
-    Map<String, ChannelConfig> channels = new LinkedHashMap<>();
-    ChannelReader channelReader = new ChannelReader(dir, secrets, integrators.keySet());
-    each(top, "channels", (n, f) -> channels.put(n, channelReader.read(n, f)));
     Map<String, OutletConfig> outlets = new LinkedHashMap<>();
     OutletReader outletReader = new OutletReader(secrets);
     each(
@@ -70,6 +67,9 @@ final class GatewayReader {
             outlets.put(n, outlet);
           }
         });
+    Map<String, ChannelConfig> channels = new LinkedHashMap<>();
+    ChannelReader channelReader = new ChannelReader(dir, secrets, integrators.keySet(), outlets);
+    each(top, "channels", (n, f) -> channels.put(n, channelReader.read(n, f)));
     top.done();
     return new GatewayConfig(
         unit,

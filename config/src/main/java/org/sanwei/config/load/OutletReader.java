@@ -12,6 +12,7 @@ import org.sanwei.config.policy.OutletConfig.Wecom;
 
 /** Reads one outlet of gateway.yaml. */
 final class OutletReader {
+  private static final int MOST_BINDS = 16;
   private static final Map<String, String> KINDS = new LinkedHashMap<>();
 
   static {
@@ -55,7 +56,8 @@ final class OutletReader {
         secrets.secret(fields, "passwordFile"),
         fields.parsed(
             "sourceAddress", "\"10690000\"", "", t -> t.matches("[0-9]{1,20}") ? t : null),
-        fields.text("signature", "值班室", ""));
+        fields.text("signature", "值班室", ""),
+        fields.has("binds") ? (int) GatewayReader.number(fields, "binds", "2", 1, MOST_BINDS) : 1);
   }
 
   private Wecom wecom(String name, Fields fields) {

@@ -31,6 +31,12 @@ public record ChannelConfig(String name, ChannelKind kind, Source source) {
   /** A directory that devices and other systems drop files into. */
   public record FileDrop(Folder folder) implements Source {}
 
+  /**
+   * Texts that come in over the sessions of an outlet of kind smpp. The first part of a long one
+   * waits {@code segmentsWait} for the others.
+   */
+  public record Smpp(String outlet, Duration segmentsWait) implements Source {}
+
   /** How a mailbox is protected on the wire; NONE only on loopback. */
   public enum Tls {
     NONE,

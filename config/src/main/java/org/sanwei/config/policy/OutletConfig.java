@@ -10,7 +10,8 @@ public sealed interface OutletConfig {
   String name();
 
   /**
-   * A direct line to an operator's message centre. {@code signature} is set in 【】 before each text.
+   * A direct line to an operator's message centre. {@code signature} is set in 【】 before each text;
+   * {@code binds} sessions are kept, each for both directions.
    */
   record Smpp(
       String name,
@@ -19,7 +20,8 @@ public sealed interface OutletConfig {
       String systemId,
       Secret password,
       String sourceAddress,
-      String signature)
+      String signature,
+      int binds)
       implements OutletConfig {}
 
   /** A WeCom application. */

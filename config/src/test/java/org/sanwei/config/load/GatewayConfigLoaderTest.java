@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelConfig.Algorithm;
 import org.sanwei.config.policy.ChannelConfig.Http;
 import org.sanwei.config.policy.ChannelConfig.Imap;
@@ -56,6 +57,8 @@ class GatewayConfigLoaderTest {
     assertThat(imap.password().revealText()).isEqualTo("canary-imap-fax");
     assertThat(requireNonNull(config.channels().get("sms-post")).source())
         .isEqualTo(new Http(Set.of("city-sms")));
+    assertThat(requireNonNull(config.channels().get("sms-in")).source())
+        .isEqualTo(new ChannelConfig.Smpp("sms", Duration.ofMinutes(2)));
     assertThat(requireNonNull(config.integrators().get("hotline-12345")).algorithm())
         .isEqualTo(Algorithm.HMAC_SHA256);
     assertThat(config.outlets().get("wecom"))
@@ -137,7 +140,7 @@ class GatewayConfigLoaderTest {
           an unknown top key            | epoch: 10m              | epochs: 10m              | unknown key 'epochs'
           a missing key                 | epoch: 10m              | zone2: UTC               | 'epoch' is missing
           a channel of no known kind    | kind: hotline           | kind: hotlin             | 'channels.hotline-post.kind' is 'hotlin'
-          a channel without a source    | intranet, http: { integrators: [oa] } | intranet    | must have exactly one of imap, http
+          a channel without a source    | intranet, http: { integrators: [oa] } | intranet    | must have exactly one of imap, http, smpp
           a channel nobody may post to  | integrators: [oa]       | integrators: []          | nobody may post to channel
           an integrator that is missing | integrators: [oa]       | integrators: [ao]        | names integrator 'ao'
           an integrator twice           | integrators: [oa]       | integrators: [oa, oa]    | twice
@@ -146,6 +149,13 @@ class GatewayConfigLoaderTest {
           no such tls                   | tls: none               | tls: maybe               | 'channels.fax-mail.imap.tls' is 'maybe'
           the same folder twice         | processed: Processed    | processed: INBOX         | are the same
           an inline password            | passwordFile: secrets/imap-fax | password: hunter2 | unknown key 'channels.fax-mail.imap.password'
+          texts of no known outlet      | smpp: { outlet: sms,    | smpp: { outlet: smz,     | names 'smz', which is no outlet of kind smpp
+          texts of an outlet of WeCom's | smpp: { outlet: sms,    | smpp: { outlet: wecom,   | names 'wecom', which is no outlet of kind smpp
+          texts of nowhere              | outlet: sms, segmentsWait | segmentsWait           | 'channels.sms-in.smpp.outlet' is missing
+          texts of one outlet twice     | { kind: sms,      http: { integrators: [city-sms] } } | { kind: sms, smpp: { outlet: sms } } | both take the texts of outlet 'sms'
+          texts that are faxes          | sms-in:        { kind: sms | sms-in: { kind: fax   | is not of kind sms
+          a wait of a day               | segmentsWait: 2m        | segmentsWait: 1d         | for more than an hour
+          sessions without end          | binds: 1                | binds: 100               | 'outlets.sms.binds' is '100'
           a secret file that is missing | secrets/imap-fax        | secrets/imap             | the secret file 'secrets/imap' of
           a name with capitals          | sms-post:               | SMS-post:                | is no name
           an outlet of no known kind    | kind: smpp              | kind: cmpp               | 'outlets.sms.kind' is 'cmpp'

@@ -15,6 +15,9 @@ import java.util.List;
 public record LoopbackYaml(
     String name, String epoch, String signature, List<Integrator> integrators) {
 
+  /** Short, so that whoever tries a half message sees what becomes of it. */
+  private static final String SEGMENTS_WAIT = "10s";
+
   public LoopbackYaml {
     integrators = List.copyOf(integrators);
   }
@@ -60,8 +63,9 @@ public record LoopbackYaml(
           fax-mail: { kind: fax, imap: { host: 127.0.0.1, port: %d, tls: none, user: fax, passwordFile: secrets/imap-fax, folder: INBOX, processed: Processed, pollEvery: 1s } }
           fax-folder: { kind: fax, folder: { path: "../drop/fax", pattern: "*.{tif,tiff,pdf}", quietFor: 1s, pollEvery: 500ms, temporary: [.part], facts: { name: "fax-(?P<caller>[0-9-]+)-[0-9]+[.].*", companion: .txt, keys: { pages: received, pagesSent: total, error: reason } } } }
           hotline-folder: { kind: hotline, folder: { path: "../drop/hotline", pattern: "*.{csv,json,jsonl}", quietFor: 1s, pollEvery: 500ms, temporary: [.part], columns: { caseId: 工单编号, version: 版本, status: 状态, caller: 来电号码, subject: 标题, text: 内容, at: 时间 } } }
+          sms-in: { kind: sms, smpp: { outlet: sms, segmentsWait: %s } }
         """
-            .formatted(name, ports.web(), ports.amqp(), epoch, ports.imap())
+            .formatted(name, ports.web(), ports.amqp(), epoch, ports.imap(), SEGMENTS_WAIT)
         + channels
         + "integrators:\n"
         + keys

@@ -38,13 +38,14 @@ import org.slf4j.LoggerFactory;
 /**
  * An operator's SMS centre on loopback, speaking real SMPP 3.4. It takes what is submitted, shows
  * it on the {@link Phones}, and sends a receipt a moment later; a number that ends in 0000 is
- * switched off (UNDELIV, and nothing on the phone). It can be told to misbehave as real ones do.
- * Safe from any thread.
+ * switched off (UNDELIV, and nothing on the phone). Texts go the other way too. It can be told to
+ * misbehave as real ones do. Safe from any thread.
  */
 public final class SandboxSmsc implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxSmsc.class);
   private static final int KEPT = 1_000;
   private static final Duration BIND_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
 
   /** The log-in that a client must show, and how long after a message its receipt is due. */
   public record Settings(String systemId, String password, Duration receiptDelay) {
@@ -74,6 +75,7 @@ public final class SandboxSmsc implements AutoCloseable {
   private final AtomicLong messageIds;
   private final ExecutorService binds = Executors.newCachedThreadPool(Threads.named("smsc-bind"));
   private final SmscReceipts receipts;
+  private final SmscTexts texts = new SmscTexts(sessions);
   private volatile boolean closing;
 
   private SandboxSmsc(Settings settings, Phones phones, Clock clock, int wantedPort)
@@ -110,6 +112,16 @@ public final class SandboxSmsc implements AutoCloseable {
     synchronized (received) {
       return new ArrayList<>(received);
     }
+  }
+
+  /**
+   * Sends a text from a phone to whoever is bound, in parts when it is long, and returns once it
+   * was acknowledged.
+   *
+   * @throws IOException when it was not, or nobody is bound
+   */
+  public void sendFromPhone(String from, String to, String text) throws IOException {
+    texts.send(from, to, text);
   }
 
   public int boundSessions() {
@@ -175,6 +187,9 @@ public final class SandboxSmsc implements AutoCloseable {
   }
 
   private void bind(SMPPServerSession session) {
+    // A durable write of the other side may take longer than the library's 2 s; a text offered
+    // again after that would be another one.
+    session.setTransactionTimer(ANSWER_PATIENCE.toMillis());
     try {
       BindRequest request = session.waitForBind(BIND_PATIENCE.toMillis());
       if (!settings.systemId.equals(request.getSystemId())) {

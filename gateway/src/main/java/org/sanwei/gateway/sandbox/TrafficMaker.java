@@ -54,13 +54,17 @@ public final class TrafficMaker implements AutoCloseable {
   /** One transcript in so many, and one picture of a page in so many, comes as a file. */
   private static final int DROPPED_ONE_IN = 4;
 
+  /** One text in so many comes by signed post and not from a phone. */
+  private static final int POSTED_SMS_ONE_IN = 3;
+
   /** One fax in so many comes by signed post and not by mail. */
   private static final int POSTED_FAX_ONE_IN = 4;
 
   /**
    * What was sent so far.
    *
-   * @param taken messages that the gateway answered 202, or the mail server took
+   * @param taken messages that the gateway answered 202, or the mail server took, or the SMS centre
+   *     brought
    * @param twice of these, how many were sent a second time on purpose
    * @param refused messages answered with another status below 500
    * @param givenUp messages without an answer after five attempts
@@ -71,6 +75,7 @@ public final class TrafficMaker implements AutoCloseable {
   private final SignedPost post;
   private final FaxMail faxMail;
   private final @Nullable FileDrops drops;
+  private final Phone phone;
   private final Runnable housekeeping;
   private final Clock clock;
   private final Random random;
@@ -95,6 +100,12 @@ public final class TrafficMaker implements AutoCloseable {
   private long refused;
   private long givenUp;
 
+  /** A phone that sends a text to the office's number. */
+  public interface Phone {
+    /** Returns once it is taken; throws IOException when it is not. */
+    void send(String from, String text) throws IOException;
+  }
+
   /**
    * Paused until {@link #setPerMinute}.
    *
@@ -106,6 +117,7 @@ public final class TrafficMaker implements AutoCloseable {
       SignedPost post,
       FaxMail faxMail,
       @Nullable FileDrops drops,
+      Phone phone,
       long seed,
       Clock clock,
       ZoneId zone,
@@ -113,6 +125,7 @@ public final class TrafficMaker implements AutoCloseable {
     this.post = post;
     this.faxMail = faxMail;
     this.drops = drops;
+    this.phone = phone;
     this.housekeeping = housekeeping;
     this.clock = clock;
     this.random = new Random(seed);
@@ -193,7 +206,9 @@ public final class TrafficMaker implements AutoCloseable {
     DrillMessage message = script.next();
     boolean dropped =
         drops != null && FileDrops.takes(message) && random.nextInt(DROPPED_ONE_IN) == 0;
-    boolean posted = !(message instanceof Fax) || random.nextInt(POSTED_FAX_ONE_IN) == 0;
+    boolean posted =
+        !(message instanceof Fax || message instanceof Sms)
+            || random.nextInt(message instanceof Fax ? POSTED_FAX_ONE_IN : POSTED_SMS_ONE_IN) == 0;
     boolean sendTwice = posted && !dropped && random.nextInt(TWICE_ONE_IN) == 0;
     // not from the seed: a second run must not look like the first one's repetition
     return new Envelope(message, UUID.randomUUID().toString(), sendTwice, posted, dropped);
@@ -227,7 +242,7 @@ public final class TrafficMaker implements AutoCloseable {
           return true;
         }
         if (!envelope.posted) {
-          faxMail.send((Fax) envelope.message);
+          sendUnposted(envelope.message);
           return true;
         }
         int status =
@@ -246,6 +261,14 @@ public final class TrafficMaker implements AutoCloseable {
     }
     countGivenUp();
     return false;
+  }
+
+  private void sendUnposted(DrillMessage message) throws IOException, MessagingException {
+    if (message instanceof Sms sms) {
+      phone.send(sms.sender(), sms.text());
+    } else {
+      faxMail.send((Fax) message);
+    }
   }
 
   private synchronized long count(Kind kind) {

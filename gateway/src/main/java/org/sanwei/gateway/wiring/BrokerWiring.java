@@ -19,6 +19,7 @@ import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.BrokerEpochs;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.EpochErasure;
+import org.sanwei.routes.queue.SegmentQueue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.TaskScheduler;
@@ -65,6 +66,11 @@ class BrokerWiring {
   }
 
   @Bean
+  SegmentQueue segmentQueue(JmsPoolConnectionFactory brokerPool) {
+    return new SegmentQueue((ConnectionFactory) brokerPool);
+  }
+
+  @Bean
   EpochErasure epochErasure(
       EpochKeys keys,
       EmbeddedBroker broker,
@@ -73,7 +79,8 @@ class BrokerWiring {
       TaskScheduler scheduler,
       Clock clock) {
     List<String> queues =
-        new ArrayList<>(List.of(Addresses.INTAKE, Addresses.DESK, Addresses.LEDGER));
+        new ArrayList<>(
+            List.of(Addresses.SEGMENT, Addresses.INTAKE, Addresses.DESK, Addresses.LEDGER));
     queues.addAll(releaseAddresses(setup));
     BrokerEpochs waiting = new BrokerEpochs(broker.server(), queues);
     // The outbox first: what it holds moves on to the broker, never back.

@@ -47,6 +47,7 @@ import org.sanwei.routes.release.SmsRules;
 import org.sanwei.routes.release.WecomOutlet;
 import org.sanwei.routes.release.WecomRules;
 import org.sanwei.routes.release.WecomSettings;
+import org.sanwei.routes.sms.Inbound;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -223,7 +224,11 @@ class BulletinWiring {
 
   @Bean(destroyMethod = "close")
   SmppOutlet smppOutlet(
-      OutletConfig.Smpp config, JdbcReceipts receipts, Clock clock, SecureRandom random) {
+      OutletConfig.Smpp config,
+      JdbcReceipts receipts,
+      Inbound texts,
+      Clock clock,
+      SecureRandom random) {
     return new SmppOutlet(
         new OutletName(config.name()),
         new SmppSettings(
@@ -233,11 +238,13 @@ class BulletinWiring {
             config.systemId(),
             config.password().revealText(),
             config.sourceAddress(),
+            config.binds(),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             SmsRules.usual(config.signature())),
         receipts,
+        texts,
         clock,
         random);
   }

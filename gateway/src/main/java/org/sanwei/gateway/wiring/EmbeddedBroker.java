@@ -181,6 +181,7 @@ final class EmbeddedBroker implements AutoCloseable {
     Set<String> all =
         new HashSet<>(
             Set.of(
+                Addresses.SEGMENT,
                 Addresses.INTAKE,
                 Addresses.DESK,
                 Addresses.LEDGER,
@@ -206,6 +207,8 @@ final class EmbeddedBroker implements AutoCloseable {
     Map<String, AddressSettings> all = new HashMap<>();
     all.put("#", ours().setMaxDeliveryAttempts(10).setRedeliveryDelay(1_000));
     // No trouble of ours is the fault of a body: those wait as long as it takes.
+    // Its transactions are rolled back and begun anew by our own clock, so nothing is put off.
+    all.put(Addresses.SEGMENT, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(0));
     all.put(Addresses.INTAKE, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
     all.put(Addresses.DESK, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
     all.put(Addresses.LEDGER, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));

@@ -115,6 +115,7 @@ import org.springframework.context.support.GenericApplicationContext;
   BrokerWiring.class,
   DeskWiring.class,
   BulletinWiring.class,
+  SmsWiring.class,
   RouteWiring.class
 })
 public class GatewayApplication {

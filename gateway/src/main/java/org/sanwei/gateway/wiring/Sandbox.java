@@ -42,6 +42,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class Sandbox {
   private static final int WEB_PORT = 8080;
 
+  /** As sourceAddress in the configuration that the sandbox writes. */
+  private static final String OFFICE_NUMBER = "10690000";
+
   /**
    * The people of the drill, one a post; the leader and two desk people make a release possible.
    */
@@ -166,12 +169,14 @@ public final class Sandbox {
 
   private void startTraffic(Setup setup) throws IOException {
     SandboxMail postbox = counterparties().mail();
+    SandboxSmsc smsc = counterparties().smsc();
     TrafficMaker traffic =
         keep(
             new TrafficMaker(
                 new SignedPost(URI.create(web(setup)), drillKey(), clock, random),
                 new FaxMail(ports.smtp(), postbox.address(), clock),
                 new FileDrops(home.drop("hotline"), home.drop("fax"), clock),
+                (from, text) -> smsc.sendFromPhone(from, OFFICE_NUMBER, text),
                 TrafficMaker.freshSeed(random),
                 clock,
                 setup.config().zone(),

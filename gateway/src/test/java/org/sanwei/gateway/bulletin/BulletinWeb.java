@@ -33,6 +33,7 @@ import org.sanwei.routes.release.SmsRules;
 import org.sanwei.routes.release.WecomOutlet;
 import org.sanwei.routes.release.WecomRules;
 import org.sanwei.routes.release.WecomSettings;
+import org.sanwei.routes.sms.Inbound;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -206,11 +207,13 @@ class BulletinWeb {
             "sanwei",
             "pass",
             "10690000",
+            1,
             Duration.ofSeconds(2),
             Duration.ofSeconds(30),
             Duration.ofSeconds(2),
             SmsRules.usual("泰山市值班室")),
         receipts,
+        Inbound.NOBODY,
         clock,
         new SecureRandom());
   }

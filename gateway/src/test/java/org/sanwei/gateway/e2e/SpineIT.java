@@ -30,6 +30,9 @@ import org.sanwei.routes.message.Dossier;
 /** One message all the way, by every channel and to every place, on the jar as it is shipped. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpineIT {
+  private static final String PHONE = "13800138000";
+  private static final String SERVICE = "10690000";
+
   private final Random words = new Random(new SecureRandom().nextLong());
   private final List<Canary> secrets = new ArrayList<>();
   private final Counterparties others = Counterparties.start();
@@ -138,6 +141,31 @@ class SpineIT {
     assertThat(card.path("sensitivity").asText()).isEqualTo("TOP_SECRET");
     assertThat(card.path("urgency").asText()).isEqualTo("IMMEDIATE");
     assertThat(card.path("channel").asText()).isEqualTo("fax-mail");
+  }
+
+  @Test
+  void aLongTextFromAPhoneReachesTheDeskInOnePiece() throws Exception {
+    Canary canary = Canary.next(words);
+    Await.until("a session is bound", () -> others.smsc().boundSessions() > 0);
+
+    others.smsc().sendFromPhone(PHONE, SERVICE, "东岸堤脚有渗水，请派人来看。".repeat(10) + "联系人" + canary);
+    Await.until("the text is on the desk", () -> !register.openWith(canary.words()).isEmpty());
+
+    assertThat(register.openWith(canary.words())).hasSize(1);
+  }
+
+  @Test
+  void aClassifiedTextFromAPhoneIsACardAndOnlyAnOfficerReadsIt() throws Exception {
+    Canary canary = secret();
+    Await.until("a session is bound", () -> others.smsc().boundSessions() > 0);
+
+    others.smsc().sendFromPhone(PHONE, SERVICE, "机密★10年\n集结地点" + canary);
+    Dossier dossier = awaitOnLine(canary);
+
+    String id = dossier.reception().id().hex();
+    Await.until("the card is there", () -> register.settled(id));
+    assertThat(cardOf(id, canary).path("channel").asText()).isEqualTo("sms-in");
+    assertThat(dossier.sender()).isEqualTo(PHONE);
   }
 
   @Test

@@ -188,6 +188,7 @@ class PhonesPageTest {
             new SecureRandom()),
         new FaxMail(mail.smtpPort(), mail.address(), Clock.systemUTC()),
         null,
+        (from, text) -> {},
         1,
         Clock.systemUTC(),
         ZoneOffset.UTC,

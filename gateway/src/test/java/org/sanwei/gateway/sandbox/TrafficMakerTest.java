@@ -39,6 +39,7 @@ class TrafficMakerTest {
   private static final long SEED = 20261122L;
 
   private final List<Taken> taken = new CopyOnWriteArrayList<>();
+  private final List<String> texted = new CopyOnWriteArrayList<>();
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final AtomicInteger unavailable = new AtomicInteger();
   private final HttpServer gateway = gateway();
@@ -53,6 +54,7 @@ class TrafficMakerTest {
               new SecureRandom()),
           new FaxMail(mail.smtpPort(), mail.address(), Clock.systemUTC()),
           null,
+          (from, text) -> texted.add(from + " " + text),
           SEED,
           Clock.systemUTC(),
           ZoneId.of("Asia/Shanghai"),
@@ -85,7 +87,9 @@ class TrafficMakerTest {
     TrafficMaker.Tally tally = traffic.tally();
     assertThat(tally.taken()).isEqualTo(60);
     assertThat(tally.refused() + tally.givenUp()).isZero();
-    assertThat(mail.inInbox() + taken.size()).isEqualTo((int) (tally.taken() + tally.twice()));
+    assertThat(texted).isNotEmpty().allSatisfy(text -> assertThat(text).contains("演练"));
+    assertThat(mail.inInbox() + texted.size() + taken.size())
+        .isEqualTo((int) (tally.taken() + tally.twice()));
     assertThat(tally.byKind()).containsKeys(Kind.values());
     assertThat(prunings).hasPositiveValue();
   }

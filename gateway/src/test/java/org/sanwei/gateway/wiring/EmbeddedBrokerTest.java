@@ -231,6 +231,15 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void theKeyOfAPartThatWaitsForTheOthersIsKept() {
+    assertThat(waiting()).contains(Set.of());
+
+    byte[] sealed = put(Addresses.SEGMENT);
+
+    assertThat(waiting()).contains(Set.of(EpochKeys.epochOf(sealed).orElseThrow().toString()));
+  }
+
+  @Test
   void theKeyOfWhatWaitsForAnOutletThatWasRenamedIsKept() throws Exception {
     broker
         .server()
@@ -254,7 +263,8 @@ class EmbeddedBrokerTest {
   }
 
   private Optional<Set<String>> waiting() {
-    return new BrokerEpochs(broker.server(), List.of(Addresses.INTAKE, Addresses.DESK)).epochs();
+    List<String> flow = List.of(Addresses.SEGMENT, Addresses.INTAKE, Addresses.DESK);
+    return new BrokerEpochs(broker.server(), flow).epochs();
   }
 
   private byte[] put(String address) {

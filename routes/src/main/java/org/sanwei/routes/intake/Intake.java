@@ -13,6 +13,7 @@ import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.EpochSeal;
+import org.sanwei.routes.queue.SealedBody;
 
 /**
  * The first step of every message: seals the raw bytes, whatever they are, and puts them with their
@@ -54,8 +55,11 @@ public final class Intake {
 
   /** The id that the source's identity gives. Pure. */
   public ArrivalId idOf(Taken taken) {
-    return new ArrivalId(
-        identityKey.arrivalId(taken.channel(), taken.identity().fields().toArray(String[]::new)));
+    return idOf(taken.channel(), taken.identity());
+  }
+
+  ArrivalId idOf(String channel, SourceIdentity identity) {
+    return new ArrivalId(identityKey.arrivalId(channel, identity.fields().toArray(String[]::new)));
   }
 
   /**
@@ -65,6 +69,16 @@ public final class Intake {
    * @throws org.sanwei.routes.queue.BrokerUnavailable when nothing is known to be stored
    */
   public void accept(Taken taken, ArrivalId id) {
+    try (EpochKeys.Lease lease = epochs.lease()) {
+      queue.put(sealed(taken, id, new EpochSeal(lease)));
+    }
+  }
+
+  /**
+   * What accepting it puts onto the broker: the arrival and its ARRIVED event, for a hop that puts
+   * them there together with something else.
+   */
+  List<SealedBody> sealed(Taken taken, ArrivalId id, EpochSeal seal) {
     RawArrival arrival =
         new RawArrival(
             RawArrival.VERSION,
@@ -77,10 +91,7 @@ public final class Intake {
             taken.mediaType(),
             taken.body(),
             salt());
-    try (EpochKeys.Lease lease = epochs.lease()) {
-      EpochSeal seal = new EpochSeal(lease);
-      queue.put(List.of(seal.arrival(arrival), seal.events(id, List.of(arrived(arrival)))));
-    }
+    return List.of(seal.arrival(arrival), seal.events(id, List.of(arrived(arrival))));
   }
 
   private byte[] salt() {

@@ -1,6 +1,7 @@
 package org.sanwei.routes.intake;
 
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The source's own identity of one message: for mail the mailbox, UIDVALIDITY and UID; for a signed
@@ -17,6 +18,11 @@ public record SourceIdentity(List<String> fields) {
       String host, String user, String folder, long uidValidity, long uid) {
     return new SourceIdentity(
         List.of("imap", host, user, folder, Long.toString(uidValidity), Long.toString(uid)));
+  }
+
+  /** A text message, which no source names: the id is our own, and each text has another. */
+  public static SourceIdentity unnamed(UUID own) {
+    return new SourceIdentity(List.of("unnamed", own.toString()));
   }
 
   /**
@@ -47,7 +53,7 @@ public record SourceIdentity(List<String> fields) {
   /**
    * A version of a case, by whichever way it comes again: {@code credential} is the integrator's,
    * or empty for a folder. The digest is part of it, so that a source that counts wrongly loses
-   * nothing (ADR 0017).
+   * nothing (ADR 0016).
    */
   public static SourceIdentity caseVersion(
       String credential, String caseId, String version, String contentDigest) {

@@ -1,6 +1,6 @@
 /**
- * One RouteBuilder a channel; seals at once and acknowledges only after the durable write. May
- * import: routes.message, routes.queue, config.policy, crypto, crypto.key, Camel, mail.
+ * One way in a channel; seals at once and acknowledges only after the durable write. May import:
+ * routes.message, routes.queue, routes.sms, config.policy, crypto, crypto.key, Camel, mail, slf4j.
  */
 @NullMarked
 package org.sanwei.routes.intake;

@@ -1,6 +1,6 @@
 /**
  * What a message is at each step; a new type once more is known of it. May import: config.label,
- * config.judge, config.policy, Jackson.
+ * config.judge, config.policy, routes.sms, Jackson.
  */
 @NullMarked
 package org.sanwei.routes.message;

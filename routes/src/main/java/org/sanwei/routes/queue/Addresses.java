@@ -7,6 +7,9 @@ public final class Addresses {
   /** Sealed arrivals that nobody has read yet. */
   public static final String INTAKE = "sanwei.intake";
 
+  /** Sealed parts of long texts that wait for the others, and the memory of those that went on. */
+  public static final String SEGMENT = "sanwei.segment";
+
   /** Open items and cards on their way to the desk. */
   public static final String DESK = "sanwei.desk";
 
@@ -33,6 +36,9 @@ public final class Addresses {
 
   /** Message property: the arrival's id, for officers to ask for one envelope. */
   public static final String ITEM = "sanweiId";
+
+  /** Message property: the id under which a long text's parts belong together. */
+  public static final String GROUP = "sanweiGroup";
 
   private Addresses() {}
 }

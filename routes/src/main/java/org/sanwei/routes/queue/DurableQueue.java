@@ -54,7 +54,7 @@ public final class DurableQueue {
     }
   }
 
-  private static BytesMessage message(Session session, SealedBody body) throws JMSException {
+  static BytesMessage message(Session session, SealedBody body) throws JMSException {
     BytesMessage message = session.createBytesMessage();
     message.writeBytes(body.bytes());
     for (Map.Entry<String, String> property : body.properties().entrySet()) {

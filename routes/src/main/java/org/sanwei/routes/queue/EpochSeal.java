@@ -1,5 +1,6 @@
 package org.sanwei.routes.queue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.sanwei.crypto.SealContext;
@@ -8,6 +9,8 @@ import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.RawArrival;
+import org.sanwei.routes.message.SmsSegment;
+import org.sanwei.routes.message.SmsWentOn;
 import org.sanwei.routes.message.Wire;
 
 /**
@@ -16,6 +19,12 @@ import org.sanwei.routes.message.Wire;
 public final class EpochSeal {
   /** Purpose of a sealed {@link RawArrival}. */
   public static final String ARRIVAL = "intake/1";
+
+  /** Purpose of a sealed {@link SmsSegment}. */
+  public static final String SEGMENT = "segment/1";
+
+  /** Purpose of a sealed {@link SmsWentOn}. */
+  public static final String WENT_ON = "segment-went-on/1";
 
   /** Purpose of a sealed {@link DeskEntry}. */
   public static final String ENTRY = "desk/1";
@@ -32,6 +41,22 @@ public final class EpochSeal {
   /** An arrival for {@code sanwei.intake}. */
   public SealedBody arrival(RawArrival arrival) {
     return seal(Addresses.INTAKE, ARRIVAL, arrival.id(), arrival);
+  }
+
+  /** A part of a long text for {@code sanwei.segment}. */
+  public SealedBody segment(SmsSegment segment) {
+    return inGroup(seal(Addresses.SEGMENT, SEGMENT, segment.id(), segment), segment.id());
+  }
+
+  /** The memory of a long text for {@code sanwei.segment}. */
+  public SealedBody wentOn(SmsWentOn text) {
+    return inGroup(seal(Addresses.SEGMENT, WENT_ON, text.id(), text), text.id());
+  }
+
+  private static SealedBody inGroup(SealedBody sealed, ArrivalId group) {
+    Map<String, String> properties = new HashMap<>(sealed.properties());
+    properties.put(Addresses.GROUP, group.hex());
+    return new SealedBody(sealed.address(), sealed.bytes(), properties);
   }
 
   /** An entry for {@code sanwei.desk}. */

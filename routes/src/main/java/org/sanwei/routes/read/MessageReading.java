@@ -14,6 +14,7 @@ final class MessageReading {
   private final PieceReading pieces;
   private final PostReading posts;
   private final FaxFileReading faxFiles;
+  private final SmsReading texts;
 
   MessageReading(Gathering gathering, ReadLimits limits) {
     this.gathering = gathering;
@@ -21,6 +22,7 @@ final class MessageReading {
     this.pieces = new PieceReading(gathering, limits, mail);
     this.posts = new PostReading(gathering, pieces);
     this.faxFiles = new FaxFileReading(gathering, pieces);
+    this.texts = new SmsReading(gathering);
   }
 
   /** Held in any case; its letters are judged, so that a mark in them is not missed. */
@@ -43,6 +45,8 @@ final class MessageReading {
         faxFiles.read(arrival.body());
       } else if (type.value().equals(SetAside.MEDIA_TYPE)) {
         setAside(arrival.body());
+      } else if (SmsReading.reads(type.value())) {
+        texts.read(arrival.body());
       } else {
         pieces.read(Piece.described("1", arrival.mediaType(), List.of(), 1, arrival.body()));
       }

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.SMPPConstant;
@@ -27,11 +29,13 @@ import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
+import org.sanwei.routes.sms.Inbound;
 
 /**
- * Text messages over SMPP 3.4: UCS-2, one submit_sm for each segment, a receipt asked for each.
- * When a segment after the first is refused, part of the text has gone out already: that is
- * UNKNOWN, since sending all again would show the person the first part twice.
+ * Text messages over SMPP 3.4, both ways over the same transceiver sessions. Going out: UCS-2, one
+ * submit_sm for each segment, a receipt asked for each. When a segment after the first is refused,
+ * part of the text has gone out already: that is UNKNOWN, since sending all again would show the
+ * person the first part twice.
  */
 public final class SmppOutlet implements Outlet {
   private static final Set<Integer> FOR_NOW =
@@ -44,20 +48,31 @@ public final class SmppOutlet implements Outlet {
 
   private final OutletName name;
   private final SmppSettings settings;
-  private final SmppLine line;
+  private final List<SmppLine> lines;
+  private final AtomicInteger turn = new AtomicInteger();
   private final AtomicInteger reference;
 
-  /** Starts to bind at once, in the background. {@code random} starts the references of parts. */
+  /**
+   * Starts to bind at once, in the background.
+   *
+   * @param texts where texts go that people send to this outlet's number
+   * @param random starts the references of parts
+   */
   public SmppOutlet(
       OutletName name,
       SmppSettings settings,
       DeliveryReceipts receipts,
+      Inbound texts,
       Clock clock,
       RandomGenerator random) {
     this.name = name;
     this.settings = settings;
     this.reference = new AtomicInteger(random.nextInt(256));
-    this.line = new SmppLine(name, settings, new SmppReceiptListener(name, receipts, clock));
+    SmppListener listener = new SmppListener(name, receipts, texts, clock);
+    this.lines =
+        Stream.generate(() -> new SmppLine(name, settings, listener))
+            .limit(settings.binds())
+            .toList();
   }
 
   @Override
@@ -67,7 +82,20 @@ public final class SmppOutlet implements Outlet {
 
   /** True while a session is bound. */
   public boolean bound() {
-    return line.bound().isPresent();
+    return sessions() > 0;
+  }
+
+  /** How many sessions are bound. */
+  public int sessions() {
+    return (int) lines.stream().filter(line -> line.bound().isPresent()).count();
+  }
+
+  /** A bound session, each in its turn. */
+  private Optional<SMPPSession> session() {
+    int first = Math.floorMod(turn.getAndIncrement(), lines.size());
+    return Stream.concat(lines.stream().skip(first), lines.stream().limit(first))
+        .flatMap(line -> line.bound().stream())
+        .findFirst();
   }
 
   @Override
@@ -107,7 +135,7 @@ public final class SmppOutlet implements Outlet {
   }
 
   private SendResult submitOnce(Recipient recipient, byte[] body, boolean parts) {
-    SMPPSession session = line.bound().orElse(null);
+    SMPPSession session = session().orElse(null);
     if (session == null) {
       return new SendResult.Refused("smpp-not-bound", true);
     }
@@ -169,6 +197,6 @@ public final class SmppOutlet implements Outlet {
 
   @Override
   public void close() {
-    line.close();
+    lines.forEach(SmppLine::close);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param tls whether the session is under TLS; without it the password and every text pass in the
  *     clear, which only a line of one's own allows
  * @param source the service number (接入号) that texts come from
+ * @param binds how many sessions are kept bound
  * @param responseTimeout how long an answer to a submit may take before the send counts as unknown
  * @param enquireEvery the pause after which the link is tested
  * @param reconnectAtMost the longest pause between two attempts to bind; the first is 1 s
@@ -19,6 +20,7 @@ public record SmppSettings(
     String systemId,
     String password,
     String source,
+    int binds,
     Duration responseTimeout,
     Duration enquireEvery,
     Duration reconnectAtMost,
@@ -27,6 +29,9 @@ public record SmppSettings(
   public SmppSettings {
     if (host.isBlank() || port < 1 || port > 65_535) {
       throw new IllegalArgumentException("an SMSC needs a host and a port from 1 to 65535");
+    }
+    if (binds < 1) {
+      throw new IllegalArgumentException("an outlet keeps at least one session");
     }
     if (systemId.length() > 15 || password.length() > 8) {
       throw new IllegalArgumentException("SMPP: systemId up to 15 characters, password up to 8");

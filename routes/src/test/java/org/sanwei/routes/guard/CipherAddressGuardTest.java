@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sanwei.crypto.SealContext;
 import org.sanwei.crypto.cms.CipherEnvelopeSealer;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
@@ -52,7 +53,7 @@ class CipherAddressGuardTest {
     broker =
         TestBroker.start(
             directory.resolve("broker"),
-            List.of(LINE, Addresses.INTAKE, Addresses.RECEIPT, Addresses.DEAD),
+            List.of(LINE, Addresses.INTAKE, Addresses.SEGMENT, Addresses.RECEIPT, Addresses.DEAD),
             guard);
     queue = new DurableQueue(broker.connections());
   }
@@ -114,9 +115,10 @@ class CipherAddressGuardTest {
         "other-recipients", LINE, envelope(given.gateway, "default", given.stranger.certificate()));
   }
 
-  @Test
-  void anUnsealedBodyIsRefusedOnIntake() {
-    refused("not-sealed", Addresses.INTAKE, "hello".getBytes(StandardCharsets.UTF_8));
+  @ParameterizedTest
+  @ValueSource(strings = {Addresses.INTAKE, Addresses.SEGMENT})
+  void anUnsealedBodyIsRefusedWhereArrivalsAndPartsOfThemWait(String address) {
+    refused("not-sealed", address, "hello".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.jsmpp.extra.NegativeResponseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sanwei.routes.sms.Inbound;
 
 class SmppOutletTest implements OutletContract {
   private final List<DeliveryReceipts.Receipt> receipts = new CopyOnWriteArrayList<>();
@@ -30,11 +31,13 @@ class SmppOutletTest implements OutletContract {
             "sanwei",
             "pass",
             "10690000",
+            1,
             Duration.ofSeconds(2),
             Duration.ofSeconds(30),
             Duration.ofSeconds(2),
             SmsRules.usual("值班")),
         this::write,
+        Inbound.NOBODY,
         Releases.CLOCK,
         new Random(7));
   }

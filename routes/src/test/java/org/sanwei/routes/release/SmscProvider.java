@@ -16,10 +16,11 @@ import org.jsmpp.bean.CancelBroadcastSm;
 import org.jsmpp.bean.CancelSm;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.ESMClass;
-import org.jsmpp.bean.GeneralDataCoding;
 import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.QueryBroadcastSm;
 import org.jsmpp.bean.QuerySm;
+import org.jsmpp.bean.RawDataCoding;
 import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.ReplaceSm;
 import org.jsmpp.bean.SubmitMulti;
@@ -39,16 +40,16 @@ import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
 /** An SMSC: takes submit_sm, counts, joins parts, and brings receipts when told to. */
-final class SmscProvider implements Provider, ServerMessageReceiverListener {
+public final class SmscProvider implements Provider, ServerMessageReceiverListener {
   static final String ID = "msg-";
 
   /** One submit_sm that was taken. */
   record Taken(
       String id, String to, byte[] body, boolean udh, byte coding, byte registered, String from) {}
 
-  final int port;
+  public final int port;
   final List<Taken> taken = new CopyOnWriteArrayList<>();
-  final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
+  public final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
 
   /** Connections that did not bind. */
   final AtomicInteger strangers = new AtomicInteger();
@@ -60,11 +61,11 @@ final class SmscProvider implements Provider, ServerMessageReceiverListener {
   private volatile boolean open = true;
   private final SMPPServerSessionListener listener;
 
-  SmscProvider() {
+  public SmscProvider() {
     this(freePort());
   }
 
-  SmscProvider(int port) {
+  public SmscProvider(int port) {
     this.port = port;
     try {
       this.listener = new SMPPServerSessionListener(port);
@@ -92,6 +93,8 @@ final class SmscProvider implements Provider, ServerMessageReceiverListener {
       try {
         SMPPServerSession session = listener.accept();
         knocked = true;
+        // The library's 2 s are too few on a starved machine.
+        session.setTransactionTimer(30_000);
         session.waitForBind(2_000).accept("test");
         sessions.add(session);
       } catch (IOException | IllegalStateException | TimeoutException | PDUStringException e) {
@@ -171,7 +174,7 @@ final class SmscProvider implements Provider, ServerMessageReceiverListener {
             submit.getRegisteredDelivery(),
             submit.getSourceAddr()));
     try {
-      return new SubmitSmResult(new MessageId(id), new org.jsmpp.bean.OptionalParameter[0]);
+      return new SubmitSmResult(new MessageId(id), new OptionalParameter[0]);
     } catch (PDUStringException e) {
       throw new ProcessRequestException("id", SMPPConstant.STAT_ESME_RSYSERR);
     }
@@ -193,13 +196,20 @@ final class SmscProvider implements Provider, ServerMessageReceiverListener {
   }
 
   private void bring(String text, byte esm) throws Exception {
+    deliver(sessions.size() - 1, "13800138000", esm, 0, text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Brings one deliver_sm over the n-th session that was bound; throws what the other answers. */
+  public void deliver(
+      int session, String from, int esm, int coding, byte[] body, OptionalParameter... parameters)
+      throws Exception {
     sessions
-        .get(sessions.size() - 1)
+        .get(session)
         .deliverShortMessage(
             "",
             TypeOfNumber.UNKNOWN,
             NumberingPlanIndicator.ISDN,
-            "13800138000",
+            from,
             TypeOfNumber.UNKNOWN,
             NumberingPlanIndicator.ISDN,
             "10690000",
@@ -207,8 +217,9 @@ final class SmscProvider implements Provider, ServerMessageReceiverListener {
             (byte) 0,
             (byte) 0,
             new RegisteredDelivery(0),
-            new GeneralDataCoding(),
-            text.getBytes(StandardCharsets.US_ASCII));
+            new RawDataCoding((byte) coding),
+            body,
+            parameters);
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Tests of the short message's wire form. */
+@NullMarked
+package org.sanwei.routes.sms;
+
+import org.jspecify.annotations.NullMarked;
