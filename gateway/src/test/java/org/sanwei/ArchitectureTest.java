@@ -70,6 +70,7 @@ class ArchitectureTest {
       routes.read        | routes.message config.judge | mail html pdf jackson
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | -
       routes.guard       | routes.queue crypto.key crypto.cms | artemis log
+      routes.intranet    | routes.intake routes.queue routes.guard config.policy crypto crypto.key | artemis proton mqtt re2j log
       routes.flow        | routes.message routes.queue routes.read routes.handover config.label config.judge crypto crypto.key | camel log
       routes.release     | config.label crypto | camel smpp jackson net log regex
 
@@ -109,6 +110,8 @@ class ArchitectureTest {
           Map.entry("pdf", "org.apache.pdfbox.. org.apache.fontbox.."),
           Map.entry("camel", "org.apache.camel.. org.springframework.util"),
           Map.entry("artemis", "org.apache.activemq.artemis.."),
+          Map.entry("proton", "org.apache.qpid.proton.."),
+          Map.entry("mqtt", "io.netty.handler.codec.mqtt"),
           Map.entry("jms", "jakarta.jms org.messaginghub.pooled.jms"),
           Map.entry("qpid", "org.apache.qpid.jms"),
           Map.entry("smpp", "org.jsmpp.."),

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.sanwei.config.policy.ChannelConfig;
+import org.sanwei.config.policy.ChannelConfig.Broker;
 import org.sanwei.config.policy.ChannelConfig.Http;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.config.policy.ChannelConfig.Source;
@@ -14,7 +15,7 @@ import org.sanwei.config.policy.ChannelConfig.Tls;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.GatewayConfig.Endpoint;
 
-/** Reads one channel of gateway.yaml: a mailbox or signed posts. */
+/** Reads one channel of gateway.yaml: a mailbox, signed posts, or messages to our broker. */
 final class ChannelReader {
   static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
   private static final Map<String, Tls> TLS = new LinkedHashMap<>();
@@ -38,7 +39,8 @@ final class ChannelReader {
     this.secrets = secrets;
     this.integrators = integrators;
     ways.put("imap", (channel, fields) -> imap(fields));
-    ways.put("http", this::http);
+    ways.put("http", (channel, fields) -> new Http(integrators(channel, fields)));
+    ways.put("broker", (channel, fields) -> new Broker(integrators(channel, fields)));
   }
 
   ChannelConfig read(String name, Fields fields) {
@@ -60,11 +62,11 @@ final class ChannelReader {
     return new ChannelConfig(name, kind, sources.isEmpty() ? new Http(Set.of()) : sources.get(0));
   }
 
-  private Source http(String name, Fields fields) {
+  private Set<String> integrators(String name, Fields fields) {
     Set<String> named = Set.copyOf(fields.words("integrators"));
     if (named.isEmpty()) {
       fields.problem(
-          fields.start(), "nobody may post to channel '" + name + "'", "add  integrators: [NAME]");
+          fields.start(), "nobody may send to channel '" + name + "'", "add  integrators: [NAME]");
     }
     for (String integrator : named) {
       if (!integrators.contains(integrator)) {
@@ -75,7 +77,7 @@ final class ChannelReader {
       }
     }
     fields.done();
-    return new Http(named);
+    return named;
   }
 
   private Source imap(Fields fields) {

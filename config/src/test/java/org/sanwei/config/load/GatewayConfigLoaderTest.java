@@ -138,7 +138,7 @@ class GatewayConfigLoaderTest {
           a missing key                 | epoch: 10m              | zone2: UTC               | 'epoch' is missing
           a channel of no known kind    | kind: hotline           | kind: hotlin             | 'channels.hotline-post.kind' is 'hotlin'
           a channel without a source    | intranet, http: { integrators: [oa] } | intranet    | must have exactly one of imap, http
-          a channel nobody may post to  | integrators: [oa]       | integrators: []          | nobody may post to channel
+          a channel nobody may post to  | integrators: [oa]       | integrators: []          | nobody may send to channel
           an integrator that is missing | integrators: [oa]       | integrators: [ao]        | names integrator 'ao'
           an integrator twice           | integrators: [oa]       | integrators: [oa, oa]    | twice
           integrators that are no list  | integrators: [oa]       | integrators: oa          | must be a list

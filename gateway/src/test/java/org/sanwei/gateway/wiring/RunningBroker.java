@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
@@ -46,6 +47,13 @@ public final class RunningBroker implements AutoCloseable {
   /** Starts it on files in {@code directory}, which may hold those of an earlier run. */
   public static RunningBroker start(Path directory, ActiveMQServerMessagePlugin guard)
       throws IOException {
+    return start(directory, guard, Optional.empty());
+  }
+
+  /** With ports for integrators too. */
+  static RunningBroker start(
+      Path directory, ActiveMQServerMessagePlugin guard, Optional<IntranetDoor> intranet)
+      throws IOException {
     LocalTls tls =
         LocalTls.create(
             directory.resolve("tls"),
@@ -63,7 +71,8 @@ public final class RunningBroker implements AutoCloseable {
                 Map.of(LINE, Set.of(OFFICER)),
                 List.of("sanwei.release.sms"),
                 new EmbeddedBroker.OfficersDoor("127.0.0.1", port, tls.serverKeys(), PASSWORD),
-                guard));
+                guard,
+                intranet));
     broker.openDoor();
     return new RunningBroker(broker, tls, port);
   }
@@ -100,7 +109,7 @@ public final class RunningBroker implements AutoCloseable {
         .createConnection();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

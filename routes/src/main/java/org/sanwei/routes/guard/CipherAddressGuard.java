@@ -120,11 +120,11 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
 
   /** The one address that accounts off this machine may send to: size first, body last. */
   private String receipt(Message message) {
-    int size = AmqpSizeLimit.storedBytes(message);
+    int size = AmqpSize.storedBytes(message);
     if (message.isLargeMessage() || size > MAX_RECEIPT_BYTES) {
       return "too-large";
     }
-    if (AmqpSizeLimit.annotated(message) || !Margin.clean(message)) {
+    if (AmqpSize.annotated(message) || !Margin.clean(message)) {
       return "unexpected-property";
     }
     byte[] body = BrokerBody.whole(message);

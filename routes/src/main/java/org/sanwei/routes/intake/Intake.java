@@ -1,30 +1,21 @@
 package org.sanwei.routes.intake;
 
 import java.security.SecureRandom;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.sanwei.crypto.Commitment;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.IdentityKey;
 import org.sanwei.routes.message.ArrivalId;
-import org.sanwei.routes.message.LedgerEvent;
-import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.queue.DurableQueue;
-import org.sanwei.routes.queue.EpochSeal;
 
 /**
  * The first step of every message: seals the raw bytes, whatever they are, and puts them with their
  * ARRIVED event onto the broker in one transaction. Safe from many threads.
  */
 public final class Intake {
-  private final String unit;
-  private final IdentityKey identityKey;
+  private final ArrivalSeal seal;
   private final EpochKeys epochs;
   private final DurableQueue queue;
-  private final Supplier<UUID> ids;
-  private final SecureRandom random;
 
   public Intake(
       String unit,
@@ -33,12 +24,13 @@ public final class Intake {
       DurableQueue queue,
       Supplier<UUID> ids,
       SecureRandom random) {
-    this.unit = unit;
-    this.identityKey = identityKey;
+    this(new ArrivalSeal(unit, identityKey, ids, random), epochs, queue);
+  }
+
+  public Intake(ArrivalSeal seal, EpochKeys epochs, DurableQueue queue) {
+    this.seal = seal;
     this.epochs = epochs;
     this.queue = queue;
-    this.ids = ids;
-    this.random = random;
   }
 
   /**
@@ -54,8 +46,7 @@ public final class Intake {
 
   /** The id that the source's identity gives. Pure. */
   public ArrivalId idOf(Taken taken) {
-    return new ArrivalId(
-        identityKey.arrivalId(taken.channel(), taken.identity().fields().toArray(String[]::new)));
+    return seal.idOf(taken);
   }
 
   /**
@@ -65,45 +56,8 @@ public final class Intake {
    * @throws org.sanwei.routes.queue.BrokerUnavailable when nothing is known to be stored
    */
   public void accept(Taken taken, ArrivalId id) {
-    RawArrival arrival =
-        new RawArrival(
-            RawArrival.VERSION,
-            id,
-            ids.get(),
-            unit,
-            taken.channel(),
-            taken.kind(),
-            taken.receivedAt(),
-            taken.mediaType(),
-            taken.body(),
-            salt());
     try (EpochKeys.Lease lease = epochs.lease()) {
-      EpochSeal seal = new EpochSeal(lease);
-      queue.put(List.of(seal.arrival(arrival), seal.events(id, List.of(arrived(arrival)))));
+      queue.put(seal.seal(taken, id, lease));
     }
-  }
-
-  private byte[] salt() {
-    byte[] salt = new byte[Commitment.SALT_SIZE_BYTES];
-    random.nextBytes(salt);
-    return salt;
-  }
-
-  private static LedgerEvent arrived(RawArrival arrival) {
-    return new LedgerEvent(
-        LedgerEvent.VERSION,
-        LedgerEvent.originOf(arrival.reception()),
-        0,
-        arrival.receivedAt(),
-        LedgerEvent.Step.ARRIVED,
-        arrival.unit(),
-        "channel/" + arrival.channel(),
-        arrival.id(),
-        Commitment.commit(arrival.salt(), arrival.body()),
-        null,
-        Map.of(
-            "channel", arrival.channel(),
-            "kind", arrival.kind().name(),
-            "sizeBytes", Integer.toString(arrival.body().length)));
   }
 }
