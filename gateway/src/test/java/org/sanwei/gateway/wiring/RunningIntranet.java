@@ -136,7 +136,7 @@ final class RunningIntranet implements AutoCloseable {
       }
     } finally {
       if (client.isConnected()) {
-        client.disconnectForcibly(100, 100);
+        client.disconnectForcibly(100, 100, true);
       }
       client.close(true);
     }
