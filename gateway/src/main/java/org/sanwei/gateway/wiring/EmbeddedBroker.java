@@ -31,6 +31,8 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.sanwei.routes.guard.BrokerRefusals;
+import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
 import org.sanwei.routes.guard.SealedServer;
 import org.sanwei.routes.queue.Addresses;
 
@@ -70,7 +72,7 @@ final class EmbeddedBroker implements AutoCloseable {
 
   /**
    * What the broker is to be: lines with the officers that may read each ({@code spill} too), every
-   * account's password, and the guard that vetoes sends.
+   * account's password, the guard that vetoes sends, and who is told of what else is refused.
    */
   record Plan(
       Path directory,
@@ -80,7 +82,15 @@ final class EmbeddedBroker implements AutoCloseable {
       List<String> releaseAddresses,
       OfficersDoor door,
       ActiveMQServerMessagePlugin guard,
-      Optional<IntranetDoor> intranet) {}
+      RefusalListener refusals,
+      Optional<IntranetDoor> intranet) {
+    /** Everybody who may log in from outside. */
+    Set<String> accounts() {
+      Set<String> all = new HashSet<>(officerPasswords.keySet());
+      intranet.ifPresent(door -> all.addAll(door.passwords().keySet()));
+      return all;
+    }
+  }
 
   /**
    * Starts and waits until the broker is active.
@@ -95,6 +105,8 @@ final class EmbeddedBroker implements AutoCloseable {
           || !server.isActive()) {
         throw new IllegalStateException("the broker did not become active");
       }
+      BrokerRefusals.listen(server, plan.accounts(), plan.refusals());
+      plan.intranet().ifPresent(door -> door.watch(server, plan.refusals()));
       return new EmbeddedBroker(server);
     } catch (IllegalStateException e) {
       throw e;
@@ -165,8 +177,9 @@ final class EmbeddedBroker implements AutoCloseable {
     // The default blocks every sender at 90 % of the disk, however much that leaves.
     configuration.setMinDiskFree(512L * 1024 * 1024);
     configuration.setPopulateValidatedUser(true);
-    configuration.registerBrokerPlugin(plan.guard());
+    // First, so that an integrator's send elsewhere is refused in the way its protocol needs.
     plan.intranet().ifPresent(door -> IntranetDoor.open(door, plan.door(), configuration));
+    configuration.registerBrokerPlugin(plan.guard());
     configuration.addAcceptorConfiguration(
         new TransportConfiguration(
             InVMAcceptorFactory.class.getName(), Map.of("serverId", "0"), "gateway"));

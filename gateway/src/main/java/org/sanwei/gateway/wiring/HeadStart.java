@@ -182,6 +182,7 @@ final class HeadStart implements AutoCloseable {
             new CipherEnvelopeVerifier(own.officers().receivers()),
             own.officers(),
             this::refused),
+        this::refused,
         intranet.map(intake -> IntranetSetup.door(setup.config(), officers.keySet(), intake)));
   }
 

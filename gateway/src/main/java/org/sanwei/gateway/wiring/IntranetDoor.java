@@ -10,11 +10,14 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.GatewayConfig.IntranetDoors;
 import org.sanwei.gateway.wiring.EmbeddedBroker.OfficersDoor;
+import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
 import org.sanwei.routes.intranet.IntranetIntake;
 import org.sanwei.routes.intranet.MqttRules;
+import org.sanwei.routes.intranet.StompReasons;
 import org.sanwei.routes.queue.Addresses;
 
 /**
@@ -59,8 +62,17 @@ record IntranetDoor(
     door.add(AMQP, "AMQP", doors.amqp(), amqp(), tls, configuration);
     door.add(STOMP, "STOMP", doors.stomp(), Map.of(), tls, configuration);
     door.add(MQTT, "MQTT", doors.mqtt(), door.mqtt(), tls, configuration);
+  }
+
+  /** What stands between clients and the broker besides the plug-in; before the door opens. */
+  void watch(ActiveMQServer server, RefusalListener refusals) {
     if (doors.mqtt() != null) {
-      configuration.setIncomingInterceptorClassNames(List.of(MqttRules.class.getName()));
+      server.getRemotingService().addIncomingInterceptor(new MqttRules(refusals));
+    }
+    if (doors.stomp() != null) {
+      StompReasons reasons = new StompReasons();
+      intake.tellReasons(reasons);
+      server.getRemotingService().addOutgoingInterceptor(reasons);
     }
   }
 

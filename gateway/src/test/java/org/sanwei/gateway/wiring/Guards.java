@@ -3,14 +3,13 @@ package org.sanwei.gateway.wiring;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.key.PersonalKey;
 import org.sanwei.routes.guard.AddressRules;
 import org.sanwei.routes.guard.CipherAddressGuard;
+import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
 import org.sanwei.routes.queue.Addresses;
 
 /** The guard as it runs, with keys of its own. */
@@ -20,11 +19,7 @@ final class Guards {
 
   private Guards() {}
 
-  static CipherAddressGuard strict() {
-    return strict(facts -> {});
-  }
-
-  static CipherAddressGuard strict(Consumer<Map<String, String>> refusals) {
+  static CipherAddressGuard strict(RefusalListener refusals) {
     return new CipherAddressGuard(
         new CipherEnvelopeVerifier(Set.of(GATEWAY.certificate())),
         new CipherEnvelopeVerifier(Set.of(OFFICER.certificate())),
@@ -39,7 +34,7 @@ final class Guards {
             return Set.of(OFFICER.certificate().keyIdentifier());
           }
         },
-        refusals::accept);
+        refusals);
   }
 
   private static PersonalKey key(String name) {

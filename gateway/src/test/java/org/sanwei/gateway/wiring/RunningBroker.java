@@ -17,6 +17,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.sanwei.crypto.tls.LocalTls;
+import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
 import org.sanwei.routes.queue.DurableQueue;
 
 /**
@@ -27,7 +28,7 @@ public final class RunningBroker implements AutoCloseable {
   public static final String LINE = "sanwei.cipher.default";
   public static final String OFFICER = "officer-a";
 
-  private static final String PASSWORD = "only-for-this-test";
+  static final String PASSWORD = "only-for-this-test";
 
   private final EmbeddedBroker broker;
   private final JmsPoolConnectionFactory pool;
@@ -47,12 +48,15 @@ public final class RunningBroker implements AutoCloseable {
   /** Starts it on files in {@code directory}, which may hold those of an earlier run. */
   public static RunningBroker start(Path directory, ActiveMQServerMessagePlugin guard)
       throws IOException {
-    return start(directory, guard, Optional.empty());
+    return start(directory, guard, facts -> {}, Optional.empty());
   }
 
   /** With ports for integrators too. */
   static RunningBroker start(
-      Path directory, ActiveMQServerMessagePlugin guard, Optional<IntranetDoor> intranet)
+      Path directory,
+      ActiveMQServerMessagePlugin guard,
+      RefusalListener refusals,
+      Optional<IntranetDoor> intranet)
       throws IOException {
     LocalTls tls =
         LocalTls.create(
@@ -72,6 +76,7 @@ public final class RunningBroker implements AutoCloseable {
                 List.of("sanwei.release.sms"),
                 new EmbeddedBroker.OfficersDoor("127.0.0.1", port, tls.serverKeys(), PASSWORD),
                 guard,
+                refusals,
                 intranet));
     broker.openDoor();
     return new RunningBroker(broker, tls, port);

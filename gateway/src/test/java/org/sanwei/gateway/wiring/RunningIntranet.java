@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -34,6 +35,7 @@ import org.sanwei.crypto.Opened;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.routes.guard.CipherAddressGuard;
+import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
 import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.intranet.IntranetIntake;
 import org.sanwei.routes.message.LedgerEvent;
@@ -60,7 +62,10 @@ final class RunningIntranet implements AutoCloseable {
   private final RunningBroker broker;
 
   private RunningIntranet(
-      Path directory, IntranetDoors doors, EpochKeys epochs, CipherAddressGuard guard)
+      Path directory,
+      IntranetDoors doors,
+      EpochKeys epochs,
+      Function<RefusalListener, CipherAddressGuard> guard)
       throws IOException {
     this.directory = directory;
     this.doors = doors;
@@ -74,10 +79,11 @@ final class RunningIntranet implements AutoCloseable {
     intake.sealWith(new ArrivalSeal("370500", master.identityKey(), ids, RANDOM), epochs, ids);
     IntranetDoor door =
         new IntranetDoor(doors, Map.of(OA, SECRET, OTHER, SECRET), MAX_BYTES, intake);
-    broker = RunningBroker.start(directory, guard, Optional.of(door));
+    broker = RunningBroker.start(directory, guard.apply(refusals::add), refusals::add, Optional.of(door));
   }
 
-  static RunningIntranet start(Path directory, CipherAddressGuard guard) throws IOException {
+  static RunningIntranet start(
+      Path directory, Function<RefusalListener, CipherAddressGuard> guard) throws IOException {
     IntranetDoors doors =
         new IntranetDoors(
             "127.0.0.1",

@@ -16,6 +16,7 @@ import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.protocol.amqp.broker.AMQPMessage;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.crypto.Sm3;
@@ -52,8 +53,15 @@ public final class IntranetIntake implements ActiveMQServerMessagePlugin {
   private final long maxBytes;
   private final Clock clock;
   private final RefusalListener refusals;
+  private volatile ReasonListener reasons = (connection, reason) -> {};
   private volatile @Nullable ActiveMQServer server;
   private volatile @Nullable Sealing sealing;
+
+  /** Told why a client's send was refused, where the protocol's own answer would not say it. */
+  public interface ReasonListener {
+    /** Called on the broker's thread, before the client is answered. */
+    void refused(RemotingConnection connection, String reason);
+  }
 
   private record Sealing(ArrivalSeal seal, EpochKeys epochs, Supplier<UUID> ids) {}
 
@@ -73,6 +81,11 @@ public final class IntranetIntake implements ActiveMQServerMessagePlugin {
   /** Until this is called everything is refused; to be called before the doors open. */
   public void sealWith(ArrivalSeal seal, EpochKeys epochs, Supplier<UUID> ids) {
     sealing = new Sealing(seal, epochs, ids);
+  }
+
+  /** To be called before the doors open. */
+  public void tellReasons(ReasonListener listener) {
+    reasons = listener;
   }
 
   /** Whose messages are taken. */
@@ -232,7 +245,11 @@ public final class IntranetIntake implements ActiveMQServerMessagePlugin {
     String address = here ? Addresses.INTRANET : "another address";
     LOG.warn("refused a send to {} by '{}': {}", address, account, reason);
     refusals.refused(Map.of("address", address, "reason", reason, "account", account));
-    ActiveMQException refusal = exception(session, message, "refused: " + advice(reason));
+    String text = "refused: " + advice(reason);
+    if (session != null && session.getRemotingConnection() != null) {
+      reasons.refused(session.getRemotingConnection(), text);
+    }
+    ActiveMQException refusal = exception(session, message, text);
     if (tx != null) {
       tx.markAsRollbackOnly(refusal);
     }
