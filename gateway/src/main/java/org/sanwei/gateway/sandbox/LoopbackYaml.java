@@ -35,6 +35,11 @@ public record LoopbackYaml(
     StringBuilder channels = new StringBuilder();
     StringBuilder keys = new StringBuilder();
     for (Integrator one : integrators) {
+      if (one.kinds().contains("intranet")) {
+        channels.append(
+            "  intranet-lan: { kind: intranet, broker: { integrators: [%s] } }\n"
+                .formatted(one.name()));
+      }
       for (String kind : one.kinds()) {
         channels.append(
             "  %s-post: { kind: %s, http: { integrators: [%s] } }\n"
@@ -50,6 +55,7 @@ public record LoopbackYaml(
         zone: Asia/Shanghai
         web:  { host: 127.0.0.1, port: %d }
         amqp: { host: 127.0.0.1, port: %d }
+        intranet: { host: 127.0.0.1, amqp: %d, stomp: %d, mqtt: %d }
         database: embedded
         masterKeyFile: ../keys/master.key
         anchors: keys/officers
@@ -58,7 +64,15 @@ public record LoopbackYaml(
         channels:
           fax-mail: { kind: fax, imap: { host: 127.0.0.1, port: %d, tls: none, user: fax, passwordFile: secrets/imap-fax, folder: INBOX, processed: Processed, pollEvery: 1s } }
         """
-            .formatted(name, ports.web(), ports.amqp(), epoch, ports.imap())
+            .formatted(
+                name,
+                ports.web(),
+                ports.amqp(),
+                ports.intranet().amqp(),
+                ports.intranet().stomp(),
+                ports.intranet().mqtt(),
+                epoch,
+                ports.imap())
         + channels
         + "integrators:\n"
         + keys

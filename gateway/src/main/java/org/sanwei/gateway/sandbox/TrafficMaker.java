@@ -54,6 +54,9 @@ public final class TrafficMaker implements AutoCloseable {
   /** One fax in so many comes by signed post and not by mail. */
   private static final int POSTED_FAX_ONE_IN = 4;
 
+  /** One message in so many from the intranet comes by the broker and not by signed post. */
+  private static final int BY_BROKER_ONE_IN = 3;
+
   /**
    * What was sent so far.
    *
@@ -67,6 +70,7 @@ public final class TrafficMaker implements AutoCloseable {
 
   private final SignedPost post;
   private final FaxMail faxMail;
+  private final @Nullable IntranetStomp intranet;
   private final Runnable housekeeping;
   private final Clock clock;
   private final Random random;
@@ -94,18 +98,21 @@ public final class TrafficMaker implements AutoCloseable {
   /**
    * Paused until {@link #setPerMinute}.
    *
+   * @param intranet takes a share of the intranet's messages; null for none
    * @param seed of the messages' chance; written to the log so that a run can be had again
    * @param housekeeping called now and then, to throw away what the counterparties no longer need
    */
   public TrafficMaker(
       SignedPost post,
       FaxMail faxMail,
+      @Nullable IntranetStomp intranet,
       long seed,
       Clock clock,
       ZoneId zone,
       Runnable housekeeping) {
     this.post = post;
     this.faxMail = faxMail;
+    this.intranet = intranet;
     this.housekeeping = housekeeping;
     this.clock = clock;
     this.random = new Random(seed);
@@ -175,15 +182,21 @@ public final class TrafficMaker implements AutoCloseable {
   }
 
   private record Envelope(
-      DrillMessage message, String idempotencyKey, boolean sendTwice, boolean posted) {}
+      DrillMessage message,
+      String idempotencyKey,
+      boolean sendTwice,
+      boolean posted,
+      boolean byBroker) {}
 
   /** All that chance decides, in one place and in order, so that a seed tells everything. */
   private synchronized Envelope write() {
     DrillMessage message = script.next();
     boolean posted = !(message instanceof Fax) || random.nextInt(POSTED_FAX_ONE_IN) == 0;
     boolean sendTwice = posted && random.nextInt(TWICE_ONE_IN) == 0;
+    boolean byBroker =
+        intranet != null && message instanceof Intranet && random.nextInt(BY_BROKER_ONE_IN) == 0;
     // not from the seed: a second run must not look like the first one's repetition
-    return new Envelope(message, UUID.randomUUID().toString(), sendTwice, posted);
+    return new Envelope(message, UUID.randomUUID().toString(), sendTwice, posted, byBroker);
   }
 
   private void deliver(Envelope envelope) {
@@ -212,6 +225,13 @@ public final class TrafficMaker implements AutoCloseable {
         if (!envelope.posted) {
           faxMail.send((Fax) envelope.message);
           return true;
+        }
+        if (envelope.byBroker && intranet != null) {
+          if (intranet.send(body(envelope.message), envelope.idempotencyKey)) {
+            return true;
+          }
+          countRefused();
+          return false;
         }
         int status =
             post.post(envelope.message.channel(), body(envelope.message), envelope.idempotencyKey);

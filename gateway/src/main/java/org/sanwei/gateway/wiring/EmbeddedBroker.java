@@ -38,9 +38,8 @@ import org.sanwei.routes.queue.Addresses;
 
 /**
  * Artemis in the process: the gateway speaks CORE in the VM only, officers AMQP over TLS,
- * integrators what {@link IntranetDoor} says.
- * Everything durable, every address bound, dead letters bound; nothing is created by a client's
- * wish.
+ * integrators what {@link IntranetDoor} says. Everything durable, every address bound, dead letters
+ * bound; nothing is created by a client's wish.
  */
 final class EmbeddedBroker implements AutoCloseable {
   /** The name of the in-VM server; the gateway's own connections use {@code vm://0}. */
@@ -62,11 +61,16 @@ final class EmbeddedBroker implements AutoCloseable {
     /** What an acceptor needs to speak TLS with that key. */
     Map<String, Object> tlsParameters() {
       return Map.of(
-          TransportConstants.SSL_ENABLED_PROP_NAME, true,
-          TransportConstants.KEYSTORE_PATH_PROP_NAME, keyStore.toString(),
-          TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, keyStorePassword,
-          TransportConstants.KEYSTORE_TYPE_PROP_NAME, "PKCS12",
-          TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3");
+          TransportConstants.SSL_ENABLED_PROP_NAME,
+          true,
+          TransportConstants.KEYSTORE_PATH_PROP_NAME,
+          keyStore.toString(),
+          TransportConstants.KEYSTORE_PASSWORD_PROP_NAME,
+          keyStorePassword,
+          TransportConstants.KEYSTORE_TYPE_PROP_NAME,
+          "PKCS12",
+          TransportConstants.ENABLED_PROTOCOLS_PROP_NAME,
+          "TLSv1.3");
     }
   }
 

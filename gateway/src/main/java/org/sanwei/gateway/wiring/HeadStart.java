@@ -198,12 +198,7 @@ final class HeadStart implements AutoCloseable {
     Endpoint amqp = setup.config().amqp();
     char[] password = keys.password("tls.password");
     LocalTls tls =
-        LocalTls.create(
-            setup.keys().resolve("tls"),
-            names(amqp),
-            password,
-            clock,
-            random);
+        LocalTls.create(setup.keys().resolve("tls"), names(amqp), password, clock, random);
     return new EmbeddedBroker.OfficersDoor(
         amqp.host(), amqp.port(), tls.serverKeys(), new String(password));
   }

@@ -132,8 +132,7 @@ record IntranetDoor(
 
   private Map<String, Object> mqtt() {
     Map<String, Object> mqtt = new HashMap<>();
-    mqtt.put(
-        "maximumPacketSize", (int) Math.min(Integer.MAX_VALUE, maxBytes + MQTT_HEADERS));
+    mqtt.put("maximumPacketSize", (int) Math.min(Integer.MAX_VALUE, maxBytes + MQTT_HEADERS));
     mqtt.put("closeMqttConnectionOnPublishAuthorizationFailure", true);
     mqtt.put("defaultMqttSessionExpiryInterval", 0);
     return mqtt;

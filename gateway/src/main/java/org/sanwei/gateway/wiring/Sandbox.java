@@ -24,6 +24,7 @@ import org.sanwei.gateway.people.People;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.gateway.sandbox.FaxMail;
 import org.sanwei.gateway.sandbox.IntegratorKey;
+import org.sanwei.gateway.sandbox.IntranetStomp;
 import org.sanwei.gateway.sandbox.PhoneBook;
 import org.sanwei.gateway.sandbox.Phones;
 import org.sanwei.gateway.sandbox.SandboxHome;
@@ -88,7 +89,13 @@ public final class Sandbox {
     }
     SandboxHome.Ports ports =
         new SandboxHome.Ports(
-            webPort == null ? WEB_PORT : webPort, free(), free(), free(), free(), free());
+            webPort == null ? WEB_PORT : webPort,
+            free(),
+            free(),
+            free(),
+            free(),
+            free(),
+            new SandboxHome.IntranetPorts(free(), free(), free()));
     SandboxHome home = SandboxHome.prepare(data, ports, Clock.systemUTC(), new SecureRandom());
     return new Sandbox(home, ports, rate);
   }
@@ -170,6 +177,7 @@ public final class Sandbox {
             new TrafficMaker(
                 new SignedPost(URI.create(web(setup)), drillKey(), clock, random),
                 new FaxMail(ports.smtp(), postbox.address(), clock),
+                new IntranetStomp(ports.intranet().stomp(), drillKey()),
                 TrafficMaker.freshSeed(random),
                 clock,
                 setup.config().zone(),
@@ -223,7 +231,10 @@ public final class Sandbox {
             "imap", ports.imap(),
             "smtp", ports.smtp(),
             "smpp", ports.smpp(),
-            "wecom", ports.wecom()));
+            "wecom", ports.wecom(),
+            "intranetAmqp", ports.intranet().amqp(),
+            "intranetStomp", ports.intranet().stomp(),
+            "intranetMqtt", ports.intranet().mqtt()));
     all.put(
         "integrator",
         Map.of("key", "drill", "algorithm", "HMAC-SHA256", "secret", home.secret("drill")));
@@ -249,6 +260,9 @@ public final class Sandbox {
     out.printf(
         "  端口 ports       AMQPS(机要) %d · IMAP %d · SMTP %d · SMPP %d · WeCom %d%n",
         ports.amqp(), ports.imap(), ports.smtp(), ports.smpp(), ports.wecom());
+    out.printf(
+        "  内网 intranet    AMQP %d · STOMP %d · MQTT %d%n",
+        ports.intranet().amqp(), ports.intranet().stomp(), ports.intranet().mqtt());
     out.printf(
         "  机要员 officer   ./sanwei cipher-desk list --config %s%n", home.officer("officer-a"));
     out.printf("  脚本用 scripts   %s%n", setup.data().resolve("sandbox.json"));

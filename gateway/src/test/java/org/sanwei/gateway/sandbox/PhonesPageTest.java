@@ -187,6 +187,7 @@ class PhonesPageTest {
             Clock.systemUTC(),
             new SecureRandom()),
         new FaxMail(mail.smtpPort(), mail.address(), Clock.systemUTC()),
+        null,
         1,
         Clock.systemUTC(),
         ZoneOffset.UTC,

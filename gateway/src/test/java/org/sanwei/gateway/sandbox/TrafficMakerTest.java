@@ -52,6 +52,7 @@ class TrafficMakerTest {
               Clock.systemUTC(),
               new SecureRandom()),
           new FaxMail(mail.smtpPort(), mail.address(), Clock.systemUTC()),
+          null,
           SEED,
           Clock.systemUTC(),
           ZoneId.of("Asia/Shanghai"),

@@ -8,7 +8,6 @@ import static org.sanwei.gateway.wiring.RunningIntranet.OTHER;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.io.IOException;
@@ -101,8 +100,10 @@ class IntranetHostileTest {
         "#"
       })
   void aSendToAnyOtherAddressIsRefused(String address) throws Exception {
-    refused(() -> jms(s -> s.createProducer(s.createQueue(address)).send(s.createTextMessage(CANARY))));
-    refused(() -> jms(s -> s.createProducer(s.createTopic(address)).send(s.createTextMessage(CANARY))));
+    refused(
+        () -> jms(s -> s.createProducer(s.createQueue(address)).send(s.createTextMessage(CANARY))));
+    refused(
+        () -> jms(s -> s.createProducer(s.createTopic(address)).send(s.createTextMessage(CANARY))));
     refused(
         () ->
             jms(
@@ -227,8 +228,10 @@ class IntranetHostileTest {
 
   @Test
   void coreIsNotSpokenAtAnyOfThePorts() {
-    for (Integer port : List.of(port(lan.doors.amqp()), port(lan.doors.stomp()), port(lan.doors.mqtt()))) {
-      refused(() -> core("tcp://127.0.0.1:" + port, OA, RunningIntranet.SECRET, Addresses.INTRANET));
+    for (Integer port :
+        List.of(port(lan.doors.amqp()), port(lan.doors.stomp()), port(lan.doors.mqtt()))) {
+      refused(
+          () -> core("tcp://127.0.0.1:" + port, OA, RunningIntranet.SECRET, Addresses.INTRANET));
     }
   }
 
@@ -305,7 +308,8 @@ class IntranetHostileTest {
   private static void hasOnlyKnownWords(Map<String, String> facts) {
     assertThat(new TreeSet<>(facts.keySet())).containsExactly("account", "address", "reason");
     assertThat(facts.get("account")).isIn("", OA, OTHER, "gateway");
-    assertThat(facts.get("address")).matches("another address|sanwei[.a-z]+|intranet[.]in|activemq[.a-z]+");
+    assertThat(facts.get("address"))
+        .matches("another address|sanwei[.a-z]+|intranet[.]in|activemq[.a-z]+");
     assertThat(facts.get("reason")).matches("[a-z-]+");
   }
 

@@ -36,7 +36,9 @@ import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.queue.Addresses;
 
-/** What integrators may send from the intranet and what becomes of it: real clients, real broker. */
+/**
+ * What integrators may send from the intranet and what becomes of it: real clients, real broker.
+ */
 class IntranetTest {
   private static final String CANARY = "河东区防汛值班记录";
 
@@ -207,8 +209,7 @@ class IntranetTest {
     for (String account : List.of(OA, OTHER)) {
       try (Connection connection = lan.amqp(account);
           Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
-          MessageProducer to =
-              session.createProducer(session.createQueue(Addresses.INTRANET))) {
+          MessageProducer to = session.createProducer(session.createQueue(Addresses.INTRANET))) {
         Message message = session.createTextMessage("同一件");
         message.setJMSReplyTo(session.createQueue(Addresses.RECEIPT));
         message.setJMSCorrelationID("same");

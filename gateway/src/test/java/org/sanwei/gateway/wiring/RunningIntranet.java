@@ -79,11 +79,13 @@ final class RunningIntranet implements AutoCloseable {
     intake.sealWith(new ArrivalSeal("370500", master.identityKey(), ids, RANDOM), epochs, ids);
     IntranetDoor door =
         new IntranetDoor(doors, Map.of(OA, SECRET, OTHER, SECRET), MAX_BYTES, intake);
-    broker = RunningBroker.start(directory, guard.apply(refusals::add), refusals::add, Optional.of(door));
+    broker =
+        RunningBroker.start(
+            directory, guard.apply(refusals::add), refusals::add, Optional.of(door));
   }
 
-  static RunningIntranet start(
-      Path directory, Function<RefusalListener, CipherAddressGuard> guard) throws IOException {
+  static RunningIntranet start(Path directory, Function<RefusalListener, CipherAddressGuard> guard)
+      throws IOException {
     IntranetDoors doors =
         new IntranetDoors(
             "127.0.0.1",

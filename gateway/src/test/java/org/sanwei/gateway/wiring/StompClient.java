@@ -27,7 +27,10 @@ final class StompClient implements AutoCloseable {
   static StompClient connect(int port, String user, String password) throws IOException {
     StompClient client = open(port);
     client.write(
-        "CONNECT\naccept-version:1.2\nhost:localhost\nlogin:" + user + "\npasscode:" + password
+        "CONNECT\naccept-version:1.2\nhost:localhost\nlogin:"
+            + user
+            + "\npasscode:"
+            + password
             + "\n\n");
     Frame answer = client.read();
     if (!answer.command().equals("CONNECTED")) {

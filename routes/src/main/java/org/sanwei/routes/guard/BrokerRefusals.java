@@ -29,8 +29,7 @@ public final class BrokerRefusals implements NotificationListener {
   }
 
   /** Listens on a started broker for as long as it runs. */
-  public static void listen(
-      ActiveMQServer server, Set<String> accounts, RefusalListener refusals) {
+  public static void listen(ActiveMQServer server, Set<String> accounts, RefusalListener refusals) {
     server
         .getManagementService()
         .addNotificationListener(new BrokerRefusals(server, accounts, refusals));
@@ -52,9 +51,12 @@ public final class BrokerRefusals implements NotificationListener {
     String address = text(notification, ManagementHelper.HDR_ADDRESS);
     refusals.refused(
         Map.of(
-            "address", KnownAddress.of(server, address),
-            "reason", reason,
-            "account", accounts.contains(account) ? account : ""));
+            "address",
+            KnownAddress.of(server, address),
+            "reason",
+            reason,
+            "account",
+            accounts.contains(account) ? account : ""));
   }
 
   private static String text(Notification notification, SimpleString header) {

@@ -74,8 +74,7 @@ public final class SealedSend {
     StorageManager store = server.getStorageManager();
     long id = store.generateID();
     boolean large = body.bytes().length > LARGE_BYTES;
-    CoreMessage message =
-        new CoreMessage(id, ROOM_FOR_HEADERS + (large ? 0 : body.bytes().length));
+    CoreMessage message = new CoreMessage(id, ROOM_FOR_HEADERS + (large ? 0 : body.bytes().length));
     message.setType(Message.BYTES_TYPE);
     message.setDurable(true);
     message.setAddress(SimpleString.of(body.address()));

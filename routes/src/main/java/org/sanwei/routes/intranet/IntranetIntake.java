@@ -1,12 +1,12 @@
 package org.sanwei.routes.intranet;
 
+import com.google.re2j.Pattern;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import com.google.re2j.Pattern;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.Message;
@@ -261,8 +261,7 @@ public final class IntranetIntake implements ActiveMQServerMessagePlugin {
    * told that it was taken, so for them, as for all else, the connection must end; which it does
    * for any other exception.
    */
-  private static ActiveMQException exception(
-      ServerSession session, Message message, String text) {
+  private static ActiveMQException exception(ServerSession session, Message message, String text) {
     String protocol = protocol(session);
     boolean answered =
         protocol.equals(MQTT_5) && !Integer.valueOf(0).equals(message.getObjectProperty(QOS));

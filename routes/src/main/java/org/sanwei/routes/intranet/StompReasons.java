@@ -12,8 +12,7 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
  * Puts the reason into the body of a STOMP client's ERROR frame. The broker's own header says only
  * that a message could not be sent, and quotes it.
  */
-public final class StompReasons
-    implements StompFrameInterceptor, IntranetIntake.ReasonListener {
+public final class StompReasons implements StompFrameInterceptor, IntranetIntake.ReasonListener {
   private final Map<RemotingConnection, String> reasons =
       Collections.synchronizedMap(new WeakHashMap<>());
 

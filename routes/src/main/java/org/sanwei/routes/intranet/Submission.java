@@ -1,8 +1,8 @@
 package org.sanwei.routes.intranet;
 
+import com.google.re2j.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +40,7 @@ record Submission(String mediaType, byte[] body, @Nullable String key) {
       return new Submission(POST, body, key);
     }
     // It is UTF-8 here whatever it was on the wire.
-    return new Submission(
-        type.startsWith("text/") ? type + "; charset=utf-8" : TEXT, body, key);
+    return new Submission(type.startsWith("text/") ? type + "; charset=utf-8" : TEXT, body, key);
   }
 
   /** Bytes, declared as {@code declared} or not at all. */
@@ -83,7 +82,8 @@ record Submission(String mediaType, byte[] body, @Nullable String key) {
   }
 
   private static String charset(@Nullable String declared) {
-    int at = declared == null ? -1 : declared.toLowerCase(java.util.Locale.ROOT).indexOf("charset=");
+    int at =
+        declared == null ? -1 : declared.toLowerCase(java.util.Locale.ROOT).indexOf("charset=");
     if (declared == null || at < 0) {
       return "";
     }
