@@ -158,11 +158,11 @@ class GatewayConfigLoaderTest {
           a broker at every address     | amqp: { host: 127.0.0.1 | amqp: { host: 0.0.0.0 | no name for a certificate
           the intranet in the clear     | intranet: { host: 127.0.0.1 | intranet: { host: gw.example | secrets and messages would cross the network
           the intranet at every address | intranet: { host: 127.0.0.1 | intranet: { tls: true, host: 0.0.0.0 | no name for a certificate
-          an intranet without a port    | amqp: 5672, stomp: 61613, mqtt: 1883 | tls: true  | 'intranet' names no port
-          an intranet port of nothing   | stomp: 61613            | stomp: 0                 | 'intranet.stomp' is '0'
+          an intranet without a port    | amqp: 5672, stomp: 61613, mqtt: 1883 | tls: true  | names no port
+          an intranet port of nothing   | stomp: 61613            | stomp: 0                 | intranet.stomp' is '0'
           a broker channel without port | intranet: { host: 127.0.0.1, amqp: 5672, stomp: 61613, mqtt: 1883 } | \\n | comes by the broker, which has no port for it
           a broker channel of SMS       | kind: intranet, broker  | kind: sms, broker        | is not of kind intranet
-          an account with two channels  | intranet-lan:  { kind: intranet, broker: { integrators: [oa] } } | a: { kind: intranet, broker: { integrators: [oa] } }\n  b: { kind: intranet, broker: { integrators: [oa] } } | integrator 'oa' sends by broker to channels 'a' and 'b'
+          an account with two channels  | intranet-lan:  { kind: intranet, broker: { integrators: [oa] } } | a: { kind: intranet, broker: { integrators: [oa] } }\\n  b: { kind: intranet, broker: { integrators: [oa] } } | integrator 'oa' sends by broker to channels 'a' and 'b'
           SMS in the clear              | host: 127.0.0.1\\n    port: 2775 | host: smsc.example\\n    port: 2775 | every bulletin would cross the network
           WeCom in the clear            | http://127.0.0.1:9080   | http://wecom.example     | 'outlets.wecom.baseUrl' is
           WeCom at no address           | http://127.0.0.1:9080   | ftp://x                  | 'outlets.wecom.baseUrl' is

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
@@ -31,6 +32,7 @@ import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,14 +91,11 @@ class IntranetHostileTest {
   @ValueSource(
       strings = {
         LINE,
-        Addresses.RECEIPT,
         Addresses.INTAKE,
-        Addresses.DEAD,
         "sanwei.release.sms",
         MANAGEMENT,
         "intranet.in::intranet.in",
         LINE + "::" + LINE,
-        "intranet.out",
         "#"
       })
   void aSendToAnyOtherAddressIsRefused(String address) throws Exception {
@@ -125,7 +124,7 @@ class IntranetHostileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {LINE, Addresses.INTAKE, Addresses.DEAD, Addresses.INTRANET, "#"})
+  @ValueSource(strings = {LINE, Addresses.INTAKE, Addresses.INTRANET, "#"})
   void nothingCanBeReadByWhicheverProtocol(String address) throws Exception {
     refused(() -> jms(s -> s.createConsumer(s.createQueue(address)).receive(500)));
     refused(() -> jms(s -> s.createConsumer(s.createTopic(address)).receive(500)));
@@ -317,8 +316,8 @@ class IntranetHostileTest {
     return new MqttMessage(CANARY.getBytes(StandardCharsets.UTF_8), quality, false, null);
   }
 
-  private static int port(Integer configured) {
-    return configured;
+  private static int port(@Nullable Integer configured) {
+    return Objects.requireNonNull(configured);
   }
 
   private static void close(MqttAsyncClient client) throws Exception {
