@@ -227,7 +227,8 @@ class ArchitectureTest {
           org.bouncycastle..            | org.sanwei.crypto..
           org.apache.activemq.artemis.. | org.sanwei.routes.. org.sanwei.gateway.wiring
           org.apache.camel..            | org.sanwei.routes.. org.sanwei.gateway.wiring
-          org.apache.qpid..             | org.sanwei.gateway.cipherdesk
+          org.apache.qpid.jms..         | org.sanwei.gateway.cipherdesk
+          org.apache.qpid.proton..      | org.sanwei.routes.intranet
           """)
   void aLibraryStaysWhereItBelongs(String library, String homes) {
     noClasses()
