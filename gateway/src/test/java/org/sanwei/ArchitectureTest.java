@@ -72,6 +72,7 @@ class ArchitectureTest {
       routes.read        | routes.message routes.sms config.judge | mail html pdf jackson
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis log
+      routes.intranet    | routes.intake routes.queue routes.guard config.policy crypto crypto.key | artemis proton mqtt re2j log
       routes.flow        | routes.message routes.queue routes.read routes.handover config.label config.judge crypto crypto.key crypto.cms | camel log
       routes.release     | routes.sms config.label crypto | camel smpp jackson net log regex
 
@@ -112,6 +113,8 @@ class ArchitectureTest {
           Map.entry("pdf", "org.apache.pdfbox.. org.apache.fontbox.."),
           Map.entry("camel", "org.apache.camel.. org.springframework.util"),
           Map.entry("artemis", "org.apache.activemq.artemis.."),
+          Map.entry("proton", "org.apache.qpid.proton.."),
+          Map.entry("mqtt", "io.netty.handler.codec.mqtt"),
           Map.entry("jms", "jakarta.jms org.messaginghub.pooled.jms"),
           Map.entry("qpid", "org.apache.qpid.jms"),
           Map.entry("smpp", "org.jsmpp.."),
@@ -227,7 +230,8 @@ class ArchitectureTest {
           org.bouncycastle..            | org.sanwei.crypto..
           org.apache.activemq.artemis.. | org.sanwei.routes.. org.sanwei.gateway.wiring
           org.apache.camel..            | org.sanwei.routes.. org.sanwei.gateway.wiring
-          org.apache.qpid..             | org.sanwei.gateway.cipherdesk
+          org.apache.qpid.jms..         | org.sanwei.gateway.cipherdesk
+          org.apache.qpid.proton..      | org.sanwei.routes.intranet
           """)
   void aLibraryStaysWhereItBelongs(String library, String homes) {
     noClasses()

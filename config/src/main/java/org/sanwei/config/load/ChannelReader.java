@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sanwei.config.policy.ChannelConfig;
+import org.sanwei.config.policy.ChannelConfig.Broker;
 import org.sanwei.config.policy.ChannelConfig.FileDrop;
 import org.sanwei.config.policy.ChannelConfig.Http;
 import org.sanwei.config.policy.ChannelConfig.Imap;
@@ -21,7 +22,10 @@ import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.GatewayConfig.Endpoint;
 import org.sanwei.config.policy.OutletConfig;
 
-/** Reads one channel of gateway.yaml: a mailbox, signed posts, a folder or an outlet's sessions. */
+/**
+ * Reads one channel of gateway.yaml: a mailbox, signed posts, a folder, an outlet's sessions, or
+ * messages to our broker.
+ */
 final class ChannelReader {
   static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
   private static final Duration SEGMENTS_WAIT = Duration.ofMinutes(2);
@@ -53,9 +57,10 @@ final class ChannelReader {
     this.outlets = outlets;
     FolderReader folders = new FolderReader(dir);
     ways.put("imap", (channel, kind, fields) -> imap(fields));
-    ways.put("http", (channel, kind, fields) -> http(channel, fields));
+    ways.put("http", (channel, kind, fields) -> new Http(integrators(channel, fields)));
     ways.put("folder", (channel, kind, fields) -> new FileDrop(folders.read(fields)));
     ways.put("smpp", this::smpp);
+    ways.put("broker", (channel, kind, fields) -> new Broker(integrators(channel, fields)));
   }
 
   ChannelConfig read(String name, Fields fields) {
@@ -82,11 +87,11 @@ final class ChannelReader {
     return new ChannelConfig(name, kind, sources.isEmpty() ? new Http(Set.of()) : sources.get(0));
   }
 
-  private Source http(String name, Fields fields) {
+  private Set<String> integrators(String name, Fields fields) {
     Set<String> named = Set.copyOf(fields.words("integrators"));
     if (named.isEmpty()) {
       fields.problem(
-          fields.start(), "nobody may post to channel '" + name + "'", "add  integrators: [NAME]");
+          fields.start(), "nobody may send to channel '" + name + "'", "add  integrators: [NAME]");
     }
     for (String integrator : named) {
       if (!integrators.contains(integrator)) {
@@ -97,7 +102,7 @@ final class ChannelReader {
       }
     }
     fields.done();
-    return new Http(named);
+    return named;
   }
 
   private Source smpp(String name, ChannelKind kind, Fields fields) {

@@ -16,6 +16,7 @@ import org.sanwei.config.policy.ChannelConfig.Integrator;
 import org.sanwei.config.policy.GatewayConfig;
 import org.sanwei.config.policy.GatewayConfig.Database;
 import org.sanwei.config.policy.GatewayConfig.Endpoint;
+import org.sanwei.config.policy.GatewayConfig.IntranetDoors;
 import org.sanwei.config.policy.GatewayConfig.Limits;
 import org.sanwei.config.policy.OutletConfig;
 import org.sanwei.config.policy.Secret;
@@ -23,8 +24,8 @@ import org.sanwei.config.policy.Secret;
 /** Reads gateway.yaml key by key; channels and outlets have readers of their own. */
 final class GatewayReader {
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h|d)");
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
-  private static final Set<String> ANYWHERE = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
+  static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
+  static final Set<String> ANYWHERE = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
   private static final Map<String, Algorithm> ALGORITHMS = new LinkedHashMap<>();
 
   static {
@@ -48,6 +49,7 @@ final class GatewayReader {
     ZoneId zone = top.parsed("zone", "Asia/Shanghai", ZoneId.of("UTC"), GatewayReader::zone);
     WebReader.Web web = new WebReader(dir, secrets).read(top.map("web", true));
     Endpoint amqp = amqp(top.map("amqp", true));
+    IntranetDoors intranet = new IntranetReader().read(top.map("intranet", false));
     Database database = database(top);
     Path masterKeyFile =
         dir.resolve(top.text("masterKeyFile", "../keys/master.key", "")).normalize();
@@ -70,6 +72,7 @@ final class GatewayReader {
     Map<String, ChannelConfig> channels = new LinkedHashMap<>();
     ChannelReader channelReader = new ChannelReader(dir, secrets, integrators.keySet(), outlets);
     each(top, "channels", (n, f) -> channels.put(n, channelReader.read(n, f)));
+    IntranetReader.check(top, intranet, channels);
     top.done();
     return new GatewayConfig(
         unit,
@@ -78,6 +81,7 @@ final class GatewayReader {
         web.endpoint(),
         web.door(),
         amqp,
+        intranet,
         database,
         masterKeyFile,
         anchors,

@@ -37,6 +37,13 @@ public record ChannelConfig(String name, ChannelKind kind, Source source) {
    */
   public record Smpp(String outlet, Duration segmentsWait) implements Source {}
 
+  /** Messages that the named integrators send to the broker's own address for the intranet. */
+  public record Broker(Set<String> integrators) implements Source {
+    public Broker {
+      integrators = Set.copyOf(integrators);
+    }
+  }
+
   /** How a mailbox is protected on the wire; NONE only on loopback. */
   public enum Tls {
     NONE,

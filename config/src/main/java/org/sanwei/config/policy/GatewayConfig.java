@@ -19,6 +19,7 @@ public record GatewayConfig(
     Endpoint web,
     WebDoor webDoor,
     Endpoint amqp,
+    @Nullable IntranetDoors intranet,
     Database database,
     Path masterKeyFile,
     Path anchors,
@@ -51,6 +52,17 @@ public record GatewayConfig(
 
   /** A PKCS#12 key store with one key, and its password. */
   public record WebTls(Path keyStore, Secret password) {}
+
+  /**
+   * Where the broker takes messages from the intranet: a port for each protocol, null for one that
+   * is not spoken. Without {@code tls} on loopback only.
+   */
+  public record IntranetDoors(
+      String host,
+      boolean tls,
+      @Nullable Integer amqp,
+      @Nullable Integer stomp,
+      @Nullable Integer mqtt) {}
 
   /** What one arrival may weigh. */
   public record Limits(long bodyBytes) {}

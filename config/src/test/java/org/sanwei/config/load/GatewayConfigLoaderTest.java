@@ -102,7 +102,7 @@ class GatewayConfigLoaderTest {
     assertThat(GatewayConfigLoader.load(dir).problems())
         .extracting(Problem::toString)
         .contains(
-            "gateway.yaml:24:7: unknown key 'channels.fax-mail.imap.foldr'\n"
+            "gateway.yaml:25:7: unknown key 'channels.fax-mail.imap.foldr'\n"
                 + "    fix: did you mean 'folder'?");
   }
 
@@ -140,8 +140,8 @@ class GatewayConfigLoaderTest {
           an unknown top key            | epoch: 10m              | epochs: 10m              | unknown key 'epochs'
           a missing key                 | epoch: 10m              | zone2: UTC               | 'epoch' is missing
           a channel of no known kind    | kind: hotline           | kind: hotlin             | 'channels.hotline-post.kind' is 'hotlin'
-          a channel without a source    | intranet, http: { integrators: [oa] } | intranet    | must have exactly one of imap, http, smpp
-          a channel nobody may post to  | integrators: [oa]       | integrators: []          | nobody may post to channel
+          a channel without a source    | intranet, http: { integrators: [oa] } | intranet    | must have exactly one of imap, http, folder, smpp, broker
+          a channel nobody may post to  | integrators: [oa]       | integrators: []          | nobody may send to channel
           an integrator that is missing | integrators: [oa]       | integrators: [ao]        | names integrator 'ao'
           an integrator twice           | integrators: [oa]       | integrators: [oa, oa]    | twice
           integrators that are no list  | integrators: [oa]       | integrators: oa          | must be a list
@@ -166,6 +166,13 @@ class GatewayConfigLoaderTest {
           a proxy that is no address    | web:  { host: 127.0.0.1, port: 8080 } | web: { host: 10.1.1.1, port: 8080, behindProxy: [".*"] } | '.*' is no address
           TLS without its password      | web:  { host: 127.0.0.1, port: 8080 } | web: { host: 10.1.1.1, port: 8443, tls: { keyStore: a.p12 } } | 'web.tls.passwordFile' is missing
           a broker at every address     | amqp: { host: 127.0.0.1 | amqp: { host: 0.0.0.0 | no name for a certificate
+          the intranet in the clear     | intranet: { host: 127.0.0.1 | intranet: { host: gw.example | secrets and messages would cross the network
+          the intranet at every address | intranet: { host: 127.0.0.1 | intranet: { tls: true, host: 0.0.0.0 | no name for a certificate
+          an intranet without a port    | amqp: 5672, stomp: 61613, mqtt: 1883 | tls: true  | names no port
+          an intranet port of nothing   | stomp: 61613            | stomp: 0                 | intranet.stomp' is '0'
+          a broker channel without port | intranet: { host: 127.0.0.1, amqp: 5672, stomp: 61613, mqtt: 1883 } | \\n | comes by the broker, which has no port for it
+          a broker channel of SMS       | kind: intranet, broker  | kind: sms, broker        | is not of kind intranet
+          an account with two channels  | intranet-lan:  { kind: intranet, broker: { integrators: [oa] } } | a: { kind: intranet, broker: { integrators: [oa] } }\\n  b: { kind: intranet, broker: { integrators: [oa] } } | integrator 'oa' sends by broker to channels 'a' and 'b'
           SMS in the clear              | host: 127.0.0.1\\n    port: 2775 | host: smsc.example\\n    port: 2775 | every bulletin would cross the network
           WeCom in the clear            | http://127.0.0.1:9080   | http://wecom.example     | 'outlets.wecom.baseUrl' is
           WeCom at no address           | http://127.0.0.1:9080   | ftp://x                  | 'outlets.wecom.baseUrl' is

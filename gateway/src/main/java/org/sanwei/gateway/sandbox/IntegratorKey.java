@@ -25,6 +25,11 @@ public final class IntegratorKey {
     return id;
   }
 
+  /** The secret as the password of the broker's account. */
+  String passcode() {
+    return new String(secret, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
   /** Lower-case hex over the UTF-8 bytes given. */
   String hmac(byte[] signed) {
     try {

@@ -39,6 +39,11 @@ public record LoopbackYaml(
     StringBuilder channels = new StringBuilder();
     StringBuilder keys = new StringBuilder();
     for (Integrator one : integrators) {
+      if (one.kinds().contains("intranet")) {
+        channels.append(
+            "  intranet-lan: { kind: intranet, broker: { integrators: [%s] } }\n"
+                .formatted(one.name()));
+      }
       for (String kind : one.kinds()) {
         channels.append(
             "  %s-post: { kind: %s, http: { integrators: [%s] } }\n"
@@ -54,6 +59,7 @@ public record LoopbackYaml(
         zone: Asia/Shanghai
         web:  { host: 127.0.0.1, port: %d }
         amqp: { host: 127.0.0.1, port: %d }
+        intranet: { host: 127.0.0.1, amqp: %d, stomp: %d, mqtt: %d }
         database: embedded
         masterKeyFile: ../keys/master.key
         anchors: keys/officers
@@ -65,7 +71,16 @@ public record LoopbackYaml(
           hotline-folder: { kind: hotline, folder: { path: "../drop/hotline", pattern: "*.{csv,json,jsonl}", quietFor: 1s, pollEvery: 500ms, temporary: [.part], columns: { caseId: 工单编号, version: 版本, status: 状态, caller: 来电号码, subject: 标题, text: 内容, at: 时间 } } }
           sms-in: { kind: sms, smpp: { outlet: sms, segmentsWait: %s } }
         """
-            .formatted(name, ports.web(), ports.amqp(), epoch, ports.imap(), SEGMENTS_WAIT)
+            .formatted(
+                name,
+                ports.web(),
+                ports.amqp(),
+                ports.intranet().amqp(),
+                ports.intranet().stomp(),
+                ports.intranet().mqtt(),
+                epoch,
+                ports.imap(),
+                SEGMENTS_WAIT)
         + channels
         + "integrators:\n"
         + keys

@@ -58,7 +58,11 @@ public final class SandboxHome {
   }
 
   /** The ports on loopback that a run listens on. */
-  public record Ports(int web, int amqp, int imap, int smtp, int smpp, int wecom) {}
+  public record Ports(
+      int web, int amqp, int imap, int smtp, int smpp, int wecom, IntranetPorts intranet) {}
+
+  /** Where the broker takes messages from the intranet. */
+  public record IntranetPorts(int amqp, int stomp, int mqtt) {}
 
   /** Makes what is missing; keeps what is there. {@code data}'s sibling {@code <data>-sandbox}. */
   public static SandboxHome prepare(Path data, Ports ports, Clock clock, SecureRandom random)

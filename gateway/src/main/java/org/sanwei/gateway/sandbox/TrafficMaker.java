@@ -60,6 +60,9 @@ public final class TrafficMaker implements AutoCloseable {
   /** One fax in so many comes by signed post and not by mail. */
   private static final int POSTED_FAX_ONE_IN = 4;
 
+  /** One message in so many from the intranet comes by the broker and not by signed post. */
+  private static final int BY_BROKER_ONE_IN = 3;
+
   /**
    * What was sent so far.
    *
@@ -76,6 +79,7 @@ public final class TrafficMaker implements AutoCloseable {
   private final FaxMail faxMail;
   private final @Nullable FileDrops drops;
   private final Phone phone;
+  private final @Nullable IntranetStomp intranet;
   private final Runnable housekeeping;
   private final Clock clock;
   private final Random random;
@@ -110,6 +114,7 @@ public final class TrafficMaker implements AutoCloseable {
    * Paused until {@link #setPerMinute}.
    *
    * @param drops where files are dropped; null for a drill without folders
+   * @param intranet takes a share of the intranet's messages; null for none
    * @param seed of the messages' chance; written to the log so that a run can be had again
    * @param housekeeping called now and then, to throw away what the counterparties no longer need
    */
@@ -118,6 +123,7 @@ public final class TrafficMaker implements AutoCloseable {
       FaxMail faxMail,
       @Nullable FileDrops drops,
       Phone phone,
+      @Nullable IntranetStomp intranet,
       long seed,
       Clock clock,
       ZoneId zone,
@@ -126,6 +132,7 @@ public final class TrafficMaker implements AutoCloseable {
     this.faxMail = faxMail;
     this.drops = drops;
     this.phone = phone;
+    this.intranet = intranet;
     this.housekeeping = housekeeping;
     this.clock = clock;
     this.random = new Random(seed);
@@ -199,7 +206,8 @@ public final class TrafficMaker implements AutoCloseable {
       String idempotencyKey,
       boolean sendTwice,
       boolean posted,
-      boolean dropped) {}
+      boolean dropped,
+      boolean byBroker) {}
 
   /** All that chance decides, in one place and in order, so that a seed tells everything. */
   private synchronized Envelope write() {
@@ -210,8 +218,11 @@ public final class TrafficMaker implements AutoCloseable {
         !(message instanceof Fax || message instanceof Sms)
             || random.nextInt(message instanceof Fax ? POSTED_FAX_ONE_IN : POSTED_SMS_ONE_IN) == 0;
     boolean sendTwice = posted && !dropped && random.nextInt(TWICE_ONE_IN) == 0;
+    boolean byBroker =
+        intranet != null && message instanceof Intranet && random.nextInt(BY_BROKER_ONE_IN) == 0;
     // not from the seed: a second run must not look like the first one's repetition
-    return new Envelope(message, UUID.randomUUID().toString(), sendTwice, posted, dropped);
+    return new Envelope(
+        message, UUID.randomUUID().toString(), sendTwice, posted, dropped, byBroker);
   }
 
   private void deliver(Envelope envelope) {
@@ -244,6 +255,13 @@ public final class TrafficMaker implements AutoCloseable {
         if (!envelope.posted) {
           sendUnposted(envelope.message);
           return true;
+        }
+        if (envelope.byBroker && intranet != null) {
+          if (intranet.send(body(envelope.message), envelope.idempotencyKey)) {
+            return true;
+          }
+          countRefused();
+          return false;
         }
         int status =
             post.post(envelope.message.channel(), body(envelope.message), envelope.idempotencyKey);

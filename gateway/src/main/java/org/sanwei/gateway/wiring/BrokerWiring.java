@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.gateway.bulletin.Outbox;
 import org.sanwei.gateway.desk.DeadLetters;
+import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.BrokerEpochs;
 import org.sanwei.routes.queue.DurableQueue;
@@ -29,9 +32,15 @@ import org.springframework.scheduling.TaskScheduler;
 class BrokerWiring {
 
   @Bean(destroyMethod = "close")
-  EmbeddedBroker embeddedBroker(HeadStart ahead, RefusalLedger refusals) {
+  EmbeddedBroker embeddedBroker(
+      HeadStart ahead,
+      RefusalLedger refusals,
+      ArrivalSeal arrivalSeal,
+      EpochKeys epochs,
+      Supplier<UUID> ids) {
     EmbeddedBroker broker = ahead.broker();
     ahead.tellRefusals(refusals);
+    ahead.intranet().ifPresent(intake -> intake.sealWith(arrivalSeal, epochs, ids));
     broker.openDoor();
     return broker;
   }

@@ -160,9 +160,10 @@ class DeskWiring {
 
   @Bean
   RefusalLedger refusalLedger(
-      ExecutorService refusalThread, TransactionTemplate transaction, Ledger ledger) {
+      ExecutorService refusalThread, Clock clock, TransactionTemplate transaction, Ledger ledger) {
     return new RefusalLedger(
         refusalThread,
+        clock,
         facts ->
             transaction.executeWithoutResult(
                 status ->

@@ -1,12 +1,15 @@
 package org.sanwei.gateway.wiring;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -22,19 +25,21 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.Queue;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
-import org.sanwei.routes.guard.AmqpSizeLimit;
+import org.sanwei.routes.guard.BrokerRefusals;
+import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
+import org.sanwei.routes.guard.SealedServer;
 import org.sanwei.routes.queue.Addresses;
 
 /**
- * Artemis in the process: the gateway speaks CORE in the VM only, officers AMQP over TLS.
- * Everything durable, every address bound, dead letters bound; nothing is created by a client's
- * wish.
+ * Artemis in the process: the gateway speaks CORE in the VM only, officers AMQP over TLS,
+ * integrators what {@link IntranetDoor} says. Everything durable, every address bound, dead letters
+ * bound; nothing is created by a client's wish.
  */
 final class EmbeddedBroker implements AutoCloseable {
   /** The name of the in-VM server; the gateway's own connections use {@code vm://0}. */
@@ -43,19 +48,35 @@ final class EmbeddedBroker implements AutoCloseable {
   private static final String GATEWAY = "gateway";
   private static final String OFFICERS = "officers";
   private static final String OFFICER_PREFIX = "officer/";
+  private static final String INTEGRATOR_PREFIX = "integrator/";
 
-  private final EmbeddedActiveMQ broker;
+  private final ActiveMQServer broker;
 
-  private EmbeddedBroker(EmbeddedActiveMQ broker) {
+  private EmbeddedBroker(ActiveMQServer broker) {
     this.broker = broker;
   }
 
   /** Where officers connect, and the key store that proves the broker to them. */
-  record OfficersDoor(String host, int port, Path keyStore, String keyStorePassword) {}
+  record OfficersDoor(String host, int port, Path keyStore, String keyStorePassword) {
+    /** What an acceptor needs to speak TLS with that key. */
+    Map<String, Object> tlsParameters() {
+      return Map.of(
+          TransportConstants.SSL_ENABLED_PROP_NAME,
+          true,
+          TransportConstants.KEYSTORE_PATH_PROP_NAME,
+          keyStore.toString(),
+          TransportConstants.KEYSTORE_PASSWORD_PROP_NAME,
+          keyStorePassword,
+          TransportConstants.KEYSTORE_TYPE_PROP_NAME,
+          "PKCS12",
+          TransportConstants.ENABLED_PROTOCOLS_PROP_NAME,
+          "TLSv1.3");
+    }
+  }
 
   /**
    * What the broker is to be: lines with the officers that may read each ({@code spill} too), every
-   * account's password, and the guard that vetoes sends.
+   * account's password, the guard that vetoes sends, and who is told of what else is refused.
    */
   record Plan(
       Path directory,
@@ -64,7 +85,16 @@ final class EmbeddedBroker implements AutoCloseable {
       Map<String, Set<String>> readersByAddress,
       List<String> releaseAddresses,
       OfficersDoor door,
-      ActiveMQServerMessagePlugin guard) {}
+      ActiveMQServerMessagePlugin guard,
+      RefusalListener refusals,
+      Optional<IntranetDoor> intranet) {
+    /** Everybody who may log in from outside. */
+    Set<String> accounts() {
+      Set<String> all = new HashSet<>(officerPasswords.keySet());
+      intranet.ifPresent(door -> all.addAll(door.passwords().keySet()));
+      return all;
+    }
+  }
 
   /**
    * Starts and waits until the broker is active.
@@ -73,16 +103,15 @@ final class EmbeddedBroker implements AutoCloseable {
    */
   static EmbeddedBroker start(Plan plan) {
     try {
-      EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
-      broker.setConfiguration(configuration(plan));
-      broker.setSecurityManager(security(plan));
-      broker.start();
-      ActiveMQServer server = broker.getActiveMQServer();
+      ActiveMQServer server = new SealedServer(configuration(plan), security(plan));
+      server.start();
       if (!server.waitForActivation(30, java.util.concurrent.TimeUnit.SECONDS)
           || !server.isActive()) {
         throw new IllegalStateException("the broker did not become active");
       }
-      return new EmbeddedBroker(broker);
+      BrokerRefusals.listen(server, plan.accounts(), plan.refusals());
+      plan.intranet().ifPresent(door -> door.watch(server, plan.refusals()));
+      return new EmbeddedBroker(server);
     } catch (IllegalStateException e) {
       throw e;
     } catch (Exception e) {
@@ -91,20 +120,27 @@ final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * Lets officers in: not before everything that their sends are told to is there.
+   * Lets officers and integrators in: not before everything that their sends are told to is there.
    *
-   * @throws IllegalStateException when the door's port cannot be taken
+   * @throws IllegalStateException when a door's port cannot be taken
    */
   void openDoor() {
-    try {
-      server().getRemotingService().getAcceptor(OFFICERS).start();
-    } catch (Exception e) {
-      throw new IllegalStateException("the officers' door of the broker does not open", e);
+    List<String> doors = new ArrayList<>(List.of(OFFICERS));
+    doors.addAll(IntranetDoor.NAMES);
+    for (String door : doors) {
+      Acceptor acceptor = server().getRemotingService().getAcceptor(door);
+      if (acceptor != null) {
+        try {
+          acceptor.start();
+        } catch (Exception e) {
+          throw new IllegalStateException("the broker's door '" + door + "' does not open", e);
+        }
+      }
     }
   }
 
   ActiveMQServer server() {
-    return broker.getActiveMQServer();
+    return broker;
   }
 
   /** How many messages a queue of ours holds, those being delivered included. */
@@ -145,13 +181,15 @@ final class EmbeddedBroker implements AutoCloseable {
     // The default blocks every sender at 90 % of the disk, however much that leaves.
     configuration.setMinDiskFree(512L * 1024 * 1024);
     configuration.setPopulateValidatedUser(true);
+    // First, so that an integrator's send elsewhere is refused in the way its protocol needs.
+    plan.intranet().ifPresent(door -> IntranetDoor.open(door, plan.door(), configuration));
     configuration.registerBrokerPlugin(plan.guard());
-    configuration.setIncomingInterceptorClassNames(List.of(AmqpSizeLimit.class.getName()));
     configuration.addAcceptorConfiguration(
         new TransportConfiguration(
             InVMAcceptorFactory.class.getName(), Map.of("serverId", "0"), "gateway"));
     configuration.addAcceptorConfiguration(officersDoor(plan.door()));
     addresses(plan).forEach(address -> configuration.addAddressConfiguration(address(address)));
+    plan.intranet().ifPresent(d -> configuration.addAddressConfiguration(IntranetDoor.address()));
     configuration.setAddressSettings(settings(plan));
     configuration.setSecurityRoles(roles(plan));
     return configuration;
@@ -163,11 +201,7 @@ final class EmbeddedBroker implements AutoCloseable {
     parameters.put(TransportConstants.PORT_PROP_NAME, door.port());
     parameters.put(TransportConstants.AUTO_START, false);
     parameters.put(TransportConstants.PROTOCOLS_PROP_NAME, "AMQP");
-    parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
-    parameters.put(TransportConstants.KEYSTORE_PATH_PROP_NAME, door.keyStore().toString());
-    parameters.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, door.keyStorePassword());
-    parameters.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, "PKCS12");
-    parameters.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3");
+    parameters.putAll(door.tlsParameters());
     Map<String, Object> amqp = new HashMap<>();
     // SASL ANONYMOUS would be an account of nobody; only named officers come in.
     amqp.put("saslMechanisms", "PLAIN");
@@ -253,6 +287,14 @@ final class EmbeddedBroker implements AutoCloseable {
     receipts.add(gateway(true));
     plan.officerPasswords().keySet().forEach(o -> receipts.add(sender(OFFICER_PREFIX + o)));
     roles.put(Addresses.RECEIPT, receipts);
+    plan.intranet()
+        .ifPresent(
+            door ->
+                roles.put(
+                    Addresses.INTRANET,
+                    door.passwords().keySet().stream()
+                        .map(integrator -> sender(INTEGRATOR_PREFIX + integrator))
+                        .collect(Collectors.toSet())));
     return roles;
   }
 
@@ -284,6 +326,15 @@ final class EmbeddedBroker implements AutoCloseable {
               accounts.addUser(officer, password);
               accounts.addRole(officer, OFFICER_PREFIX + officer);
             });
+    plan.intranet()
+        .ifPresent(
+            door ->
+                door.passwords()
+                    .forEach(
+                        (integrator, password) -> {
+                          accounts.addUser(integrator, password);
+                          accounts.addRole(integrator, INTEGRATOR_PREFIX + integrator);
+                        }));
     return new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), accounts);
   }
 }

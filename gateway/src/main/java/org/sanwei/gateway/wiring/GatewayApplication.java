@@ -190,6 +190,9 @@ public class GatewayApplication {
     p.put("logging.level.org.apache.pdfbox", "OFF");
     p.put("logging.level.org.apache.fontbox", "OFF");
     p.put("logging.level.org.jsmpp", "WARN");
+    // They write down topics, addresses and transaction names that a client chose.
+    p.put("logging.level.org.apache.activemq.artemis.core.protocol", "OFF");
+    p.put("logging.level.org.apache.activemq.artemis.protocol", "OFF");
     // A client that miscounts its body has the rest read as the next request line, and logged.
     p.put("logging.level.org.apache.coyote", "OFF");
     p.put("logging.level.org.apache.tomcat.util.http", "OFF");

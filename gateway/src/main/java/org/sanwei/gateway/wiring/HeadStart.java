@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanwei.config.load.Problem;
 import org.sanwei.config.policy.GatewayConfig.Database;
 import org.sanwei.config.policy.GatewayConfig.Endpoint;
+import org.sanwei.config.policy.GatewayConfig.IntranetDoors;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.crypto.key.PersonalKey;
@@ -25,6 +27,7 @@ import org.sanwei.gateway.database.DatabaseFailure;
 import org.sanwei.gateway.database.EmbeddedPostgres;
 import org.sanwei.gateway.policy.OfficerDirectory;
 import org.sanwei.routes.guard.CipherAddressGuard;
+import org.sanwei.routes.intranet.IntranetIntake;
 
 /**
  * What needs nothing of Spring starts beside it: the keys are opened, our own PostgreSQL and the
@@ -46,6 +49,7 @@ final class HeadStart implements AutoCloseable {
   record OwnKeys(
       GatewayKeys files, MasterKey master, PersonalKey signing, OfficerDirectory officers) {}
 
+  private final Optional<IntranetIntake> intranet;
   private volatile @Nullable Ahead<EmbeddedBroker> broker;
 
   private HeadStart(Setup setup, Clock clock, SecureRandom random, Progress progress) {
@@ -56,6 +60,9 @@ final class HeadStart implements AutoCloseable {
     byte[] bytes = new byte[24];
     random.nextBytes(bytes);
     brokerPassword = HexFormat.of().formatHex(bytes);
+    intranet =
+        Optional.ofNullable(setup.config().intranet())
+            .map(doors -> IntranetSetup.intake(setup.config(), clock, this::refused));
     database = Ahead.begin("database", () -> database(setup, random, progress), HeadStart::stop);
     keys = Ahead.begin("key ring", () -> open(setup, random, clock), opened -> {});
   }
@@ -105,6 +112,11 @@ final class HeadStart implements AutoCloseable {
   /** Names who is told of refused sends; to be called before the door opens. */
   void tellRefusals(CipherAddressGuard.RefusalListener listener) {
     refusals.set(listener);
+  }
+
+  /** What takes messages from the intranet; to be told how to seal before the door opens. */
+  Optional<IntranetIntake> intranet() {
+    return intranet;
   }
 
   /** Stops the broker, then the database. Idempotent. */
@@ -157,10 +169,11 @@ final class HeadStart implements AutoCloseable {
   }
 
   private EmbeddedBroker.Plan plan(OwnKeys own) throws IOException {
+    Map<String, String> officers = officerPasswords(setup, own.officers());
     return new EmbeddedBroker.Plan(
         setup.data().resolve("broker"),
         brokerPassword,
-        officerPasswords(setup, own.officers()),
+        officers,
         own.officers().readersByAddress(),
         BrokerWiring.releaseAddresses(setup),
         door(own.files()),
@@ -168,7 +181,9 @@ final class HeadStart implements AutoCloseable {
             new CipherEnvelopeVerifier(Set.of(own.signing().certificate())),
             new CipherEnvelopeVerifier(own.officers().receivers()),
             own.officers(),
-            this::refused));
+            this::refused),
+        this::refused,
+        intranet.map(intake -> IntranetSetup.door(setup.config(), officers.keySet(), intake)));
   }
 
   private void refused(Map<String, String> facts) {
@@ -183,14 +198,19 @@ final class HeadStart implements AutoCloseable {
     Endpoint amqp = setup.config().amqp();
     char[] password = keys.password("tls.password");
     LocalTls tls =
-        LocalTls.create(
-            setup.keys().resolve("tls"),
-            List.of(amqp.host(), "localhost", "127.0.0.1"),
-            password,
-            clock,
-            random);
+        LocalTls.create(setup.keys().resolve("tls"), names(amqp), password, clock, random);
     return new EmbeddedBroker.OfficersDoor(
         amqp.host(), amqp.port(), tls.serverKeys(), new String(password));
+  }
+
+  /** What clients call this machine; the intranet's port may be known by a name of its own. */
+  private List<String> names(Endpoint amqp) {
+    Set<String> names = new LinkedHashSet<>(List.of(amqp.host(), "localhost", "127.0.0.1"));
+    IntranetDoors doors = setup.config().intranet();
+    if (doors != null) {
+      names.add(doors.host());
+    }
+    return List.copyOf(names);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.security.KeyStore;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.GatewayConfig.Endpoint;
+import org.sanwei.config.policy.GatewayConfig.IntranetDoors;
 import org.sanwei.config.policy.GatewayConfig.WebTls;
 
 /** What would stop a start halfway, asked before it begins: one clear line each. */
@@ -75,6 +76,19 @@ public final class Preflight {
     keyStoreOpens(setup.config().webDoor().tls());
     free(new Endpoint(setup.config().web().host(), setup.webPort()), "web", "--port N");
     free(setup.config().amqp(), "amqp", "amqp.port in gateway.yaml");
+    IntranetDoors doors = setup.config().intranet();
+    if (doors != null) {
+      free(doors.host(), doors.amqp(), "amqp");
+      free(doors.host(), doors.stomp(), "stomp");
+      free(doors.host(), doors.mqtt(), "mqtt");
+    }
+  }
+
+  private static void free(String host, @Nullable Integer port, String protocol) {
+    if (port != null) {
+      String where = "intranet." + protocol + " in gateway.yaml";
+      free(new Endpoint(host, port), "intranet's " + protocol, where);
+    }
   }
 
   private static void keyStoreOpens(@Nullable WebTls tls) {

@@ -31,6 +31,7 @@ import org.sanwei.routes.handover.ActReader;
 import org.sanwei.routes.handover.Departures;
 import org.sanwei.routes.handover.ReceiptReader;
 import org.sanwei.routes.handover.Returns;
+import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.intake.DropAllHeaders;
 import org.sanwei.routes.intake.FaxMailRoute;
 import org.sanwei.routes.intake.FaxMailTaker;
@@ -48,14 +49,14 @@ class RouteWiring {
   private static final int CONSUMERS = 4;
 
   @Bean
-  Intake intake(
-      Setup setup,
-      IdentityKey identityKey,
-      EpochKeys epochs,
-      DurableQueue queue,
-      Supplier<UUID> ids,
-      java.security.SecureRandom random) {
-    return new Intake(setup.config().unit(), identityKey, epochs, queue, ids, random);
+  ArrivalSeal arrivalSeal(
+      Setup setup, IdentityKey identityKey, Supplier<UUID> ids, java.security.SecureRandom random) {
+    return new ArrivalSeal(setup.config().unit(), identityKey, ids, random);
+  }
+
+  @Bean
+  Intake intake(ArrivalSeal seal, EpochKeys epochs, DurableQueue queue) {
+    return new Intake(seal, epochs, queue);
   }
 
   @Bean

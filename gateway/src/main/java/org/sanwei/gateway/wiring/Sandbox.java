@@ -25,6 +25,7 @@ import org.sanwei.gateway.people.Role;
 import org.sanwei.gateway.sandbox.FaxMail;
 import org.sanwei.gateway.sandbox.FileDrops;
 import org.sanwei.gateway.sandbox.IntegratorKey;
+import org.sanwei.gateway.sandbox.IntranetStomp;
 import org.sanwei.gateway.sandbox.PhoneBook;
 import org.sanwei.gateway.sandbox.Phones;
 import org.sanwei.gateway.sandbox.SandboxHome;
@@ -92,7 +93,13 @@ public final class Sandbox {
     }
     SandboxHome.Ports ports =
         new SandboxHome.Ports(
-            webPort == null ? WEB_PORT : webPort, free(), free(), free(), free(), free());
+            webPort == null ? WEB_PORT : webPort,
+            free(),
+            free(),
+            free(),
+            free(),
+            free(),
+            new SandboxHome.IntranetPorts(free(), free(), free()));
     SandboxHome home = SandboxHome.prepare(data, ports, Clock.systemUTC(), new SecureRandom());
     return new Sandbox(home, ports, rate);
   }
@@ -177,6 +184,7 @@ public final class Sandbox {
                 new FaxMail(ports.smtp(), postbox.address(), clock),
                 new FileDrops(home.drop("hotline"), home.drop("fax"), clock),
                 (from, text) -> smsc.sendFromPhone(from, OFFICE_NUMBER, text),
+                new IntranetStomp(ports.intranet().stomp(), drillKey()),
                 TrafficMaker.freshSeed(random),
                 clock,
                 setup.config().zone(),
@@ -230,7 +238,10 @@ public final class Sandbox {
             "imap", ports.imap(),
             "smtp", ports.smtp(),
             "smpp", ports.smpp(),
-            "wecom", ports.wecom()));
+            "wecom", ports.wecom(),
+            "intranetAmqp", ports.intranet().amqp(),
+            "intranetStomp", ports.intranet().stomp(),
+            "intranetMqtt", ports.intranet().mqtt()));
     all.put(
         "integrator",
         Map.of("key", "drill", "algorithm", "HMAC-SHA256", "secret", home.secret("drill")));
@@ -262,6 +273,9 @@ public final class Sandbox {
     out.printf(
         "  文件夹 folders   %s · %s（放进 CSV 或 TIFF 试试 / drop a CSV or a TIFF in）%n",
         home.drop("hotline"), home.drop("fax"));
+    out.printf(
+        "  内网 intranet    AMQP %d · STOMP %d · MQTT %d%n",
+        ports.intranet().amqp(), ports.intranet().stomp(), ports.intranet().mqtt());
     out.printf(
         "  机要员 officer   ./sanwei cipher-desk list --config %s%n", home.officer("officer-a"));
     out.printf("  脚本用 scripts   %s%n", setup.data().resolve("sandbox.json"));

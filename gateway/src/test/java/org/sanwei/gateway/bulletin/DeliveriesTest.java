@@ -33,13 +33,35 @@ class DeliveriesTest {
           .orElseThrow();
 
   private Release letOut() {
-    office.signed("三处河段超警。");
+    ArrivalId source = office.item("水情", Sensitivity.PUBLIC);
+    Bulletin reviewed = office.reviewed(office.draft("三处河段超警。", source));
+    TestBulletins.done(office.bulletins.sign(office.leader, reviewed.id(), reviewed.version()));
     office.relay.relay();
     return office.broker.stream()
         .map(sent -> office.arrived(sent).release())
         .filter(sent -> sent.outlet().equals(SMS))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void nothingIsSentOfABulletinOneOfWhoseSourcesWasRaised() {
+    // given: as a raise leaves it
+    office.desk.jdbc.sql("delete from item_part").update();
+    office
+        .desk
+        .jdbc
+        .sql(
+            "update item set outcome = 'HELD', line = 'default', subject = null, sender = null,"
+                + " opening = null, salt = null")
+        .update();
+
+    // when
+    DeliveryBook.Begun begun = book.begin(release, mayor);
+
+    // then
+    assertThat(begun).isEqualTo(new DeliveryBook.Done());
+    assertThat(state()).isEqualTo(DeliveryState.FAILED);
   }
 
   @Test

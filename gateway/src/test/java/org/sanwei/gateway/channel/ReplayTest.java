@@ -245,6 +245,7 @@ class ReplayTest {
         new GatewayConfig.Endpoint("127.0.0.1", 0),
         GatewayConfig.WebDoor.PLAIN,
         new GatewayConfig.Endpoint("127.0.0.1", 0),
+        null,
         new GatewayConfig.Database.Embedded(),
         directory.resolve("master.key"),
         directory,

@@ -89,7 +89,7 @@ record Office(Path root, Ports ports) {
           "e2e-broker-password-s");
 
   /** What the gateway listens on, on loopback. */
-  record Ports(int web, int amqp) {}
+  record Ports(int web, int amqp, int stomp) {}
 
   /** Makes the directory anew below the build's own; an earlier run's is removed. */
   static Office make(String name, Sensitivity ceiling, Counterparties others) throws IOException {
@@ -97,7 +97,10 @@ record Office(Path root, Ports ports) {
     Trees.delete(root);
     Files.createDirectories(root.resolve("tmp"));
     Office office =
-        new Office(root, new Ports(Counterparties.freePort(), Counterparties.freePort()));
+        new Office(
+            root,
+            new Ports(
+                Counterparties.freePort(), Counterparties.freePort(), Counterparties.freePort()));
     office.configure(ceiling, others.ports());
     for (String officer : List.of(OFFICER_A, OFFICER_B, RECOVERY, SECURITY)) {
       office.makeOfficer(officer);
@@ -210,7 +213,9 @@ record Office(Path root, Ports ports) {
                 others.imap(),
                 others.smtp(),
                 others.smpp(),
-                others.wecom())));
+                others.wecom(),
+                new SandboxHome.IntranetPorts(
+                    Counterparties.freePort(), ports.stomp(), Counterparties.freePort()))));
   }
 
   private static String people() {

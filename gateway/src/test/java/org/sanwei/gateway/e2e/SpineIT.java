@@ -25,6 +25,8 @@ import org.sanwei.crypto.cms.CipherOpened;
 import org.sanwei.gateway.e2e.Integrator.Answer;
 import org.sanwei.gateway.e2e.Integrator.Post;
 import org.sanwei.gateway.sandbox.DrillMessage;
+import org.sanwei.gateway.sandbox.IntegratorKey;
+import org.sanwei.gateway.sandbox.IntranetStomp;
 import org.sanwei.routes.message.Dossier;
 
 /** One message all the way, by every channel and to every place, on the jar as it is shipped. */
@@ -108,6 +110,28 @@ class SpineIT {
     assertThat(card.path("outcome").asText()).isEqualTo("CLASSIFIED");
     Await.until(
         "the file is deleted", () -> !Files.exists(office.drop("hotline").resolve("calls.csv")));
+  }
+
+  @Test
+  void aMessageFromTheIntranetReachesTheDeskAndAMarkedOneTheLine() throws Exception {
+    Canary open = Canary.next(words);
+    Canary canary = secret();
+    IntranetStomp sender =
+        new IntranetStomp(
+            office.ports().stomp(),
+            new IntegratorKey(
+                Office.NETWORK, office.secret(Office.NETWORK).getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(sender.send(json("水位正常，联系人" + open), "lan-1")).isTrue();
+    assertThat(sender.send(json("机密★10年\n集结地点" + canary), "lan-2")).isTrue();
+
+    Await.until("the open one is there", () -> !register.openWith(open.words()).isEmpty());
+    Dossier dossier = awaitOnLine(canary);
+    assertThat(dossier.reception().channel()).isEqualTo("intranet-lan");
+  }
+
+  private static byte[] json(String text) {
+    return Post.of("intranet", Map.of("sender", "市应急局", "text", text)).body();
   }
 
   @Test

@@ -189,6 +189,7 @@ class PhonesPageTest {
         new FaxMail(mail.smtpPort(), mail.address(), Clock.systemUTC()),
         null,
         (from, text) -> {},
+        null,
         1,
         Clock.systemUTC(),
         ZoneOffset.UTC,

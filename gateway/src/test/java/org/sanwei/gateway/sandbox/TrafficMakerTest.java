@@ -55,6 +55,7 @@ class TrafficMakerTest {
           new FaxMail(mail.smtpPort(), mail.address(), Clock.systemUTC()),
           null,
           (from, text) -> texted.add(from + " " + text),
+          null,
           SEED,
           Clock.systemUTC(),
           ZoneId.of("Asia/Shanghai"),

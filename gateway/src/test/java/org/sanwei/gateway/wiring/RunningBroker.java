@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
@@ -16,6 +17,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.sanwei.crypto.tls.LocalTls;
+import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
 import org.sanwei.routes.queue.DurableQueue;
 
 /**
@@ -26,7 +28,7 @@ public final class RunningBroker implements AutoCloseable {
   public static final String LINE = "sanwei.cipher.default";
   public static final String OFFICER = "officer-a";
 
-  private static final String PASSWORD = "only-for-this-test";
+  static final String PASSWORD = "only-for-this-test";
 
   private final EmbeddedBroker broker;
   private final JmsPoolConnectionFactory pool;
@@ -46,6 +48,16 @@ public final class RunningBroker implements AutoCloseable {
   /** Starts it on files in {@code directory}, which may hold those of an earlier run. */
   public static RunningBroker start(Path directory, ActiveMQServerMessagePlugin guard)
       throws IOException {
+    return start(directory, guard, facts -> {}, Optional.empty());
+  }
+
+  /** With ports for integrators too. */
+  static RunningBroker start(
+      Path directory,
+      ActiveMQServerMessagePlugin guard,
+      RefusalListener refusals,
+      Optional<IntranetDoor> intranet)
+      throws IOException {
     LocalTls tls =
         LocalTls.create(
             directory.resolve("tls"),
@@ -63,7 +75,9 @@ public final class RunningBroker implements AutoCloseable {
                 Map.of(LINE, Set.of(OFFICER)),
                 List.of("sanwei.release.sms"),
                 new EmbeddedBroker.OfficersDoor("127.0.0.1", port, tls.serverKeys(), PASSWORD),
-                guard));
+                guard,
+                refusals,
+                intranet));
     broker.openDoor();
     return new RunningBroker(broker, tls, port);
   }
@@ -100,7 +114,7 @@ public final class RunningBroker implements AutoCloseable {
         .createConnection();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

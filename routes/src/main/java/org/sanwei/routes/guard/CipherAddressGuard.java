@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
@@ -39,6 +40,7 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
   private final AddressRules rules;
   private final RefusalListener refusals;
   private final LongAdder refused = new LongAdder();
+  private volatile @Nullable ActiveMQServer server;
 
   public CipherAddressGuard(
       CipherEnvelopeVerifier gateway,
@@ -62,6 +64,11 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
   /** How many sends were refused since the start. */
   public long refused() {
     return refused.sum();
+  }
+
+  @Override
+  public void registered(ActiveMQServer running) {
+    server = running;
   }
 
   @Override
@@ -120,11 +127,11 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
 
   /** The one address that accounts off this machine may send to: size first, body last. */
   private String receipt(Message message) {
-    int size = AmqpSizeLimit.storedBytes(message);
+    int size = AmqpSize.storedBytes(message);
     if (message.isLargeMessage() || size > MAX_RECEIPT_BYTES) {
       return "too-large";
     }
-    if (AmqpSizeLimit.annotated(message) || !Margin.clean(message)) {
+    if (AmqpSize.annotated(message) || !Margin.clean(message)) {
       return "unexpected-property";
     }
     byte[] body = BrokerBody.whole(message);
@@ -149,9 +156,10 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
       String address, String reason, ServerSession session, @Nullable Transaction tx)
       throws ActiveMQSecurityException {
     refused.increment();
+    String place = KnownAddress.of(server, address);
     String account = session == null || session.getUsername() == null ? "" : session.getUsername();
-    LOG.warn("refused a send to {} by '{}': {}", address, account, reason);
-    refusals.refused(Map.of("address", address, "reason", reason, "account", account));
+    LOG.warn("refused a send to {} by '{}': {}", place, account, reason);
+    refusals.refused(Map.of("address", place, "reason", reason, "account", account));
     ActiveMQSecurityException refusal = new ActiveMQSecurityException("refused: " + reason);
     if (tx != null) {
       // A transacted client does not wait for the answer to a send: without this its commit would

@@ -59,4 +59,12 @@ public record SourceIdentity(List<String> fields) {
       String credential, String caseId, String version, String contentDigest) {
     return new SourceIdentity(List.of("case-version", credential, caseId, version, contentDigest));
   }
+
+  /**
+   * A message to the broker. With a key of the sender's the body's digest is part of it, as for a
+   * post; without one ({@code key} is then random and new) each is a message of its own.
+   */
+  public static SourceIdentity broker(String account, String kind, String key, String bodyDigest) {
+    return new SourceIdentity(List.of("broker", account, kind, key, bodyDigest));
+  }
 }

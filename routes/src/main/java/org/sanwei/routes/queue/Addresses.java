@@ -31,6 +31,12 @@ public final class Addresses {
   /** What could not be delivered; bound, sealed like the rest. */
   public static final String DEAD = "sanwei.dead";
 
+  /**
+   * Where integrators send from the intranet ({@code intranet/in} in MQTT). It has no queue: what
+   * comes is sealed into {@link #INTAKE} before anything is stored.
+   */
+  public static final String INTRANET = "intranet.in";
+
   /** Message property: the epoch under whose key a body is sealed, in hex. */
   public static final String EPOCH = "sanweiEpoch";
 
