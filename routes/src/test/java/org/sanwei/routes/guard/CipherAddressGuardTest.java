@@ -86,7 +86,7 @@ class CipherAddressGuardTest {
 
   @Test
   void aLargePlainBodyIsRefusedOnALine() {
-    refused("malformed", LINE, new byte[300_000]);
+    refused("malformed", LINE, new byte[600_000]);
   }
 
   @Test
@@ -174,9 +174,9 @@ class CipherAddressGuardTest {
 
   @Test
   void aReceiptLargerThanAnyReceiptIsNotLookedAt() {
-    refused("too-large", Addresses.RECEIPT, new byte[70_000]);
+    refused("too-large", Addresses.RECEIPT, new byte[270_000]);
     refusals.clear();
-    refused("too-large", Addresses.RECEIPT, new byte[300_000]);
+    refused("too-large", Addresses.RECEIPT, new byte[600_000]);
   }
 
   @Test
