@@ -157,7 +157,7 @@ class EmbeddedBrokerTest {
             () -> book.record(ITEM, "default", "officer-a", clock.instant(), Sm3.hex(envelope)))
         .isInstanceOf(IllegalStateException.class);
 
-    assertThat(broker.depth(LINE)).isEqualTo(1);
+    awaitDepth(LINE, 1);
   }
 
   @Test

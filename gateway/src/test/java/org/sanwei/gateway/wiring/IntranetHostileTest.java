@@ -215,7 +215,7 @@ class IntranetHostileTest {
     refused(() -> StompClient.connect(port(lan.doors.stomp()), OA, "guess").close());
     refused(() -> StompClient.connect(port(lan.doors.stomp()), CANARY, "guess").close());
     refused(() -> StompClient.connect(port(lan.doors.stomp()), "gateway", "").close());
-    try (StompClient client = StompClient.open(port(lan.doors.stomp()))) {
+    try (StompClient client = StompClient.open(port(lan.doors.stomp()), Duration.ofSeconds(2))) {
       refused(() -> notAnswered(client.send(Addresses.INTRANET, "", CANARY)));
     }
 
@@ -282,7 +282,7 @@ class IntranetHostileTest {
       throws Exception {
     try (ServerLocator locator = ActiveMQClient.createServerLocator(url);
         ClientSessionFactory factory =
-            locator.setCallTimeout(5_000).setReconnectAttempts(0).createSessionFactory();
+            locator.setCallTimeout(1_500).setReconnectAttempts(0).createSessionFactory();
         ClientSession session =
             factory.createSession(user, password, false, true, true, false, 0)) {
       ClientMessage message = session.createMessage(true);

@@ -15,10 +15,10 @@ final class StompClient implements AutoCloseable {
   private final InputStream in;
   private int receipts;
 
-  private StompClient(Socket socket) throws IOException {
+  private StompClient(Socket socket, Duration patience) throws IOException {
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream());
-    socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
+    socket.setSoTimeout((int) patience.toMillis());
   }
 
   /** A frame of the server's: its command and everything after it. */
@@ -41,7 +41,12 @@ final class StompClient implements AutoCloseable {
   }
 
   static StompClient open(int port) throws IOException {
-    return new StompClient(new Socket("127.0.0.1", port));
+    return open(port, Duration.ofSeconds(20));
+  }
+
+  /** One that waits so long for an answer, where none is expected. */
+  static StompClient open(int port, Duration patience) throws IOException {
+    return new StompClient(new Socket("127.0.0.1", port), patience);
   }
 
   /** Sends a frame with a receipt asked for; the answer is RECEIPT or ERROR. */
