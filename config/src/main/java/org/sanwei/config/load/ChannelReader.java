@@ -42,6 +42,7 @@ final class ChannelReader {
   private final Set<String> integrators;
   private final Map<String, OutletConfig> outlets;
   private final Map<String, String> channelOfOutlet = new HashMap<>();
+  private final Map<String, Path> folders = new LinkedHashMap<>();
   private final Map<String, Way> ways = new LinkedHashMap<>();
 
   /** Reads the map under one key of a channel: one way for messages to come in. */
@@ -55,10 +56,10 @@ final class ChannelReader {
     this.secrets = secrets;
     this.integrators = integrators;
     this.outlets = outlets;
-    FolderReader folders = new FolderReader(dir);
+    FolderReader folderReader = new FolderReader(dir);
     ways.put("imap", (channel, kind, fields) -> imap(fields));
     ways.put("http", (channel, kind, fields) -> new Http(integrators(channel, fields)));
-    ways.put("folder", (channel, kind, fields) -> new FileDrop(folders.read(fields)));
+    ways.put("folder", (channel, kind, fields) -> new FileDrop(folderReader.read(fields)));
     ways.put("smpp", this::smpp);
     ways.put("broker", (channel, kind, fields) -> new Broker(integrators(channel, fields)));
   }
@@ -82,9 +83,24 @@ final class ChannelReader {
     for (Source source : sources) {
       if (source instanceof FileDrop drop) {
         FolderReader.check(name, kind, drop.folder(), fields);
+        alone(name, drop.folder().path(), fields);
       }
     }
     return new ChannelConfig(name, kind, sources.isEmpty() ? new Http(Set.of()) : sources.get(0));
+  }
+
+  /** A folder within another's, or the same, would be taken twice or lose its receipts. */
+  private void alone(String name, Path folder, Fields fields) {
+    folders.forEach(
+        (other, theirs) -> {
+          if (folder.startsWith(theirs) || theirs.startsWith(folder)) {
+            fields.problem(
+                fields.at("folder"),
+                "channels '" + other + "' and '" + name + "' watch one folder, or one within it",
+                "give each a folder of its own, neither inside the other");
+          }
+        });
+    folders.put(name, folder);
   }
 
   private Set<String> integrators(String name, Fields fields) {

@@ -141,6 +141,7 @@ class GatewayConfigLoaderTest {
           a missing key                 | epoch: 10m              | zone2: UTC               | 'epoch' is missing
           a channel of no known kind    | kind: hotline           | kind: hotlin             | 'channels.hotline-post.kind' is 'hotlin'
           a channel without a source    | intranet, http: { integrators: [oa] } | intranet    | must have exactly one of imap, http, folder, smpp, broker
+          two channels on one folder    | path: ../drop/hotline   | path: ../drop/fax/in     | watch one folder, or one within it
           a channel nobody may post to  | integrators: [oa]       | integrators: []          | nobody may send to channel
           an integrator that is missing | integrators: [oa]       | integrators: [ao]        | names integrator 'ao'
           an integrator twice           | integrators: [oa]       | integrators: [oa, oa]    | twice

@@ -72,7 +72,8 @@ public final class SmsIntake implements Inbound {
             SmsBody.VERSION,
             message.sender(),
             message.destination(),
-            1,
+            // One of two is what a part without a place is at least: the rest is missing.
+            message.sarImpossible() ? 2 : 1,
             List.of(SmsPart.of(message, 1, now)));
     return new Taken(
         channel,

@@ -45,9 +45,10 @@ public record SourceIdentity(List<String> fields) {
 
   /** One row of such a file, by its place in it; for rows that name no version of a case. */
   public static SourceIdentity row(
-      String inode, String modified, long sizeBytes, long line, String rowDigest) {
+      String inode, String modified, long sizeBytes, long ordinal, String rowDigest) {
     return new SourceIdentity(
-        List.of("row", inode, modified, Long.toString(sizeBytes), Long.toString(line), rowDigest));
+        List.of(
+            "row", inode, modified, Long.toString(sizeBytes), Long.toString(ordinal), rowDigest));
   }
 
   /**

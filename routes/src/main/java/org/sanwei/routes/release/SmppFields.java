@@ -31,7 +31,8 @@ final class SmppFields {
         protocolId,
         pdu.getDataCoding() & 0xff,
         body,
-        sar(pdu));
+        sar(pdu),
+        sarImpossible(pdu));
   }
 
   /** The octets of message_payload (SMPP 3.4 §5.3.2.32), which stands for short_message. */
@@ -47,6 +48,16 @@ final class SmppFields {
     return PartPlace.possible(total, part)
         ? new PartPlace(PartPlace.By.SAR, number(parameter(pdu, Tag.SAR_MSG_REF_NUM)), total, part)
         : null;
+  }
+
+  /** Any of the three is there, and they are not those of a part nor of a text in one part. */
+  private static boolean sarImpossible(AbstractSmCommand pdu) {
+    OptionalParameter total = parameter(pdu, Tag.SAR_TOTAL_SEGMENTS);
+    boolean any =
+        total != null
+            || parameter(pdu, Tag.SAR_SEGMENT_SEQNUM) != null
+            || parameter(pdu, Tag.SAR_MSG_REF_NUM) != null;
+    return any && sar(pdu) == null && number(total) != 1;
   }
 
   private static @Nullable OptionalParameter parameter(AbstractSmCommand pdu, Tag tag) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One deliver_sm or data_sm as the SMS centre handed it over. {@code body} is short_message, or
  * message_payload where that is used, with its user data header. {@code sar} is the place that the
- * SAR parameters name, if they do.
+ * SAR parameters name, if they do; {@code sarImpossible} that they name a place that cannot be, so
+ * that this is a part of nobody knows what.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and used at once
 public record ShortMessage(
@@ -15,8 +16,21 @@ public record ShortMessage(
     int protocolId,
     int dataCoding,
     byte[] body,
-    @Nullable PartPlace sar) {
+    @Nullable PartPlace sar,
+    boolean sarImpossible) {
   private static final int HEADER = 0x40;
+
+  /** One whose SAR parameters, if there are any, say what can be. */
+  public ShortMessage(
+      String sender,
+      String destination,
+      int esmClass,
+      int protocolId,
+      int dataCoding,
+      byte[] body,
+      @Nullable PartPlace sar) {
+    this(sender, destination, esmClass, protocolId, dataCoding, body, sar, false);
+  }
 
   /** The place among the parts of a long message, by header or by parameters; null for none. */
   public @Nullable PartPlace place() {

@@ -228,6 +228,24 @@ class SmppTextsTest {
   }
 
   @Test
+  void aPartWhoseSarPlaceCannotBeIsHeldAndNotTakenForAWholeText() throws Exception {
+    for (int n : new int[] {0, 3}) {
+      smsc.deliver(
+          last(),
+          FROM,
+          0,
+          UCS2,
+          "堤顶无渗漏".getBytes(StandardCharsets.UTF_16BE),
+          new OptionalParameter.Sar_msg_ref_num((short) 300),
+          new OptionalParameter.Sar_total_segments((byte) 2),
+          new OptionalParameter.Sar_segment_seqnum((byte) n));
+    }
+
+    awaitArrivals(2);
+    assertThat(reads()).allSatisfy(read -> assertThat(outcome(read)).isEqualTo(Outcome.HELD));
+  }
+
+  @Test
   void partsByTheSarParametersBecomeOneText() throws Exception {
     // given: a character of two units that the cut goes through
     byte[] text = "渗水点𠀀处".getBytes(StandardCharsets.UTF_16BE);

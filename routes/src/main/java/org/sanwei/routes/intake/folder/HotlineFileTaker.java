@@ -66,8 +66,9 @@ final class HotlineFileTaker implements FileTaker {
       read(
           file,
           row -> {
-            if (tally.count(row) > skip) {
-              batch.add(taken(file, row, now));
+            long ordinal = tally.count(row);
+            if (ordinal > skip) {
+              batch.add(taken(file, row, ordinal, now));
             }
           });
       batch.flush();
@@ -122,9 +123,10 @@ final class HotlineFileTaker implements FileTaker {
     }
   }
 
-  private Taken taken(DroppedFile file, Row row, Instant now) {
+  /** The row's place is its ordinal, not its line: a line can hold many. */
+  private Taken taken(DroppedFile file, Row row, long ordinal, Instant now) {
     if (row instanceof Row.Bad bad) {
-      SourceIdentity identity = place(file, row.line(), Sm3.hex(bad.raw()));
+      SourceIdentity identity = place(file, ordinal, Sm3.hex(bad.raw()));
       return new Taken(channel, ChannelKind.HOTLINE, identity, now, SetAside.MEDIA_TYPE, bad.raw());
     }
     ObjectNode post = ((Row.Good) row).post();
@@ -134,14 +136,14 @@ final class HotlineFileTaker implements FileTaker {
     String version = post.path("version").asText("").strip();
     SourceIdentity identity =
         caseId.isEmpty() || version.isEmpty()
-            ? place(file, row.line(), digest)
+            ? place(file, ordinal, digest)
             : SourceIdentity.caseVersion("", caseId, version, digest);
     return new Taken(
         channel, ChannelKind.HOTLINE, identity, now, "application/vnd.sanwei.hotline+json", body);
   }
 
-  private static SourceIdentity place(DroppedFile file, long line, String digest) {
-    return SourceIdentity.row(file.inode(), file.modified(), file.sizeBytes(), line, digest);
+  private static SourceIdentity place(DroppedFile file, long ordinal, String digest) {
+    return SourceIdentity.row(file.inode(), file.modified(), file.sizeBytes(), ordinal, digest);
   }
 
   private static InputStream open(DroppedFile file) throws IOException {

@@ -23,8 +23,8 @@ final class Quiet {
   private final Clock clock;
   private final Map<Path, Watched> watched = new HashMap<>();
   private final Set<Path> seen = new HashSet<>();
-  private Set<String> unfinished = new HashSet<>();
-  private Set<String> unfinishedNow = new HashSet<>();
+  private Map<String, DroppedFile> unfinished = new HashMap<>();
+  private Map<String, DroppedFile> unfinishedNow = new HashMap<>();
 
   private record Watched(List<DroppedFile> files, Instant since) {}
 
@@ -36,7 +36,7 @@ final class Quiet {
   /** A file that bears the ending of unfinished ones. */
   void unfinished(DroppedFile file) {
     if (unfinishedNow.size() < MOST) {
-      unfinishedNow.add(file.inode());
+      unfinishedNow.put(file.inode(), file);
     }
   }
 
@@ -55,7 +55,9 @@ final class Quiet {
       watched.put(file.path(), before);
     }
     Duration quiet = Duration.between(before.since(), now);
-    boolean renamed = unfinished.contains(file.inode()) && belongings.settled();
+    // An inode alone is used again: what was renamed is as long and as old as it was.
+    DroppedFile part = unfinished.get(file.inode());
+    boolean renamed = part != null && part.sameAs(file) && belongings.settled();
     Duration wanted = belongings.settled() ? quietFor : quietFor.multipliedBy(2);
     return renamed || quiet.compareTo(wanted) >= 0;
   }
@@ -66,7 +68,7 @@ final class Quiet {
     seen.clear();
     // Once under its final name a file must be recognised at the next look, and no later.
     unfinished = unfinishedNow;
-    unfinishedNow = new HashSet<>();
+    unfinishedNow = new HashMap<>();
   }
 
   private static boolean same(List<DroppedFile> before, List<DroppedFile> now) {

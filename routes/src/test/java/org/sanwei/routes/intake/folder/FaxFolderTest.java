@@ -82,6 +82,19 @@ class FaxFolderTest {
   }
 
   @Test
+  void aFileThatIsNotWhatTheUnfinishedOneWasMustBeQuietFirst() throws Exception {
+    FolderWatch watch = drop.fax(Folder.Facts.NONE);
+    Path unfinished = drop.drop("a.tif.part", new byte[] {1});
+    assertThat(watch.look()).containsEntry(Drop.WAITING, 1);
+
+    // The same inode with another content, as when the file system uses a number again.
+    Files.write(unfinished, TIFF);
+    Files.move(unfinished, drop.folder.resolve("b.tif"));
+
+    assertThat(watch.look()).doesNotContainKey(Drop.TAKEN);
+  }
+
+  @Test
   void aKillBetweenTheWriteAndTheDeletingGivesTheSameIdAgain() throws Exception {
     Path file = drop.drop("a.tif", TIFF);
     Path kept = drop.folder.resolveSibling("kept");

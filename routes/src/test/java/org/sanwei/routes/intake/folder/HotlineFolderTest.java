@@ -83,6 +83,15 @@ class HotlineFolderTest {
   }
 
   @Test
+  void equalRowsOnOneLineAreTwoReports() throws Exception {
+    drop.drop("a.json", "[{\"内容\":\"路灯不亮\"},{\"内容\":\"路灯不亮\"}]");
+
+    drop.quietLook(drop.hotline(null));
+
+    assertThat(drop.arrivals()).extracting(RawArrival::id).doesNotHaveDuplicates().hasSize(2);
+  }
+
+  @Test
   void badRowsAreHeldAndNamedByLineAndGoodOnesAreTaken() throws Exception {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes((HEADING + "RX-1,1,139,新,好的一行,无\n").getBytes(UTF_8));
