@@ -72,24 +72,33 @@ final class FaxFileTaker implements FileTaker {
     told.put("fileName", name);
     SourceIdentity identity = identity(file, Sm3.hex(pages.get()));
     byte[] body = new FaxFile(told, pages.get()).encoded();
-    return Optional.of(accept(file, identity, FaxFile.MEDIA_TYPE, body, false));
+    return Optional.of(accept(file, identity, FaxFile.MEDIA_TYPE, body, companions));
   }
 
-  /** Not read into memory: what is held says where the file lies. */
+  /** Not read into memory: what is held says where the file lies. Its companion stays beside it. */
   private Optional<Done> stub(DroppedFile file) {
     byte[] stub =
         ("\u0000file of " + file.sizeBytes() + " bytes, left in refused/").getBytes(UTF_8);
     return Optional.of(
-        accept(file, identity(file, "too-large"), FaxMailTaker.TOO_LARGE, stub, true));
+        accept(file, identity(file, "too-large"), FaxMailTaker.TOO_LARGE, stub, null));
   }
 
   private Done accept(
-      DroppedFile file, SourceIdentity identity, String mediaType, byte[] body, boolean keep) {
+      DroppedFile file,
+      SourceIdentity identity,
+      String mediaType,
+      byte[] body,
+      @Nullable List<DroppedFile> sealed) {
+    boolean keep = sealed == null;
     Instant now = clock.instant();
     Taken taken = new Taken(channel, ChannelKind.FAX, identity, now, mediaType, body);
     Receipt receipt = new Receipt(intake.idOf(taken), now, file.sizeBytes());
     intake.accept(taken);
-    return new Done(receipt.id(), receipt.json(Map.of("refused", keep)), keep);
+    return new Done(
+        receipt.id(),
+        receipt.json(Map.of("refused", keep)),
+        keep,
+        sealed == null ? List.of() : sealed);
   }
 
   private static SourceIdentity identity(DroppedFile file, String digest) {

@@ -35,7 +35,12 @@ interface FileTaker {
 
   /**
    * A file that is durable. {@code receipt} is JSON without content; {@code keep} says that the
-   * file itself goes to {@code refused/} and is not deleted.
+   * file itself goes to {@code refused/} and is not deleted; {@code companions} are those that are
+   * durable with it, and no others may be deleted.
    */
-  record Done(ArrivalId id, String receipt, boolean keep) {}
+  record Done(ArrivalId id, String receipt, boolean keep, List<DroppedFile> companions) {
+    public Done {
+      companions = List.copyOf(companions);
+    }
+  }
 }

@@ -162,12 +162,13 @@ public final class FolderWatch {
       if (done.isEmpty() || !file.untouched()) {
         return Drop.WAITING;
       }
-      leaving.leave(file, belongings.companions(), done.get());
+      leaving.leave(file, done.get());
       taken.forget(file);
       return done.get().keep() ? Drop.REFUSED : Drop.TAKEN;
     } catch (BrokerUnavailable | IOException e) {
       return Drop.FAILED;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // One file that is too much for this heap must not keep the others from their turn.
       LOG.warn("channel {}: a file is not taken: {}", channel, e.getClass().getName());
       return Drop.FAILED;
     }

@@ -87,7 +87,7 @@ final class HotlineFileTaker implements FileTaker {
             intake.idOf(new Taken(channel, ChannelKind.HOTLINE, whole, now, "", new byte[0])),
             now,
             file.sizeBytes());
-    return Optional.of(new Done(receipt.id(), receipt.json(tally.facts()), false));
+    return Optional.of(new Done(receipt.id(), receipt.json(tally.facts()), false, List.of()));
   }
 
   private void read(DroppedFile file, Consumer<Row> rows) throws IOException {

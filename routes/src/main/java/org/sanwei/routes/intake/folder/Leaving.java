@@ -49,8 +49,7 @@ final class Leaving {
     }
   }
 
-  void leave(DroppedFile file, List<DroppedFile> companions, FileTaker.Done done)
-      throws IOException {
+  void leave(DroppedFile file, FileTaker.Done done) throws IOException {
     writeReceipt(done.id(), done.receipt());
     if (done.keep()) {
       Files.move(file.path(), folder.resolve("refused").resolve(done.id().hex()));
@@ -58,8 +57,11 @@ final class Leaving {
     } else {
       Files.deleteIfExists(file.path());
     }
-    for (DroppedFile companion : companions) {
-      Files.deleteIfExists(companion.path());
+    for (DroppedFile companion : done.companions()) {
+      // One that was written again since says something that nobody has sealed.
+      if (companion.untouched()) {
+        Files.deleteIfExists(companion.path());
+      }
     }
     force(folder);
   }

@@ -167,6 +167,19 @@ class FaxFolderTest {
   }
 
   @Test
+  void whatTheDeviceSaidOfAFileThatWasNotReadIsNotDeleted() throws Exception {
+    drop.drop("a.pdf", "x".repeat(2000));
+    Path said = drop.drop("a.txt", "received=2\ntotal=3\n");
+    Folder.Facts facts = new Folder.Facts(null, ".txt", Map.of(Fact.PAGES, "received"));
+    FolderWatch watch =
+        drop.watch(ChannelKind.FAX, drop.folder(".*\\.pdf", facts, Folder.Columns.NONE), 1000);
+
+    assertThat(drop.quietLook(watch)).containsEntry(Drop.REFUSED, 1);
+
+    assertThat(said).hasContent("received=2\ntotal=3");
+  }
+
+  @Test
   void whatIsNoFileOfOursStaysWhereItIs(@TempDir Path elsewhere) throws Exception {
     Path secret = Files.write(elsewhere.resolve("secret"), TIFF);
     Files.createSymbolicLink(drop.folder.resolve("link.tif"), secret);
