@@ -86,7 +86,7 @@ class ArchitectureTest {
       gateway.channel    | routes.message routes.queue routes.intake config.policy crypto | spring-web jackson files net regex log
       gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | jms qpid files net
       gateway.sandbox    | config.load crypto.key | greenmail mail smpp jackson httpserver files net log
-      gateway.wiring     | gateway.channel gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.sandbox gateway.web routes.. config.. crypto.. | spring-web spring-security jdbc spring artemis camel jms mail jackson metrics files net regex log
+      gateway.wiring     | gateway.channel gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.sandbox gateway.web routes.. config.. crypto.. | spring-web spring-security jdbc spring artemis camel jms mail jackson metrics files net regex log logback
       gateway.bench      | - | jackson files net
       gateway.cli        | gateway.wiring gateway.bench gateway.cipherdesk routes.message routes.read config.. crypto.key | picocli spring jackson files regex
       """;
@@ -123,6 +123,7 @@ class ArchitectureTest {
           Map.entry("picocli", "picocli"),
           Map.entry("metrics", "io.micrometer.core.instrument.."),
           Map.entry("log", "org.slf4j"),
+          Map.entry("logback", "ch.qos.logback.."),
           Map.entry("spring", "org.springframework.."),
           Map.entry(
               "spring-web",

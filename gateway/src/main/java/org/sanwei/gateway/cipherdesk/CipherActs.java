@@ -46,13 +46,9 @@ import org.sanwei.routes.message.Wire;
  * alone; only what two have signed can be opened by the gateway.
  */
 public final class CipherActs {
-  private static final int DIGEST_SHOWN = 16;
-
   /** What the officers' door takes in one piece, less the envelopes around it. */
   private static final int MOST_BYTES = 96 * 1024;
 
-  private static final int LOOKS = 25;
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final Duration ALONE = Duration.ofHours(1);
 
   private final CipherDeskSettings settings;
@@ -165,12 +161,14 @@ public final class CipherActs {
     return !pending.isEmpty();
   }
 
-  /** The second signature, under exactly the act whose digest begins so. */
-  public int countersign(Kind kind, String idStart, String digestStart, PrintWriter out) {
+  /**
+   * The second signature, under exactly the act of this digest. The whole of it: the first officer
+   * could search for two acts that share a part of theirs, and show one for the other.
+   */
+  public int countersign(Kind kind, String idStart, String digest, PrintWriter out) {
     Pending pending =
         pending(kind, idStart).stream()
-            .filter(one -> digestStart.length() >= DIGEST_SHOWN)
-            .filter(one -> one.digest().startsWith(digestStart))
+            .filter(one -> one.digest().equals(digest))
             .findFirst()
             .orElseThrow(
                 () ->
@@ -183,24 +181,10 @@ public final class CipherActs {
     }
     send(header, signed(pending.proposal().act(), pending.proposal().first()));
     out.println(
-        gone(header.id())
+        Looking.until(() -> line.proposals(header.id()).isEmpty())
             ? "已生效，件已退回值班台或改了密级 / carried out"
             : "会签已送达，尚未生效；被拒的原因见件卡 / sent; when refused the card says why");
     return 0;
-  }
-
-  private boolean gone(String id) {
-    try {
-      for (int look = 0; look < LOOKS; look++) {
-        if (line.proposals(id).isEmpty()) {
-          return true;
-        }
-        Thread.sleep(BETWEEN_LOOKS.toMillis());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return false;
   }
 
   /** Every act of this kind that another officer of the line has signed and that still counts. */
@@ -267,9 +251,7 @@ public final class CipherActs {
     }
     out.printf(
         "核对无误后会签 / to sign exactly this:%n    cipher-desk %s %s --countersign %s%n",
-        act.kind().word(),
-        act.id().hex().substring(0, 12),
-        pending.digest().substring(0, DIGEST_SHOWN));
+        act.kind().word(), act.id().hex().substring(0, 12), pending.digest());
   }
 
   /**

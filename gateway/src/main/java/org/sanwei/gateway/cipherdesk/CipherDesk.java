@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,9 +34,6 @@ import org.sanwei.routes.message.Wire;
  * what is opened goes to the officer's own screen or file only.
  */
 public final class CipherDesk {
-  private static final int LOOKS = 25;
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-
   private final CipherDeskSettings settings;
   private final PersonalKey key;
   private final OfficerCertificate gateway;
@@ -145,7 +141,7 @@ public final class CipherDesk {
       }
       envelopes.forEach(envelope -> received.keep(header.id(), envelope));
       client.send(envelopes.stream().map(envelope -> receiptFor(header, envelope)).toList());
-      gone = takenOff(client, waiting);
+      gone = Looking.until(() -> items(client, waiting).isEmpty());
     }
     out.println("已签收 / receipted: " + header.id());
     if (!gone) {
@@ -163,23 +159,6 @@ public final class CipherDesk {
                 verifier.inspect(envelope) instanceof Inspected.Valid valid
                     && !valid.header().outcome().equals(Proposal.OUTCOME))
         .toList();
-  }
-
-  /** The receipt is on the broker's disk by now: trouble while looking changes nothing. */
-  private boolean takenOff(LineClient client, Waiting waiting) {
-    try {
-      for (int look = 0; look < LOOKS; look++) {
-        if (items(client, waiting).isEmpty()) {
-          return true;
-        }
-        Thread.sleep(BETWEEN_LOOKS.toMillis());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (CipherDeskTrouble e) {
-      return false;
-    }
-    return false;
   }
 
   private byte[] receiptFor(EnvelopeHeader header, byte[] envelope) {

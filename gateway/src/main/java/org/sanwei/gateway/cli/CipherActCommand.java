@@ -14,7 +14,6 @@ import org.sanwei.gateway.cipherdesk.CipherDeskTrouble;
 import org.sanwei.routes.message.CipherAct.Kind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The ways out of a hold, below {@code cipher-desk}: each signed by the officer who runs it. */
 final class CipherActCommand {
@@ -28,10 +27,7 @@ final class CipherActCommand {
         "识读：未读件由一名机要员读出文字，交网关按规则判定",
         "give the gateway the words of an item that could not be read; the rules judge them"
       })
-  static final class Read extends CipherDeskCommand.Act {
-    @Parameters(paramLabel = "ID", description = "件标识，可只写开头几位 / its id, or the first digits of it")
-    private String id = "";
-
+  static final class Read extends CipherDeskCommand.OnItem {
     @Option(
         names = "--text",
         paramLabel = "FILE",
@@ -41,7 +37,7 @@ final class CipherActCommand {
 
     @Override
     int act(CipherDesk desk, PrintWriter out) throws IOException {
-      return desk.acts().read(id, text, out);
+      return desk.acts().read(id(), text, out);
     }
   }
 
@@ -50,10 +46,7 @@ final class CipherActCommand {
       name = "confirm",
       mixinStandardHelpOptions = true,
       description = "确认：存疑件确属涉密，一名机要员即可 / confirm that a held item is classified")
-  static final class Confirm extends CipherDeskCommand.Act {
-    @Parameters(paramLabel = "ID", description = "件标识，可只写开头几位 / its id, or the first digits of it")
-    private String id = "";
-
+  static final class Confirm extends CipherDeskCommand.OnItem {
     @Option(
         names = "--label",
         paramLabel = "LEVEL",
@@ -63,15 +56,12 @@ final class CipherActCommand {
 
     @Override
     int act(CipherDesk desk, PrintWriter out) {
-      return desk.acts().confirm(id, label, out);
+      return desk.acts().confirm(id(), label, out);
     }
   }
 
   /** What clear and order have in common: propose, look, countersign. */
-  abstract static class ByTwo extends CipherDeskCommand.Act {
-    @Parameters(paramLabel = "ID", description = "件标识，可只写开头几位 / its id, or the first digits of it")
-    private String id = "";
-
+  abstract static class ByTwo extends CipherDeskCommand.OnItem {
     @Option(
         names = "--label",
         paramLabel = "LEVEL",
@@ -110,13 +100,13 @@ final class CipherActCommand {
     int act(CipherDesk desk, PrintWriter out) throws IOException {
       CipherActs acts = desk.acts();
       if (countersign != null) {
-        return acts.countersign(kind(), id, countersign, out);
+        return acts.countersign(kind(), id(), countersign, out);
       }
       if (label != null) {
         return acts.propose(
-            kind(), id, new CipherActs.Decision(text, label, urgency, overrides, notice()), out);
+            kind(), id(), new CipherActs.Decision(text, label, urgency, overrides, notice()), out);
       }
-      if (!acts.show(kind(), id, out)) {
+      if (!acts.show(kind(), id(), out)) {
         throw new CipherDeskTrouble(
             "nothing of another officer waits for a signature on this item",
             "to propose it yourself name --label, and --override for each rule it sets aside");

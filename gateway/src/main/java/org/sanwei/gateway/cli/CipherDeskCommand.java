@@ -65,6 +65,16 @@ final class CipherDeskCommand implements Callable<Integer> {
     abstract int act(CipherDesk desk, PrintWriter out) throws IOException;
   }
 
+  /** An act upon one item. */
+  abstract static class OnItem extends Act {
+    @Parameters(paramLabel = "ID", description = "件标识，可只写开头几位 / its id, or the first digits of it")
+    private String id = "";
+
+    String id() {
+      return id;
+    }
+  }
+
   /** What lies on the officer's lines. */
   @Command(
       name = "list",
@@ -82,10 +92,7 @@ final class CipherDeskCommand implements Callable<Integer> {
       name = "open",
       mixinStandardHelpOptions = true,
       description = "启封一件，只在本机显示 / open one envelope, here only")
-  static final class OpenEnvelope extends Act {
-    @Parameters(paramLabel = "ID", description = "件标识，可只写开头几位 / its id, or the first digits of it")
-    private String id = "";
-
+  static final class OpenEnvelope extends OnItem {
     @Option(
         names = "--out",
         paramLabel = "FILE",
@@ -94,7 +101,7 @@ final class CipherDeskCommand implements Callable<Integer> {
 
     @Override
     int act(CipherDesk desk, PrintWriter out) throws IOException {
-      return desk.open(id, file, out);
+      return desk.open(id(), file, out);
     }
   }
 
@@ -103,13 +110,10 @@ final class CipherDeskCommand implements Callable<Integer> {
       name = "receipt",
       mixinStandardHelpOptions = true,
       description = "签收：取走密封件并回执 / take an envelope over against a signed receipt")
-  static final class Receipt extends Act {
-    @Parameters(paramLabel = "ID", description = "件标识，可只写开头几位 / its id, or the first digits of it")
-    private String id = "";
-
+  static final class Receipt extends OnItem {
     @Override
     int act(CipherDesk desk, PrintWriter out) throws IOException {
-      return desk.receipt(id, out);
+      return desk.receipt(id(), out);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -134,6 +135,7 @@ public class GatewayApplication {
     HeadStart ahead = HeadStart.begin(setup, Clock.systemUTC(), new SecureRandom(), progress);
     application.addInitializers(
         context -> {
+          ClientsWords.keepOut(LoggerFactory.getILoggerFactory());
           beside.run();
           ahead.beginBroker();
           context.getBeanFactory().registerSingleton("setup", setup);
@@ -183,6 +185,7 @@ public class GatewayApplication {
     p.put("management.health.mail.enabled", false);
     p.put("logging.file.name", setup.data().resolve("logs").resolve("gateway.log").toString());
     p.put("logging.structured.format.file", "logstash");
+    p.put("logging.structured.json.stacktrace.printer", ContentlessTraces.class.getName());
     p.put("logging.threshold.console", "OFF");
     p.put("logging.level.org.apache.activemq.audit", "OFF");
     p.put("logging.level.root", "INFO");

@@ -28,6 +28,8 @@ import org.sanwei.gateway.database.EmbeddedPostgres;
 import org.sanwei.gateway.policy.OfficerDirectory;
 import org.sanwei.routes.guard.CipherAddressGuard;
 import org.sanwei.routes.intranet.IntranetIntake;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What needs nothing of Spring starts beside it: the keys are opened, our own PostgreSQL and the
@@ -35,6 +37,8 @@ import org.sanwei.routes.intranet.IntranetIntake;
  * officers stays shut until {@link EmbeddedBroker#openDoor()}.
  */
 final class HeadStart implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HeadStart.class);
+
   private final Ahead<OwnKeys> keys;
   private final Ahead<Optional<EmbeddedPostgres>> database;
   private final Setup setup;
@@ -44,13 +48,12 @@ final class HeadStart implements AutoCloseable {
   private final String brokerPassword;
   private final AtomicReference<CipherAddressGuard.@Nullable RefusalListener> refusals =
       new AtomicReference<>();
+  private final Optional<IntranetIntake> intranet;
+  private volatile @Nullable Ahead<EmbeddedBroker> broker;
 
   /** The gateway's own keys, opened, and the officers whose certificates this start trusts. */
   record OwnKeys(
       GatewayKeys files, MasterKey master, PersonalKey signing, OfficerDirectory officers) {}
-
-  private final Optional<IntranetIntake> intranet;
-  private volatile @Nullable Ahead<EmbeddedBroker> broker;
 
   private HeadStart(Setup setup, Clock clock, SecureRandom random, Progress progress) {
     this.setup = setup;
@@ -186,12 +189,14 @@ final class HeadStart implements AutoCloseable {
         intranet.map(intake -> IntranetSetup.door(setup.config(), officers.keySet(), intake)));
   }
 
+  /** Must not throw: the broker would take that for an error of the guard and let the send pass. */
   private void refused(Map<String, String> facts) {
     CipherAddressGuard.RefusalListener listener = refusals.get();
     if (listener == null) {
-      throw new IllegalStateException("a send was refused before the broker's door was open");
+      LOG.error("a send was refused before there was a ledger to tell: {}", facts);
+    } else {
+      listener.refused(facts);
     }
-    listener.refused(facts);
   }
 
   private EmbeddedBroker.OfficersDoor door(GatewayKeys keys) throws IOException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.jms.JMSException;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -330,6 +332,44 @@ class SpineIT {
     assertThat(desk.item(id).toString()).contains(canary.words());
     assertThat(listed(Office.OFFICER_B)).doesNotContain("PROPOSAL");
     secrets.remove(canary);
+  }
+
+  @Test
+  void whatAStompClientMakesUpReachesNoLog() throws Exception {
+    Canary canary = secret();
+    String logIn =
+        "CONNECT\naccept-version:1.2\nhost:localhost\nlogin:"
+            + Office.NETWORK
+            + "\npasscode:"
+            + office.secret(Office.NETWORK)
+            + "\n\n\0";
+    String begin = "BEGIN\ntransaction:" + canary.words() + "\n\n\0";
+
+    assertThat(stomp("SEND\ncontent-length:" + canary.words() + "\n\nx\0")).isNotNull();
+    assertThat(stomp(logIn + begin + begin)).startsWith("CONNECTED");
+    String id = taken(Post.of("sms", Map.of("text", "之后照常")));
+    Await.until("the gateway goes on", () -> register.settled(id));
+
+    LeakScan scan = new LeakScan(List.of(canary));
+    assertThat(scan.below(office.root())).isEmpty();
+  }
+
+  /** Sends bytes that no client library would, and gives what came back within two seconds. */
+  private String stomp(String frames) throws IOException {
+    StringBuilder answer = new StringBuilder();
+    try (Socket socket = new Socket("127.0.0.1", office.ports().stomp())) {
+      socket.setSoTimeout(2_000);
+      socket.getOutputStream().write(frames.getBytes(StandardCharsets.UTF_8));
+      for (int read = socket.getInputStream().read();
+          read >= 0;
+          read = socket.getInputStream().read()) {
+        answer.append((char) read);
+      }
+    } catch (SocketTimeoutException e) {
+      // The broker leaves the connection open; what it said until now is the answer.
+      return answer.toString();
+    }
+    return answer.toString();
   }
 
   @Test

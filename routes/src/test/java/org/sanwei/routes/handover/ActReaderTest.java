@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,7 +15,6 @@ import org.sanwei.config.label.Label;
 import org.sanwei.config.label.Line;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
-import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CipherAct;
 import org.sanwei.routes.message.CipherAct.Kind;
 
@@ -63,7 +61,7 @@ class ActReaderTest {
   @Test
   void aFirstSignatureUnderAnotherActIsNone() {
     CipherAct shown = Officers.act(Kind.CLEAR);
-    CipherAct swapped = with(shown, act -> worded(act, "集结地点已改"));
+    CipherAct swapped = worded(shown, "集结地点已改");
 
     byte[] mixed = officers.by(officers.second, swapped, officers.by(officers.first, shown));
 
@@ -160,7 +158,7 @@ class ActReaderTest {
   void aConfirmationSaysNothingButTheLevel() {
     Label elsewhere = new Label(Sensitivity.SECRET, Urgency.NONE, Line.ROOT);
     CipherAct act = Officers.act(Kind.CONFIRM);
-    CipherAct moving = copy(act, act.id(), act.wording(), elsewhere, act.overrides(), act.notice());
+    CipherAct moving = Officers.with(act, act.wording(), elsewhere, act.overrides(), act.notice());
 
     assertThat(refusal(officers.by(officers.first, moving))).isEqualTo("form");
   }
@@ -186,12 +184,8 @@ class ActReaderTest {
     return ((ActReader.Read.Good) read).act();
   }
 
-  private static CipherAct with(CipherAct act, UnaryOperator<CipherAct> change) {
-    return change.apply(act);
-  }
-
   private static CipherAct worded(CipherAct act, String text) {
-    return copy(act, act.id(), Officers.wording(text), act.label(), act.overrides(), act.notice());
+    return Officers.with(act, Officers.wording(text), act.label(), act.overrides(), act.notice());
   }
 
   private static CipherAct labelled(CipherAct act) {
@@ -200,37 +194,14 @@ class ActReaderTest {
 
   private static CipherAct labelled(CipherAct act, Sensitivity level) {
     Label label = new Label(level, Urgency.NONE, null);
-    return copy(act, act.id(), act.wording(), label, act.overrides(), act.notice());
+    return Officers.with(act, act.wording(), label, act.overrides(), act.notice());
   }
 
   private static CipherAct overriding(CipherAct act) {
-    return copy(act, act.id(), act.wording(), act.label(), List.of("mark-secret"), act.notice());
+    return Officers.with(act, act.wording(), act.label(), List.of("mark-secret"), act.notice());
   }
 
   private static CipherAct noticed(CipherAct act, String notice) {
-    return copy(act, act.id(), act.wording(), act.label(), act.overrides(), notice);
-  }
-
-  private static CipherAct copy(
-      CipherAct act,
-      ArrivalId id,
-      CipherAct.@org.jspecify.annotations.Nullable Wording wording,
-      @org.jspecify.annotations.Nullable Label label,
-      List<String> overrides,
-      @org.jspecify.annotations.Nullable String notice) {
-    return new CipherAct(
-        act.version(),
-        act.kind(),
-        id,
-        act.line(),
-        act.envelope(),
-        act.nonce(),
-        act.salt(),
-        act.signedAt(),
-        act.expiresAt(),
-        wording,
-        label,
-        overrides,
-        notice);
+    return Officers.with(act, act.wording(), act.label(), act.overrides(), notice);
   }
 }

@@ -76,6 +76,29 @@ final class Officers implements Recipients {
         kind == Kind.ORDER ? "市保密局 2026-11 号通知" : null);
   }
 
+  /** The same act with other words, label, overrides and notice. */
+  static CipherAct with(
+      CipherAct act,
+      @Nullable Wording wording,
+      @Nullable Label label,
+      List<String> overrides,
+      @Nullable String notice) {
+    return new CipherAct(
+        act.version(),
+        act.kind(),
+        act.id(),
+        act.line(),
+        act.envelope(),
+        act.nonce(),
+        act.salt(),
+        act.signedAt(),
+        act.expiresAt(),
+        wording,
+        label,
+        overrides,
+        notice);
+  }
+
   static Wording wording(String text) {
     return new Wording("水情", "河西县", List.of(new Part("body", Place.BODY, text)));
   }

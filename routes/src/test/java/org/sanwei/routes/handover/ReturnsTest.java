@@ -193,20 +193,7 @@ class ReturnsTest {
       @org.jspecify.annotations.Nullable Label label,
       List<String> overrides) {
     CipherAct act = Officers.act(kind);
-    return new CipherAct(
-        act.version(),
-        kind,
-        act.id(),
-        act.line(),
-        act.envelope(),
-        act.nonce(),
-        act.salt(),
-        act.signedAt(),
-        act.expiresAt(),
-        wording,
-        label,
-        overrides,
-        act.notice());
+    return Officers.with(act, wording, label, overrides, act.notice());
   }
 
   private static VerifiedAct verified(CipherAct act) {

@@ -10,11 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -72,7 +69,7 @@ class SmppTextsTest {
   @TempDir private Path directory = Path.of("");
   private final List<DeliveryReceipts.Receipt> receipts = new CopyOnWriteArrayList<>();
   private final SecureRandom random = new SecureRandom();
-  private final HandClock clock = new HandClock();
+  private final TestClock clock = new TestClock();
   private final SmscProvider smsc = new SmscProvider();
   private @Nullable Given given;
   private @Nullable TestBroker broker;
@@ -303,7 +300,7 @@ class SmppTextsTest {
     Instant came = clock.instant();
 
     // when
-    clock.pass(WAIT);
+    clock.passes(WAIT);
 
     // then
     ReadResult read = only();
@@ -315,7 +312,7 @@ class SmppTextsTest {
 
     // and: the part that comes too late is held by itself
     smsc.deliver(last(), FROM, UDH, UCS2, part(false, 9, 4, 3, "三号桩"));
-    clock.pass(WAIT);
+    clock.passes(WAIT);
     awaitArrivals(2);
     assertThat(unread(reads().get(1))).containsExactly("1:CUT_SHORT", "2:CUT_SHORT", "4:CUT_SHORT");
   }
@@ -327,14 +324,14 @@ class SmppTextsTest {
     smsc.deliver(last(), FROM, UDH, UCS2, part(false, 2, 2, 1, "丙"));
     closeChannel();
     broker().close();
-    clock.pass(WAIT.minusSeconds(1));
+    clock.passes(WAIT.minusSeconds(1));
 
     // when
     startBroker();
     openChannel();
     smsc.deliver(last(), FROM, UDH, UCS2, part(false, 1, 2, 2, "乙"));
     awaitArrivals(1);
-    clock.pass(Duration.ofSeconds(1));
+    clock.passes(Duration.ofSeconds(1));
 
     // then
     awaitArrivals(2);
@@ -356,12 +353,12 @@ class SmppTextsTest {
 
     // when
     smsc.deliver(last() - 1, FROM, UDH, UCS2, part(false, 7, 2, 2, "乙"));
-    clock.pass(WAIT);
+    clock.passes(WAIT);
 
     // then
     await("the repetition is gone").atMost(PATIENCE).until(() -> partsWaiting() == 0);
     assertThat(broker().depth(Addresses.INTAKE)).isEqualTo(1);
-    clock.pass(Duration.ofMinutes(10));
+    clock.passes(Duration.ofMinutes(10));
     await("nothing is kept of it")
         .atMost(PATIENCE)
         .until(() -> broker().depth(Addresses.SEGMENT) == 0);
@@ -592,29 +589,5 @@ class SmppTextsTest {
 
   private SmppOutlet outlet() {
     return Objects.requireNonNull(outlet);
-  }
-
-  /** Stands still until it is told. */
-  private static final class HandClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-22T01:00:00Z");
-
-    void pass(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

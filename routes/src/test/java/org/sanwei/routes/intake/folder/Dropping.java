@@ -6,11 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +17,7 @@ import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Folder;
 import org.sanwei.crypto.Opened;
 import org.sanwei.routes.flow.Given;
+import org.sanwei.routes.intake.TestClock;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.Wire;
 import org.sanwei.routes.queue.Addresses;
@@ -177,29 +174,5 @@ final class Dropping implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     given.close();
-  }
-
-  /** Stands still until it is told. */
-  static final class TestClock extends Clock {
-    private Instant now = Instant.parse("2026-11-22T02:00:00Z");
-
-    void passes(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }
