@@ -96,6 +96,9 @@ public record ItemView(
     if (kind.equals("person")) {
       return people.nameOf(actor);
     }
+    if (kind.equals("gateway")) {
+      return "service";
+    }
     return kind.equals("service") || kind.equals("officer") ? kind : actor.substring(slash + 1);
   }
 
