@@ -15,7 +15,6 @@ import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
-import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.queue.BrokerUnavailable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -134,13 +133,14 @@ public final class IntakeController {
             "application/vnd.sanwei." + kind.name().toLowerCase(Locale.ROOT) + "+json",
             body);
     try {
-      ArrivalId id = seen.bind(post, intake.idOf(taken));
-      intake.accept(taken, id);
-      return ResponseEntity.accepted().body(Map.of("id", id.hex()));
+      SeenPosts.Bound bound = seen.bind(post, intake.idOf(taken));
+      intake.accept(taken, bound.id());
+      bound.await();
+      return ResponseEntity.accepted().body(Map.of("id", bound.id().hex()));
     } catch (BrokerUnavailable e) {
       return later("broker-unavailable", "nothing was stored");
     } catch (IOException e) {
-      return later("disk-unavailable", "nothing was stored");
+      return later("disk-unavailable", "it was not stored as it must be");
     }
   }
 
