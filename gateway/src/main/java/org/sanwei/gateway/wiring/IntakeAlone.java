@@ -53,6 +53,7 @@ import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoC
 import org.springframework.boot.autoconfigure.web.servlet.HttpEncodingAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -95,6 +96,8 @@ public final class IntakeAlone implements IntakeRig {
             seen,
             Room.ofHeap(Runtime.getRuntime().maxMemory()),
             clock);
+    // The command line has set up that nothing is logged.
+    System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     SpringApplication application = new SpringApplication(WebOnly.class);
     application.setLogStartupInfo(false);
     application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
@@ -107,9 +110,7 @@ public final class IntakeAlone implements IntakeRig {
             "server.tomcat.threads.max",
             64,
             "spring.main.register-shutdown-hook",
-            false,
-            "logging.level.root",
-            "OFF"));
+            false));
     application.addInitializers(
         context ->
             ((GenericApplicationContext) context)
