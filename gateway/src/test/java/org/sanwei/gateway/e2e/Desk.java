@@ -91,6 +91,14 @@ final class Desk {
             .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
   }
 
+  /** What a page shows, whatever its status; the person is logged in. */
+  String look(String path) throws IOException {
+    if (token.isEmpty()) {
+      logIn();
+    }
+    return send(request(path)).body();
+  }
+
   /** Forgets the session, as whoever closes the browser does. */
   void leave() {
     http = browser();

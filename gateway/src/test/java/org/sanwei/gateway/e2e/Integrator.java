@@ -36,8 +36,14 @@ record Integrator(URI gateway, String key, String secret, RequestMac mac, HttpCl
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Post(String channel, byte[] body, String idempotencyKey) {
     static Post of(String channel, Map<String, String> fields) {
+      return new Post(
+          channel, json(fields).getBytes(StandardCharsets.UTF_8), UUID.randomUUID().toString());
+    }
+
+    /** The body that says this. */
+    static String json(Map<String, String> fields) {
       try {
-        return new Post(channel, JSON.writeValueAsBytes(fields), UUID.randomUUID().toString());
+        return JSON.writeValueAsString(fields);
       } catch (IOException e) {
         throw new IllegalStateException("a map of texts is JSON", e);
       }

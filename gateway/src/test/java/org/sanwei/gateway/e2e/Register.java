@@ -76,6 +76,24 @@ record Register(Office office) {
     return texts;
   }
 
+  /** Every row of every table as text: what the database packs is unpacked in it. */
+  String everything() {
+    StringBuilder all = new StringBuilder();
+    for (String table :
+        jdbc()
+            .sql("select quote_ident(tablename) from pg_tables where schemaname = 'public'")
+            .query(String.class)
+            .list()) {
+      jdbc()
+          .sql("select t::text as row from " + table + " t")
+          .query(
+              row -> {
+                all.append(row.getString("row")).append('\n');
+              });
+    }
+    return all.toString();
+  }
+
   Account account() {
     return jdbc()
         .sql(

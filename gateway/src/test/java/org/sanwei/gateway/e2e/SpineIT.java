@@ -120,7 +120,7 @@ class SpineIT {
     Canary canary = secret();
     IntranetStomp sender =
         new IntranetStomp(
-            office.ports().stomp(),
+            office.ports().intranet().stomp(),
             new IntegratorKey(
                 Office.NETWORK, office.secret(Office.NETWORK).getBytes(StandardCharsets.UTF_8)));
 
@@ -357,7 +357,7 @@ class SpineIT {
   /** Sends bytes that no client library would, and gives what came back within two seconds. */
   private String stomp(String frames) throws IOException {
     StringBuilder answer = new StringBuilder();
-    try (Socket socket = new Socket("127.0.0.1", office.ports().stomp())) {
+    try (Socket socket = new Socket("127.0.0.1", office.ports().intranet().stomp())) {
       socket.setSoTimeout(2_000);
       socket.getOutputStream().write(frames.getBytes(StandardCharsets.UTF_8));
       for (int read = socket.getInputStream().read();
