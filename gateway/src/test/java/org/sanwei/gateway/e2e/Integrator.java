@@ -57,9 +57,15 @@ record Integrator(URI gateway, String key, String secret, RequestMac mac, HttpCl
    * @throws IOException when it is unknown whether the gateway took the message over
    */
   Answer post(Post post) throws IOException {
+    return post(post, Map.of());
+  }
+
+  /** The same, with headers beside that nobody asked for. */
+  Answer post(Post post, Map<String, String> beside) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(gateway.resolve(path(post))).timeout(ANSWER);
     headers(post).forEach(request::header);
+    beside.forEach(request::header);
     request.POST(HttpRequest.BodyPublishers.ofByteArray(post.body()));
     try {
       HttpResponse<byte[]> response =

@@ -34,6 +34,17 @@ record Lan(Office office) {
   /** By JMS over AMQP, in a transaction of its own or without one. */
   void amqp(String json, String key, boolean transacted, Map<String, String> properties)
       throws IOException {
+    amqp(Addresses.INTRANET, json, key, transacted, properties);
+  }
+
+  /** One message to an address that is not the integrator's. */
+  void amqpTo(String address) throws IOException {
+    amqp(address, "x", "x", false, Map.of());
+  }
+
+  private void amqp(
+      String address, String json, String key, boolean transacted, Map<String, String> properties)
+      throws IOException {
     String uri =
         "amqp://127.0.0.1:%d?jms.connectTimeout=5000&jms.sendTimeout=%d&jms.requestTimeout=%d"
             .formatted(office.ports().intranet().amqp(), ANSWER_MILLIS, ANSWER_MILLIS);
@@ -42,7 +53,7 @@ record Lan(Office office) {
         Session session =
             connection.createSession(
                 transacted ? Session.SESSION_TRANSACTED : Session.AUTO_ACKNOWLEDGE);
-        MessageProducer to = session.createProducer(session.createQueue(Addresses.INTRANET))) {
+        MessageProducer to = session.createProducer(session.createQueue(address))) {
       Message message = session.createTextMessage(json);
       for (Map.Entry<String, String> property : properties.entrySet()) {
         message.setStringProperty(property.getKey(), property.getValue());
@@ -70,6 +81,17 @@ record Lan(Office office) {
   /** By MQTT 5, at least once or exactly once as MQTT understands it. */
   void mqtt(String json, String key, int quality, Map<String, String> properties)
       throws IOException {
+    mqtt("intranet/in", json, key, quality, properties);
+  }
+
+  /** One message to a topic that is not the integrator's. */
+  void mqttTo(String topic) throws IOException {
+    mqtt(topic, "x", "x", 1, Map.of());
+  }
+
+  private void mqtt(
+      String topic, String json, String key, int quality, Map<String, String> properties)
+      throws IOException {
     MqttProperties beside = new MqttProperties();
     List<UserProperty> user = new java.util.ArrayList<>();
     properties.forEach((name, value) -> user.add(new UserProperty(name, value)));
@@ -84,7 +106,7 @@ record Lan(Office office) {
               new MemoryPersistence());
       try {
         client.connect(options()).waitForCompletion(ANSWER_MILLIS);
-        publish(client, new MqttMessage(body, quality, false, beside));
+        publish(client, topic, new MqttMessage(body, quality, false, beside));
       } finally {
         if (client.isConnected()) {
           client.disconnectForcibly(0, 100, true);
@@ -96,9 +118,9 @@ record Lan(Office office) {
     }
   }
 
-  private static void publish(MqttAsyncClient client, MqttMessage message)
+  private static void publish(MqttAsyncClient client, String topic, MqttMessage message)
       throws MqttException, IOException {
-    IMqttToken sent = client.publish("intranet/in", message);
+    IMqttToken sent = client.publish(topic, message);
     sent.waitForCompletion(ANSWER_MILLIS);
     int[] reasons = sent.getReasonCodes();
     if (reasons != null && reasons.length > 0 && reasons[0] >= REFUSED) {

@@ -127,6 +127,17 @@ record Register(Office office) {
     return count("select count(*) from reception where arrival_id = '" + id + "'");
   }
 
+  /** How many refused acts upon this address of the broker the ledger has. */
+  long refusals(String address) {
+    return jdbc()
+        .sql(
+            "select count(*) from ledger_event where step = 'BROKER_REFUSED'"
+                + " and facts ->> 'address' = ?")
+        .param(address)
+        .query(Long.class)
+        .single();
+  }
+
   /** Origins of ledger events whose sequence does not run 0, 1, 2 … or 1, 2, 3 … without a gap. */
   long originsWithGaps() {
     return count(

@@ -1,6 +1,7 @@
 package org.sanwei.gateway.e2e;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,8 +24,11 @@ final class Senders implements AutoCloseable {
           List.of(Way.SHORT_TEXT, Way.LONG_TEXT),
           List.of(Way.AMQP, Way.STOMP, Way.MQTT, Way.AMQP_TRANSACTION));
 
-  private static final int MOST_OF_A_SOURCE = 20;
+  private static final int MOST_OF_A_SOURCE = 30;
   private static final int MOST_FILES = 6;
+
+  /** Between two messages of a source, so that some are on their way whenever the kill comes. */
+  private static final int LONGEST_PAUSE_MILLIS = 60;
 
   /** WeCom shows a member thirty messages a minute and drops the rest without a word. */
   private static final int MOST_BULLETINS = 4;
@@ -35,9 +39,16 @@ final class Senders implements AutoCloseable {
 
   /** Begins at once. */
   Senders(Traffic traffic, Bureau bureau, Random words) {
+    Random pauses = new Random(words.nextLong());
     for (List<Way> ways : SOURCES) {
       int most = ways.contains(Way.FAX_FILE) ? MOST_FILES : MOST_OF_A_SOURCE;
-      works.add(repeat(most, i -> traffic.send(ways.get(i % ways.size()))));
+      works.add(
+          repeat(
+              most,
+              i -> {
+                traffic.send(ways.get(i % ways.size()));
+                Siege.pause(Duration.ofMillis(pauses.nextInt(LONGEST_PAUSE_MILLIS)));
+              }));
     }
     works.add(repeat(MOST_BULLETINS, i -> letOut(bureau, words)));
   }

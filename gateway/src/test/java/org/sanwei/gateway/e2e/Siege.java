@@ -77,11 +77,13 @@ final class Siege implements AutoCloseable {
     int wondering = traffic.all().stream().skip(before).mapToInt(Sent::unanswered).sum();
     if (kill != Kill.POSTGRES) {
       finds.addAll(inventory.leaksAfterAKill());
+
       gateway.launch();
       recovery = untilItWorks();
     }
 
     Audit audit = inventory.atRest();
+
     List<String> faults = faults(audit);
     finds.addAll(inventory.leaks(ITEMS_LOOKED_AT));
     finds.stream().map(find -> find.place() + " " + find.writing()).distinct().forEach(faults::add);
