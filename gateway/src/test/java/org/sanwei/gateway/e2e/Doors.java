@@ -130,7 +130,10 @@ final class Doors {
 
   private void stomp(String text, Map<String, String> beside) throws IOException {
     StringBuilder headers = new StringBuilder();
-    beside.forEach((name, value) -> headers.append(name + ":" + escaped(value) + "\n"));
+    Map<String, String> taken = new LinkedHashMap<>(beside);
+    // A frame with it is answered by an ERROR: the broker keeps octets under this name, no text.
+    taken.remove("_AMQ_ROUTE_TO");
+    taken.forEach((name, value) -> headers.append(name + ":" + escaped(value) + "\n"));
     int port = office.ports().intranet().stomp();
     try (StompClient client =
         StompClient.connect(port, Office.NETWORK, office.secret(Office.NETWORK))) {

@@ -57,6 +57,7 @@ interface HostileClient {
 
     private void run(Act act) throws JMSException {
       try (Connection connection = connecting.connect()) {
+        connection.setClientID("hostile");
         connection.start();
         try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
           act.with(session);
@@ -231,7 +232,7 @@ interface HostileClient {
           ClientSessionFactory factory =
               locator
                   .setCallTimeout(ANSWER_MILLIS)
-                  .setBlockOnDurableSend(true)
+                  .setBlockOnNonDurableSend(true)
                   .setReconnectAttempts(0)
                   .createSessionFactory();
           ClientSession session =
