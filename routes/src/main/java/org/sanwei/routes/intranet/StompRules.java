@@ -40,7 +40,6 @@ public final class StompRules implements StompFrameInterceptor {
   private void tell(StompConnection client, String place, String reason) {
     String account = client.getLogin() == null ? "" : client.getLogin();
     refusals.refused(
-        Map.of(
-            "address", KnownAddress.of(server, place), "reason", reason, "account", account));
+        Map.of("address", KnownAddress.of(server, place), "reason", reason, "account", account));
   }
 }
