@@ -26,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  * limit, and why the database is asked for its rows beside.
  */
 final class LeakScan {
-  private static final int SLOTS = 1 << 18;
+  private static final int SLOTS = 1 << 16;
+  private static final int FILTER_BITS = 1 << 18;
   private static final int DEEPEST = 2;
 
   /** Patterns by a hash of their first four bytes. */
   private final @Nullable List<Pattern>[] slots;
+
+  /** One bit for each hash that some pattern has: small enough for the processor's nearest cache. */
+  private final long[] filter = new long[FILTER_BITS / Long.SIZE];
 
   private final Packed packed = new Packed();
   private int files;
@@ -100,7 +104,9 @@ final class LeakScan {
     for (int i = 0; i < 4; i++) {
       window = (window << 8) | (first[i] & 0xff);
     }
-    int slot = slot(window);
+    int hash = hash(window);
+    filter[hash >>> 6] |= 1L << hash;
+    int slot = hash % SLOTS;
     List<Pattern> there = slots[slot];
     if (there == null) {
       there = new ArrayList<>();
@@ -125,9 +131,10 @@ final class LeakScan {
     int window = 0;
     for (int i = 0; i < length; i++) {
       window = (window << 8) | (bytes[i] & 0xff);
-      List<Pattern> candidates = slots[slot(window)];
-      if (candidates != null && i >= 3) {
-        compare(place, bytes, i - 3, length, candidates, finds);
+      int hash = hash(window);
+      if ((filter[hash >>> 6] & (1L << hash)) != 0 && i >= 3) {
+        List<Pattern> candidates = slots[hash % SLOTS];
+        compare(place, bytes, i - 3, length, candidates == null ? List.of() : candidates, finds);
       }
     }
   }
@@ -156,8 +163,19 @@ final class LeakScan {
     return kept;
   }
 
-  private static int slot(int window) {
+  private static int hash(int window) {
     return (window * 0x9E3779B1) >>> 14;
+  }
+
+  /** Without the zeros at its end: journals and logs are made longer than what is in them. */
+  private static byte[] read(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] == 0) {
+      end--;
+    }
+    // One may belong to the last letter.
+    return Arrays.copyOf(bytes, Math.min(bytes.length, end + 1));
   }
 
   private final class Reading extends SimpleFileVisitor<Path> {
@@ -177,7 +195,7 @@ final class LeakScan {
       byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
       search("the name of " + file, name, DEEPEST, finds);
       try {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = read(file);
         files++;
         sizeBytes += bytes.length;
         search(file.toString(), bytes, 0, finds);

@@ -73,18 +73,20 @@ final class Siege implements AutoCloseable {
       }
     }
     List<Find> finds = new ArrayList<>();
+    boolean mailsAreThere = others.mail().inInbox() + others.mail().inProcessed() >= mails();
     int messages = traffic.all().size() - before;
     int wondering = traffic.all().stream().skip(before).mapToInt(Sent::unanswered).sum();
     if (kill != Kill.POSTGRES) {
       finds.addAll(inventory.leaksAfterAKill());
-
       gateway.launch();
       recovery = untilItWorks();
     }
 
     Audit audit = inventory.atRest();
-
     List<String> faults = faults(audit);
+    if (!mailsAreThere) {
+      faults.add("a mail was in neither folder after the kill");
+    }
     finds.addAll(inventory.leaks(ITEMS_LOOKED_AT));
     finds.stream().map(find -> find.place() + " " + find.writing()).distinct().forEach(faults::add);
     return new Round(
@@ -98,6 +100,10 @@ final class Siege implements AutoCloseable {
         LeakScan.words(finds).size(),
         recovery,
         faults);
+  }
+
+  private long mails() {
+    return traffic.all().stream().filter(sent -> sent.way == Way.FAX_MAIL).count();
   }
 
   private void strike(Kill kill) {
