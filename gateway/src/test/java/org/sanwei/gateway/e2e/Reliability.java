@@ -43,11 +43,11 @@ record Reliability(
         这一页由 `./sanwei soak` 写成，数字不经人手。*Written by `./sanwei soak`; no figure here went through a person's hands.*
 
         每一轮：所有渠道同时来件，每件带一个独一无二的记号；任意时刻用 `kill -9` 杀掉网关、数据库，或两个一起；重新启动后，从第一件起全部清点，
-        并在每个文件、每行数据库记录、每个岗位看得到的每个网页、指标、短信中心和手机里找涉密件和留置件的记号。
+        并在每个文件、每行数据库记录、各岗位轮流看到的网页、指标、短信中心和手机里找涉密件和留置件的记号。
 
         *Each round: traffic on every channel at once, each message with words of its own; `kill -9` of the gateway, its database or both at
         any moment; after the restart everything is counted from the first message on, and the words of classified and held messages are looked
-        for in every file, every row of the database, every page that any account sees, the metrics, the SMS centre and the phones.*
+        for in every file, every row of the database, the pages as the accounts see them in turn, the metrics, the SMS centre and the phones.*
 
         """);
     page.append(totals()).append(kills()).append(ways()).append(faults());
