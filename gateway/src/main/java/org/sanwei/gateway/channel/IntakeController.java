@@ -2,6 +2,7 @@ package org.sanwei.gateway.channel;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -47,9 +48,17 @@ public final class IntakeController {
   private final GatewayConfig config;
   private final Intake intake;
   private final SeenPosts seen;
+  private final PostStatus status;
   private final Clock clock;
 
+  /** One that tells nobody afterwards what became of a post. */
   public IntakeController(GatewayConfig config, Intake intake, SeenPosts seen, Clock clock) {
+    this(config, intake, seen, PostStatus.NONE, clock);
+  }
+
+  public IntakeController(
+      GatewayConfig config, Intake intake, SeenPosts seen, PostStatus status, Clock clock) {
+    this.status = status;
     this.config = config;
     this.intake = intake;
     this.seen = seen;
@@ -135,11 +144,12 @@ public final class IntakeController {
             body);
     try {
       ArrivalId id = seen.bind(post, intake.idOf(taken));
+      status.posted(taken.channel(), id, post.integrator().name(), taken.receivedAt());
       intake.accept(taken, id);
       return ResponseEntity.accepted().body(Map.of("id", id.hex()));
     } catch (BrokerUnavailable e) {
       return later("broker-unavailable", "nothing was stored");
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return later("disk-unavailable", "nothing was stored");
     }
   }
