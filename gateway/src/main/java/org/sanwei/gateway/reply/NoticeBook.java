@@ -164,8 +164,7 @@ public final class NoticeBook implements Registered {
     events.changed(due.item());
   }
 
-  private boolean ended(
-      UUID id, ArrivalId item, Notice.Kind kind, NoticeState state, String code) {
+  private boolean ended(UUID id, ArrivalId item, Notice.Kind kind, NoticeState state, String code) {
     int changed =
         jdbc.sql(
                 "update reply_notice set state = ?, code = ?, changed_at = ? where id = ?"
@@ -220,7 +219,9 @@ public final class NoticeBook implements Registered {
     return lost.size();
   }
 
-  /** The requests that wait to be fetched are fetched now; what is missing of this item, or none. */
+  /**
+   * The requests that wait to be fetched are fetched now; what is missing of this item, or none.
+   */
   List<Defect> fetch(ArrivalId item) {
     return Trouble.transaction(
         transaction,
@@ -242,8 +243,7 @@ public final class NoticeBook implements Registered {
           asked
               .filter(Asked::waits)
               .ifPresent(
-                  one ->
-                      ended(one.id(), item, Notice.Kind.RESEND, NoticeState.SENT, "fetched"));
+                  one -> ended(one.id(), item, Notice.Kind.RESEND, NoticeState.SENT, "fetched"));
           return asked.map(Asked::missing).orElse(List.of());
         });
   }

@@ -27,7 +27,10 @@ public final class NoticeRelay implements AutoCloseable {
   private static final int MOST_A_ROUND = 100;
   private static final List<Duration> PAUSES =
       List.of(
-          Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1));
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1));
 
   /** An item's address is kept a moment after its number is given, or before. */
   private static final Duration UNTIL_READ = Duration.ofSeconds(5);
@@ -79,7 +82,9 @@ public final class NoticeRelay implements AutoCloseable {
         break;
       }
       looked++;
-      settle(due.get(), step.send(due.get().item(), due.get().channel(), due.get().notice(), due.get().id()));
+      settle(
+          due.get(),
+          step.send(due.get().item(), due.get().channel(), due.get().notice(), due.get().id()));
     }
     return looked;
   }

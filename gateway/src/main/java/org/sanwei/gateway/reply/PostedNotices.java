@@ -20,8 +20,7 @@ public final class PostedNotices implements PostStatus {
   private final NoticeBook notices;
   private final JdbcClient jdbc;
 
-  public PostedNotices(
-      ReturnBook addresses, NoticeStep step, NoticeBook notices, JdbcClient jdbc) {
+  public PostedNotices(ReturnBook addresses, NoticeStep step, NoticeBook notices, JdbcClient jdbc) {
     this.addresses = addresses;
     this.step = step;
     this.notices = notices;

@@ -69,7 +69,9 @@ public final class ReplyErasure implements Runnable {
       List<ArrivalId> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
       Map<ArrivalId, Known> known = known(some);
       List<ArrivalId> over =
-          some.stream().filter(id -> over(kept.getOrDefault(id, Instant.MAX), known.get(id))).toList();
+          some.stream()
+              .filter(id -> over(kept.getOrDefault(id, Instant.MAX), known.get(id)))
+              .toList();
       book.erase(over);
       erased += over.size();
     }

@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * 请对方重发: a person asks an item's sender to send it again, and sees neither the sender nor the
- * item. Never for what is, or may be, classified: it must not come by this channel a second time.
+ * 请对方重发: a person asks an item's sender to send it again, and sees neither the sender nor the item.
+ * Never for what is, or may be, classified: it must not come by this channel a second time.
  */
 public final class Resends implements ResendDesk {
   private final JdbcClient jdbc;
