@@ -36,6 +36,7 @@ public final class NoticeRelay implements AutoCloseable {
   private static final Duration UNTIL_READ = Duration.ofSeconds(5);
 
   private static final Duration LONGEST_UNTIL_READ = Duration.ofHours(1);
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
   private final NoticeBook book;
   private final NoticeStep step;
@@ -76,7 +77,7 @@ public final class NoticeRelay implements AutoCloseable {
   public int relay() {
     add(NoticeState.UNKNOWN, book.giveUp());
     int looked = 0;
-    while (looked < MOST_A_ROUND) {
+    while (looked < MOST_A_ROUND && !worker.isShutdown()) {
       Optional<Due> due = book.claim();
       if (due.isEmpty()) {
         break;
@@ -147,8 +148,16 @@ public final class NoticeRelay implements AutoCloseable {
     }
   }
 
+  /** Lets the notice that is on its way come to its end, if that does not take long. */
   @Override
   public void close() {
     worker.shutdown();
+    try {
+      if (!worker.awaitTermination(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("a notice was on its way at the end: nobody will know whether it went");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -46,8 +46,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Receipts to senders, and asking them to send again. */
 @Configuration(proxyBeanMethods = false)
 class ReplyWiring {
-  /** 100 MB on the disk at most. */
-  private static final int MOST_ADDRESSES = 200_000;
+  /** 50 MB on the disk at most. */
+  private static final int MOST_ADDRESSES = 100_000;
 
   private static final Duration RELAY_EVERY = Duration.ofSeconds(1);
   private static final Duration ERASE_EVERY = Duration.ofMinutes(1);

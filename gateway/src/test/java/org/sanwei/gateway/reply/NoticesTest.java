@@ -37,13 +37,13 @@ import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.sanwei.routes.message.Notice;
 import org.sanwei.routes.message.Reception;
-import org.sanwei.routes.message.Standing;
 
 /** From an arrival's number to the notice in its sender's mailbox, and to the key's erasure. */
 class NoticesTest {
   private static final String WANG = "wang.canary7719@county.example";
-  private static final List<Defect> MISSING =
-      List.of(Defect.of(Kind.PAGES_MISSING, 2, 5), Defect.of(Kind.ENCRYPTED));
+  private static final Defect[] MISSING = {
+    Defect.of(Kind.PAGES_MISSING, 2, 5), Defect.of(Kind.ENCRYPTED)
+  };
 
   private ReplyingDesk replies;
   private Person officer;
@@ -203,9 +203,8 @@ class NoticesTest {
     assertThat(replies.sentTexts())
         .contains("请重发。受理号 2026-0001，接报时间 2026-11-22 12:00。缺：页数不全（收2页，共5页）；附件加密。");
     ResendDesk.Told told = told(held);
-    assertThat(told.missing()).isEqualTo(MISSING);
-    assertThat(told.resend()).isNotNull();
-    assertThat(told.resend().state()).isEqualTo("SENT");
+    assertThat(told.missing()).containsExactly(MISSING);
+    assertThat(told.resend()).extracting(notice -> notice.state()).isEqualTo("SENT");
     assertThat(told.toString()).doesNotContain("county");
     assertThat(replies.desk.ledger.of(held.id()))
         .filteredOn(event -> event.step() == Step.RESEND_ASKED)
@@ -224,7 +223,7 @@ class NoticesTest {
   })
   void whatMayBeClassifiedIsNotAskedFor(Outcome outcome, String reason, String code) {
     Reception reception = replies.from(WANG);
-    settle(defective(card(reception, outcome, reason)));
+    settle(card(reception, outcome, reason, MISSING));
 
     assertThat(code(replies.resends.ask(officer, ref(reception)))).isEqualTo(code);
     assertThat(told(reception).mayAsk()).isFalse();
@@ -236,10 +235,10 @@ class NoticesTest {
     assertThat(code(replies.resends.ask(officer, ref(whole)))).isEqualTo("resend-not-judged");
     settle(open(whole, "题目", "正文"));
     Reception list = replies.comesIn("From: a@b.example\r\nList-Id: <x.b.example>");
-    settle(defective(card(list, Outcome.HELD, "unread")));
+    settle(card(list, Outcome.HELD, "unread", MISSING));
     Reception elsewhere =
         Samples.reception(Samples.newId(), replies.clock.instant(), ChannelKind.INTRANET);
-    settle(defective(card(elsewhere, Outcome.HELD, "unread")));
+    settle(card(elsewhere, Outcome.HELD, "unread", MISSING));
 
     assertThat(code(replies.resends.ask(officer, ref(whole)))).isEqualTo("resend-nothing-missing");
     assertThat(code(replies.resends.ask(officer, ref(list)))).isEqualTo("resend-no-address");
@@ -350,7 +349,7 @@ class NoticesTest {
     Reception classified = post("oa");
     Reception held = post("oa");
     settle(card(classified, Outcome.CLASSIFIED, "mark"));
-    settle(defective(card(held, Outcome.HELD, "unread")));
+    settle(card(held, Outcome.HELD, "unread", MISSING));
     replies.clock.passes(Duration.ofDays(6));
     replies.addresses.holdEnded(classified.id());
     replies.erasure.run();
@@ -364,8 +363,8 @@ class NoticesTest {
     replies.resends.ask(officer, ref(held));
     replies.relay.relay();
     assertThat(replies.notices(held.id())).containsExactly("RESEND WAITING");
-    assertThat(status(held).orElseThrow().missing()).isEqualTo(MISSING);
-    assertThat(status(held).orElseThrow().missing()).isEqualTo(MISSING);
+    assertThat(status(held).orElseThrow().missing()).containsExactly(MISSING);
+    assertThat(status(held).orElseThrow().missing()).containsExactly(MISSING);
     assertThat(replies.notices(held.id())).containsExactly("RESEND SENT fetched");
 
     replies.clock.passes(Duration.ofDays(2));
@@ -389,7 +388,7 @@ class NoticesTest {
   /** Held for what is missing, its receipt sent. */
   private Reception held(String address) {
     Reception reception = replies.from(address);
-    settle(defective(card(reception, Outcome.HELD, "unread")));
+    settle(card(reception, Outcome.HELD, "unread", MISSING));
     whileOver();
     replies.relay.relay();
     return reception;
@@ -401,21 +400,6 @@ class NoticesTest {
 
   private void settle(DeskEntry entry) {
     replies.register.settle(entry);
-  }
-
-  private static DeskEntry defective(DeskEntry.Card card) {
-    Standing s = card.standing();
-    return new DeskEntry.Card(
-        new Standing(
-            s.reception(),
-            s.outcome(),
-            s.reason(),
-            s.label(),
-            s.rules(),
-            s.policy(),
-            s.pages(),
-            MISSING),
-        card.envelope());
   }
 
   private long ends(String code) {
