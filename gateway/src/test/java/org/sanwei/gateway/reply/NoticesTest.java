@@ -135,7 +135,7 @@ class NoticesTest {
   @Test
   void aServerThatIsAwayIsTriedFiveTimesAndThenGivenUp() {
     Reception reception = replies.from(WANG);
-    replies.mail.stop();
+    replies.door.close();
 
     for (int tried = 1; tried <= 5; tried++) {
       assertThat(replies.notices(reception.id())).containsExactly("RECEIVED WAITING");

@@ -29,6 +29,7 @@ import org.sanwei.crypto.key.ReplyKeys;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.TestDesk;
+import org.sanwei.gateway.sandbox.EmptySenders;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.Reception;
@@ -52,6 +53,7 @@ final class ReplyingDesk implements AutoCloseable {
   final TestDesk desk = new TestDesk();
   final MovableClock clock = new MovableClock();
   final GreenMail mail;
+  final EmptySenders door;
   final Path file;
   final ReplyKeys keys;
   final ReturnBook addresses;
@@ -66,6 +68,7 @@ final class ReplyingDesk implements AutoCloseable {
   ReplyingDesk(Path directory) throws IOException {
     mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
+    door = EmptySenders.start(0, mail.getSmtp().getPort());
     Map<String, ReceiptConfig> channels =
         Map.of(MAIL_CHANNEL, config(Way.MAIL), POSTS, config(Way.HTTP));
     MasterKey master = MasterKey.createFile(directory.resolve("master.key"), RANDOM);
@@ -76,7 +79,7 @@ final class ReplyingDesk implements AutoCloseable {
             keys, Map.of(MAIL_CHANNEL, Way.MAIL, POSTS, Way.HTTP), Set.of("zhiban@office.example"));
     ReceiptConfig.MailOut out =
         new ReceiptConfig.MailOut(
-            new Endpoint("127.0.0.1", mail.getSmtp().getPort()),
+            new Endpoint("127.0.0.1", door.port()),
             Tls.NONE,
             "zhiban@office.example",
             null,
@@ -174,6 +177,7 @@ final class ReplyingDesk implements AutoCloseable {
   @Override
   public void close() throws IOException {
     relay.close();
+    door.close();
     mail.stop();
     keys.close();
   }
