@@ -322,9 +322,10 @@ class DeskWiring {
       Setup setup,
       org.sanwei.routes.intake.Intake intake,
       SeenPosts seen,
+      org.sanwei.routes.guard.Room room,
       PostStatus status,
       Clock clock) {
-    return new IntakeController(setup.config(), intake, seen, status, clock);
+    return new IntakeController(setup.config(), intake, seen, room, status, clock);
   }
 
   @Bean(destroyMethod = "close")

@@ -132,6 +132,7 @@ final class ReplyingDesk implements AutoCloseable {
             reception.reception(),
             reception.unit(),
             reception.channel(),
+            "",
             ChannelKind.FAX,
             reception.receivedAt(),
             "message/rfc822",

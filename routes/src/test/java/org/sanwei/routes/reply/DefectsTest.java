@@ -91,6 +91,7 @@ class DefectsTest {
         new UUID(1, 1),
         "1",
         "c",
+        "",
         ChannelKind.FAX,
         NOW,
         mediaType,

@@ -282,6 +282,7 @@ class NoticeStepTest {
             NOTICE,
             "1",
             "other",
+            "",
             ChannelKind.FAX,
             NOW,
             "message/rfc822",
@@ -311,7 +312,7 @@ class NoticeStepTest {
   }
 
   private static RawArrival arrival(String channel, ChannelKind kind, String type, byte[] body) {
-    return new RawArrival(1, ID, NOTICE, "1", channel, kind, NOW, type, body, new byte[16]);
+    return new RawArrival(1, ID, NOTICE, "1", channel, "", kind, NOW, type, body, new byte[16]);
   }
 
   private static final class Budget implements ReplyBudget {
