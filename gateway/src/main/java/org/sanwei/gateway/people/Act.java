@@ -10,6 +10,8 @@ public enum Act {
   CLOSE,
   /** Hide an open item at once and hand it to the cipher officers (升密). */
   RAISE,
+  /** Ask an item's sender to send it again, without seeing either (请对方重发). */
+  ASK_RESEND,
   /** See bulletins and what became of their deliveries. */
   READ_BULLETINS,
   /** Write a bulletin (拟稿). */

@@ -1,5 +1,6 @@
 package org.sanwei.gateway.people;
 
+import static org.sanwei.gateway.people.Act.ASK_RESEND;
 import static org.sanwei.gateway.people.Act.CLAIM;
 import static org.sanwei.gateway.people.Act.CLOSE;
 import static org.sanwei.gateway.people.Act.DRAFT;
@@ -23,9 +24,27 @@ public final class Permissions {
   private static final Map<Role, Set<Act>> TABLE =
       Map.of(
           Role.DUTY_OFFICER,
-          Set.of(READ_ITEMS, CLAIM, CLOSE, RAISE, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS),
+          Set.of(
+              READ_ITEMS,
+              CLAIM,
+              CLOSE,
+              RAISE,
+              ASK_RESEND,
+              READ_BULLETINS,
+              DRAFT,
+              REVIEW,
+              READ_ACCOUNTS),
           Role.DUTY_LEADER,
-          Set.of(READ_ITEMS, CLAIM, CLOSE, RAISE, READ_BULLETINS, REVIEW, SIGN, READ_ACCOUNTS),
+          Set.of(
+              READ_ITEMS,
+              CLAIM,
+              CLOSE,
+              RAISE,
+              ASK_RESEND,
+              READ_BULLETINS,
+              REVIEW,
+              SIGN,
+              READ_ACCOUNTS),
           Role.INFORMATION_EDITOR,
           Set.of(READ_ITEMS, RAISE, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS),
           Role.SYSTEM_ADMINISTRATOR,

@@ -117,6 +117,7 @@ import org.springframework.context.support.GenericApplicationContext;
   DeskWiring.class,
   BulletinWiring.class,
   SmsWiring.class,
+  ReplyWiring.class,
   RouteWiring.class
 })
 public class GatewayApplication {

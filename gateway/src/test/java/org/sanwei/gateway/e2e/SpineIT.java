@@ -217,6 +217,11 @@ class SpineIT {
     assertThat(card.path("outcome").asText()).isEqualTo("HELD");
     assertThat(card.path("reason").asText()).isEqualTo("unread");
     assertThat(dossier.unread()).isNotEmpty();
+    String told = "/api/v1/cards/" + id + "/resend";
+    assertThat(desk.post(told, Map.of()).done().path("missing").toString()).contains("UNCLEAR");
+    Await.until(
+        "its sender is asked to send it again",
+        () -> desk.get(told).path("resend").path("state").asText().equals("SENT"));
   }
 
   @Test
