@@ -41,6 +41,7 @@ public final class ArrivalSteps {
   private final Departures departures;
   private final IdentityKey identityKey;
   private final Clock clock;
+  private final Recognition recognition;
 
   public ArrivalSteps(
       Opener opener,
@@ -51,6 +52,29 @@ public final class ArrivalSteps {
       Departures departures,
       IdentityKey identityKey,
       Clock clock) {
+    this(
+        opener,
+        epochs,
+        register,
+        reader,
+        judge,
+        departures,
+        identityKey,
+        clock,
+        Recognition.NONE);
+  }
+
+  /** With probes of our own that are told from other messages once they are judged. */
+  public ArrivalSteps(
+      Opener opener,
+      EpochKeys epochs,
+      ArrivalRegister register,
+      Reader reader,
+      Supplier<Judge> judge,
+      Departures departures,
+      IdentityKey identityKey,
+      Clock clock,
+      Recognition recognition) {
     this.opener = opener;
     this.epochs = epochs;
     this.register = register;
@@ -59,6 +83,7 @@ public final class ArrivalSteps {
     this.departures = departures;
     this.identityKey = identityKey;
     this.clock = clock;
+    this.recognition = recognition;
   }
 
   /** The seal comes off, in memory only. */
@@ -124,7 +149,8 @@ public final class ArrivalSteps {
             verdict.label(),
             verdict.rules(),
             verdict.policy(),
-            read.pages());
+            read.pages(),
+            recognition.probeIn(arrival.channel(), read).orElse(null));
     String commitment = Commitment.commit(arrival.salt(), arrival.body());
     if (verdict.outcome() == Outcome.OPEN) {
       return new Judged.Open(

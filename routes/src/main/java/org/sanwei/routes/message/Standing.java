@@ -1,13 +1,17 @@
 package org.sanwei.routes.message;
 
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.label.Label;
 
 /**
  * A judged arrival as far as it may be spoken of in the clear (DESIGN: one number for every
  * arrival). {@code pages} is 0 when nobody could count them; {@code rules} is the public evidence;
- * {@code policy} the digest of the policy that judged.
+ * {@code policy} the digest of the policy that judged; {@code probe} names the probe of
+ * ours (自检) that the message was recognised as after it was judged, which changes nothing of how it
+ * is judged and where it goes.
  */
 public record Standing(
     Reception reception,
@@ -16,7 +20,20 @@ public record Standing(
     Label label,
     List<String> rules,
     String policy,
-    int pages) {
+    int pages,
+    @Nullable UUID probe) {
+  /** The standing of a message that is no probe of ours. */
+  public Standing(
+      Reception reception,
+      Outcome outcome,
+      String reason,
+      Label label,
+      List<String> rules,
+      String policy,
+      int pages) {
+    this(reception, outcome, reason, label, rules, policy, pages, null);
+  }
+
   public Standing {
     rules = List.copyOf(rules);
   }
