@@ -84,7 +84,7 @@ class ArchitectureTest {
       gateway.bulletin   | gateway.desk gateway.ledger gateway.people gateway.web routes.message routes.release config.label config.policy config.judge crypto crypto.key | jdbc spring-web jackson log
       gateway.policy     | routes.queue routes.handover routes.guard config.label config.policy config.load crypto.key | files
       gateway.channel    | gateway.channel.reach gateway.desk gateway.ledger gateway.people gateway.web routes.flow routes.message routes.queue routes.intake routes.read config.judge config.label config.policy crypto | jdbc spring-web jackson files net regex log
-      gateway.channel.reach | config.policy crypto | mail jms qpid jackson files net
+      gateway.channel.reach | config.policy crypto | mail jms qpid jackson re2j files net
       gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | jms qpid files net
       gateway.sandbox    | gateway.channel.reach config.load crypto.key | greenmail mail smpp jackson httpserver files net log
       gateway.wiring     | gateway.channel gateway.channel.reach gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.sandbox gateway.web routes.. config.. crypto.. | spring-web spring-security jdbc spring artemis camel jms mail jackson metrics files net regex log logback

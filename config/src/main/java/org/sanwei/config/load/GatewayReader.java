@@ -104,7 +104,9 @@ final class GatewayReader {
       return ProbePlan.BY_HAND;
     }
     LocalTime at =
-        fields.has("at") ? fields.parsed("at", "\"06:30\"", LocalTime.MIN, GatewayReader::time) : null;
+        fields.has("at")
+            ? fields.parsed("at", "\"06:30\"", LocalTime.MIN, GatewayReader::time)
+            : null;
     Duration within =
         fields.has("within") ? duration(fields, "within", "5m") : ProbePlan.BY_HAND.within();
     if (within.compareTo(SHORTEST_PROBE) < 0 || within.compareTo(LONGEST_PROBE) > 0) {

@@ -15,7 +15,7 @@ import org.springframework.transaction.TransactionException;
  * reach their place. Asked anew every few seconds at most. Safe from many threads.
  */
 public final class Alarms implements Notices {
-  private static final Duration FRESH = Duration.ofSeconds(5);
+  private static final Duration FRESH = Duration.ofSeconds(2);
   private static final String PAGE = "/channels";
 
   private final ChannelRows rows;

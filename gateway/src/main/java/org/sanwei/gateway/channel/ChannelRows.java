@@ -78,9 +78,13 @@ public final class ChannelRows {
     return gaps;
   }
 
-  /** What came by each channel in each of the last {@link RecentHours#HOURS} hours, the present one last. */
+  /**
+   * What came by each channel in each of the last {@link RecentHours#HOURS} hours, the present one
+   * last.
+   */
   Map<String, RecentHours> hours(Instant now) {
-    Instant first = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(RecentHours.HOURS - 1L));
+    Instant first =
+        now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(RecentHours.HOURS - 1L));
     Map<String, RecentHours> all = new HashMap<>();
     channels.forEach(channel -> all.put(channel, new RecentHours()));
     jdbc.sql(
@@ -122,10 +126,7 @@ public final class ChannelRows {
                 + " (unit, channel, hour) do update set errors = channel_hour.errors +"
                 + " excluded.errors")
         .params(
-            desk.unit(),
-            channel,
-            Timestamp.from(fault.at().truncatedTo(ChronoUnit.HOURS)),
-            count)
+            desk.unit(), channel, Timestamp.from(fault.at().truncatedTo(ChronoUnit.HOURS)), count)
         .update();
   }
 

@@ -81,7 +81,8 @@ public final class ChannelTally implements ArrivalTally {
             (row, n) -> {
               Timestamp last = row.getTimestamp("last_at");
               return new State(
-                  last == null ? null : last.toInstant(), Duration.ofMillis(row.getLong("deaf_ms")));
+                  last == null ? null : last.toInstant(),
+                  Duration.ofMillis(row.getLong("deaf_ms")));
             })
         .single();
   }
@@ -166,8 +167,7 @@ public final class ChannelTally implements ArrivalTally {
             .param("id", standing.reception().id().hex())
             .param("envelope", envelope)
             .param(
-                "line",
-                outcome == Outcome.SPILL ? "spill" : standing.label().lineOrRoot().path())
+                "line", outcome == Outcome.SPILL ? "spill" : standing.label().lineOrRoot().path())
             .param("closed", closed)
             .param("open", outcome == Outcome.OPEN)
             .param("outcome", outcome.name())

@@ -41,7 +41,9 @@ public final class Faults {
         rows.fault(channel, one.count(), one.last());
       } catch (RuntimeException e) {
         gathered.merge(
-            channel, one, (later, first) -> new Gathered(later.count() + first.count(), later.last()));
+            channel,
+            one,
+            (later, first) -> new Gathered(later.count() + first.count(), later.last()));
         throw e;
       }
     }

@@ -40,7 +40,6 @@ public final class RefusedPosts implements HandlerInterceptor {
                 channel.source() instanceof ChannelConfig.Http http
                     && http.integrators().contains(key))
         .findFirst()
-        .ifPresent(
-            channel -> faults.note(channel.name(), "http-" + response.getStatus(), "post"));
+        .ifPresent(channel -> faults.note(channel.name(), "http-" + response.getStatus(), "post"));
   }
 }

@@ -13,8 +13,8 @@ import org.sanwei.routes.message.ArrivalId;
 /**
  * One arrival as a line of the inbox. {@code outcome} is null while it waits to be judged; {@code
  * words} is null unless it is open. {@code pages} is 0 when nobody could count them. {@code
- * casePlace} is 1 for the first arrival of its case, 2 for the next; 0 for what is of no case. {@code drill}
- * when it is a probe of ours (演练): nobody has to do anything about it.
+ * casePlace} is 1 for the first arrival of its case, 2 for the next; 0 for what is of no case.
+ * {@code drill} when it is a probe of ours (演练): nobody has to do anything about it.
  */
 public record Row(
     ArrivalId id,

@@ -13,8 +13,7 @@ import org.sanwei.gateway.people.Person;
 /**
  * What templates/frame.html shows round a page, and how every page shows times: the model attribute
  * {@code frame}. {@code person} is null before log-in; {@code path} is the page's own address
- * without its query; {@code locale} is the reader's; {@code
- * notices} is empty before log-in.
+ * without its query; {@code locale} is the reader's; {@code notices} is empty before log-in.
  */
 public record Frame(
     DeskSettings desk,

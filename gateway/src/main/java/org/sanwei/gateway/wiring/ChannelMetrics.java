@@ -38,7 +38,10 @@ final class ChannelMetrics implements MeterBinder {
       counter(registry, MetricNames.CHANNEL_ERRORS, channel, v -> v.total("errors"));
       gauge(registry, MetricNames.CHANNEL_WAITING, channel, ChannelView::waiting);
       gauge(
-          registry, MetricNames.CHANNEL_QUIET, channel, v -> v.silence().quiet().toMillis() / 1000.0);
+          registry,
+          MetricNames.CHANNEL_QUIET,
+          channel,
+          v -> v.silence().quiet().toMillis() / 1000.0);
       gauge(
           registry,
           MetricNames.CHANNEL_QUIET_LIMIT,

@@ -197,13 +197,11 @@ class ChannelWiring {
       Setup setup,
       DeskSettings desk,
       Clock clock) {
-    return new SilenceWatch(
-        jdbc, transaction, ledger, rows, setup.policy().silence(), desk, clock);
+    return new SilenceWatch(jdbc, transaction, ledger, rows, setup.policy().silence(), desk, clock);
   }
 
   @Bean
-  ChannelWatch channelWatch(
-      SilenceWatch silence, Probes probes, Faults faults, ChannelRows rows) {
+  ChannelWatch channelWatch(SilenceWatch silence, Probes probes, Faults faults, ChannelRows rows) {
     return new ChannelWatch(silence, probes, faults, rows);
   }
 

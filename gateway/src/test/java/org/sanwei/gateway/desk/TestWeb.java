@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.sanwei.gateway.channel.TestChannels;
 import org.sanwei.gateway.database.TestDatabase;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
@@ -59,7 +60,8 @@ import org.springframework.web.servlet.LocaleResolver;
   LedgerInterface.class,
   Accounts.class,
   Receipts.class,
-  LiveRows.class
+  LiveRows.class,
+  TestChannels.class
 })
 class TestWeb {
   /** What the tests' broker could not deliver; negative when it does not answer. */
@@ -89,6 +91,7 @@ class TestWeb {
   List<NavEntry> nav() {
     return List.of(
         new NavEntry("inbox", "/", Act.READ_ITEMS),
+        new NavEntry("channels", "/channels", Act.READ_CHANNELS),
         new NavEntry("ledger", "/ledger", Act.READ_LEDGER),
         new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS));
   }
@@ -115,8 +118,9 @@ class TestWeb {
       Ledger ledger,
       DeskEvents events,
       DeskSettings settings,
-      Clock clock) {
-    return new JdbcArrivalRegister(jdbc, transaction, ledger, events, settings, clock);
+      Clock clock,
+      ArrivalTally tally) {
+    return new JdbcArrivalRegister(jdbc, transaction, ledger, events, settings, clock, tally);
   }
 
   @Bean

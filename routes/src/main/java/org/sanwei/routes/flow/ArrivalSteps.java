@@ -52,16 +52,7 @@ public final class ArrivalSteps {
       Departures departures,
       IdentityKey identityKey,
       Clock clock) {
-    this(
-        opener,
-        epochs,
-        register,
-        reader,
-        judge,
-        departures,
-        identityKey,
-        clock,
-        Recognition.NONE);
+    this(opener, epochs, register, reader, judge, departures, identityKey, clock, Recognition.NONE);
   }
 
   /** With probes of our own that are told from other messages once they are judged. */

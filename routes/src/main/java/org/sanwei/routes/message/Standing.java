@@ -9,9 +9,9 @@ import org.sanwei.config.label.Label;
 /**
  * A judged arrival as far as it may be spoken of in the clear (DESIGN: one number for every
  * arrival). {@code pages} is 0 when nobody could count them; {@code rules} is the public evidence;
- * {@code policy} the digest of the policy that judged; {@code probe} names the probe of
- * ours (自检) that the message was recognised as after it was judged, which changes nothing of how it
- * is judged and where it goes.
+ * {@code policy} the digest of the policy that judged; {@code probe} names the probe of ours (自检)
+ * that the message was recognised as after it was judged, which changes nothing of how it is judged
+ * and where it goes.
  */
 public record Standing(
     Reception reception,

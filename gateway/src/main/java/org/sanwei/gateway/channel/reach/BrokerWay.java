@@ -36,8 +36,7 @@ final class BrokerWay implements Way {
   /**
    * @param tls null for doors without
    */
-  BrokerWay(
-      IntranetDoors doors, Integrator integrator, String address, @Nullable SSLContext tls) {
+  BrokerWay(IntranetDoors doors, Integrator integrator, String address, @Nullable SSLContext tls) {
     this.doors = doors;
     this.integrator = integrator;
     this.address = address;

@@ -72,11 +72,10 @@ final class FolderWay implements Way {
       Path unfinished = folder.path().resolve(probe.marked() ? MARKED : PLAIN);
       // Removed first, so that a link that somebody left there is never written through.
       Files.deleteIfExists(unfinished);
-      Files.write(unfinished, file.get().bytes(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.write(
+          unfinished, file.get().bytes(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Files.move(
-          unfinished,
-          folder.path().resolve(file.get().name()),
-          StandardCopyOption.ATOMIC_MOVE);
+          unfinished, folder.path().resolve(file.get().name()), StandardCopyOption.ATOMIC_MOVE);
       return new Fed.Sent();
     } catch (IOException e) {
       return new Fed.Failed("folder-unwritable");

@@ -45,7 +45,8 @@ public final class OwnPort {
     String literal = host.contains(":") ? "[" + host + "]" : host;
     URI address =
         URI.create((tls == null ? "http" : "https") + "://" + literal + ":" + port.getAsInt());
-    HttpURLConnection connection = (HttpURLConnection) address.resolve(path).toURL().openConnection();
+    HttpURLConnection connection =
+        (HttpURLConnection) address.resolve(path).toURL().openConnection();
     connection.setConnectTimeout(MILLIS);
     connection.setReadTimeout(MILLIS);
     connection.setInstanceFollowRedirects(false);

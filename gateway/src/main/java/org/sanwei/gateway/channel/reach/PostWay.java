@@ -33,8 +33,7 @@ final class PostWay implements Way {
   private final Clock clock;
   private final SecureRandom random;
 
-  PostWay(
-      ChannelKind kind, Integrator integrator, OwnPort port, Clock clock, SecureRandom random) {
+  PostWay(ChannelKind kind, Integrator integrator, OwnPort port, Clock clock, SecureRandom random) {
     this.kind = kind;
     this.integrator = integrator;
     this.port = port;
