@@ -19,6 +19,9 @@ import org.sanwei.config.policy.Secret;
 public final class Channels {
   public static final String PASSWORD = "mail-pass";
 
+  /** Of the integrator oa. */
+  public static final String SECRET = "secret-of-this-test";
+
   private Channels() {}
 
   public static GatewayConfig config(Map<String, ChannelConfig> channels) {
@@ -27,7 +30,7 @@ public final class Channels {
 
   public static GatewayConfig config(
       Map<String, ChannelConfig> channels, GatewayConfig.@Nullable IntranetDoors intranet) {
-    Secret secret = new Secret("integrator-secret".getBytes(StandardCharsets.UTF_8));
+    Secret secret = new Secret(SECRET.getBytes(StandardCharsets.UTF_8));
     return new GatewayConfig(
         "370900",
         "泰山市值班室",

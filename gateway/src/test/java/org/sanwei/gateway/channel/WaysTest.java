@@ -135,12 +135,12 @@ class WaysTest {
       Thread answering = new Thread(() -> hello(stranger));
       answering.start();
       GatewayConfig.IntranetDoors doors =
-          new GatewayConfig.IntranetDoors("127.0.0.1", false, stranger.getLocalPort(), null, null);
+          new GatewayConfig.IntranetDoors("127.0.0.1", false, null, stranger.getLocalPort(), null);
 
       Checked found = ways(1, doors, Channels.broker()).check("intranet-lan");
 
       assertThat(found.code()).isEqualTo("no-greeting");
-      assertThat(found.where()).startsWith("AMQP 127.0.0.1:");
+      assertThat(found.where()).startsWith("STOMP 127.0.0.1:");
       answering.join();
     }
     GatewayConfig.IntranetDoors mqttOnly =

@@ -7,7 +7,6 @@ import jakarta.jms.JMSSecurityException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +20,12 @@ import org.sanwei.config.policy.ChannelConfig.Integrator;
 import org.sanwei.config.policy.GatewayConfig.IntranetDoors;
 
 /**
- * The broker's doors for the intranet: the test connects to each port and waits for the protocol's
- * own greeting; a probe goes in by AMQP under the account of the channel's first integrator.
+ * The broker's doors for the intranet: the test logs in at each port as the protocol has it; a
+ * probe goes in by AMQP under the account of the channel's first integrator.
  */
 final class BrokerWay implements Way {
   private static final int MILLIS = 3_000;
-  private static final byte[] AMQP = {'A', 'M', 'Q', 'P', 3, 1, 0, 0};
+  private static final byte[] STOMP_BYE = "DISCONNECT\n\n\0".getBytes(StandardCharsets.UTF_8);
 
   private final IntranetDoors doors;
   private final Integrator integrator;
@@ -43,12 +42,16 @@ final class BrokerWay implements Way {
     this.tls = tls;
   }
 
-  private record Door(String name, int port, byte[] hello, int greeting) {}
+  /** A port, what a client says there first and last, and how the answer begins. */
+  private record Door(String name, int port, byte[] hello, int greeting, byte[] bye) {}
 
   @Override
   public Checked check() {
-    String where = "";
+    String where = "AMQP " + doors.host() + ":" + doors.amqp();
     try {
+      if (doors.amqp() != null) {
+        amqp().createConnection().close();
+      }
       for (Door door : doors()) {
         where = door.name() + " " + doors.host() + ":" + door.port();
         if (greeting(door) != door.greeting()) {
@@ -56,22 +59,21 @@ final class BrokerWay implements Way {
         }
       }
       return new Checked.Good("broker-greets", doors.host());
-    } catch (IOException e) {
+    } catch (JMSSecurityException e) {
+      return new Checked.Bad("login-refused", where, "");
+    } catch (JMSException | IOException e) {
       return Failures.of(e, where);
     }
   }
 
-  /** The first byte of what each protocol's server says to a client that says hello. */
   private List<Door> doors() {
     List<Door> all = new ArrayList<>();
-    if (doors.amqp() != null) {
-      all.add(new Door("AMQP", doors.amqp(), AMQP, 'A'));
-    }
     if (doors.stomp() != null) {
       String connect =
           "CONNECT\naccept-version:1.2\nhost:gateway\nlogin:%s\npasscode:%s\n\n\0"
               .formatted(integrator.name(), integrator.secret().revealText());
-      all.add(new Door("STOMP", doors.stomp(), connect.getBytes(StandardCharsets.UTF_8), 'C'));
+      byte[] hello = connect.getBytes(StandardCharsets.UTF_8);
+      all.add(new Door("STOMP", doors.stomp(), hello, 'C', STOMP_BYE));
     }
     if (doors.mqtt() != null) {
       all.add(
@@ -79,7 +81,8 @@ final class BrokerWay implements Way {
               "MQTT",
               doors.mqtt(),
               MqttHello.of(integrator.name(), integrator.secret().reveal()),
-              MqttHello.ANSWER));
+              MqttHello.ANSWER,
+              MqttHello.BYE));
     }
     return all;
   }
@@ -91,8 +94,10 @@ final class BrokerWay implements Way {
       try (Socket wire = tls == null ? socket : secured(socket, door.port())) {
         wire.getOutputStream().write(door.hello());
         wire.getOutputStream().flush();
-        InputStream in = wire.getInputStream();
-        return in.read();
+        int first = wire.getInputStream().read();
+        wire.getOutputStream().write(door.bye());
+        wire.getOutputStream().flush();
+        return first;
       }
     }
   }
@@ -112,6 +117,21 @@ final class BrokerWay implements Way {
     if (doors.amqp() == null) {
       return new Fed.Unprovable("broker-without-amqp");
     }
+    try (Connection connection = amqp().createConnection();
+        Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = session.createProducer(session.createQueue(address))) {
+      BytesMessage message = session.createBytesMessage();
+      message.writeBytes(PostWay.json(probe));
+      producer.send(message);
+      return new Fed.Sent();
+    } catch (JMSSecurityException e) {
+      return new Fed.Failed("login-refused");
+    } catch (JMSException e) {
+      return new Fed.Failed(Failures.code(e));
+    }
+  }
+
+  private JmsConnectionFactory amqp() {
     JmsConnectionFactory factory =
         new JmsConnectionFactory(
             integrator.name(),
@@ -128,17 +148,6 @@ final class BrokerWay implements Way {
     if (tls != null) {
       factory.setSslContext(tls);
     }
-    try (Connection connection = factory.createConnection();
-        Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
-        MessageProducer producer = session.createProducer(session.createQueue(address))) {
-      BytesMessage message = session.createBytesMessage();
-      message.writeBytes(PostWay.json(probe));
-      producer.send(message);
-      return new Fed.Sent();
-    } catch (JMSSecurityException e) {
-      return new Fed.Failed("login-refused");
-    } catch (JMSException e) {
-      return new Fed.Failed(Failures.code(e));
-    }
+    return factory;
   }
 }

@@ -8,6 +8,9 @@ final class MqttHello {
   /** The first byte of the answer (CONNACK, §3.2). */
   static final int ANSWER = 0x20;
 
+  /** The last packet (DISCONNECT, §3.14). */
+  static final byte[] BYE = {(byte) 0xe0, 0};
+
   private static final int CLEAN_WITH_LOGIN = 0xc2;
 
   private MqttHello() {}
@@ -19,7 +22,8 @@ final class MqttHello {
     rest.write(CLEAN_WITH_LOGIN);
     rest.write(0);
     rest.write(10);
-    field(rest, "sanwei-check".getBytes(StandardCharsets.UTF_8));
+    // A client's id begins with its account, or the broker takes it for somebody else's.
+    field(rest, (name + "/check").getBytes(StandardCharsets.UTF_8));
     field(rest, name.getBytes(StandardCharsets.UTF_8));
     field(rest, password);
     ByteArrayOutputStream packet = new ByteArrayOutputStream();
