@@ -68,10 +68,10 @@ class ArchitectureTest {
       routes.message     | routes.sms config.label config.policy config.judge | jackson regex
       routes.queue       | routes.message crypto crypto.key | jms artemis log
       routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel mail log
-      routes.intake.folder | routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
+      routes.intake.folder | routes.guard routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
       routes.read        | routes.message routes.sms config.judge | mail html pdf jackson
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
-      routes.guard       | routes.queue crypto.key crypto.cms | artemis log
+      routes.guard       | routes.queue crypto.key crypto.cms | artemis netty net log
       routes.intranet    | routes.intake routes.queue routes.guard config.policy crypto crypto.key | artemis proton mqtt re2j log
       routes.flow        | routes.message routes.queue routes.read routes.handover config.label config.judge crypto crypto.key crypto.cms | camel log
       routes.release     | routes.sms config.label crypto | camel smpp jackson net log regex
@@ -83,7 +83,7 @@ class ArchitectureTest {
       gateway.desk       | gateway.ledger gateway.people gateway.web routes.flow routes.message config.label config.policy config.judge | jdbc spring-web jackson
       gateway.bulletin   | gateway.desk gateway.ledger gateway.people gateway.web routes.message routes.release config.label config.policy config.judge crypto crypto.key | jdbc spring-web jackson log
       gateway.policy     | routes.queue routes.handover routes.guard config.label config.policy config.load crypto.key | files
-      gateway.channel    | gateway.channel.reach gateway.desk gateway.ledger gateway.people gateway.web routes.flow routes.message routes.queue routes.intake routes.read config.judge config.label config.policy crypto | jdbc spring-web jackson files net regex log
+      gateway.channel    | gateway.channel.reach gateway.desk gateway.ledger gateway.people gateway.web routes.flow routes.guard routes.message routes.queue routes.intake routes.read config.judge config.label config.policy crypto | jdbc spring-web jackson files net regex log
       gateway.channel.reach | config.policy crypto | mail jms qpid jackson re2j files net
       gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | jms qpid files net
       gateway.sandbox    | gateway.channel.reach config.load crypto.key | greenmail mail smpp jackson httpserver files net log
@@ -116,6 +116,7 @@ class ArchitectureTest {
           Map.entry("artemis", "org.apache.activemq.artemis.."),
           Map.entry("proton", "org.apache.qpid.proton.."),
           Map.entry("mqtt", "io.netty.handler.codec.mqtt"),
+          Map.entry("netty", "io.netty.channel io.netty.buffer io.netty.util.concurrent"),
           Map.entry("jms", "jakarta.jms org.messaginghub.pooled.jms"),
           Map.entry("qpid", "org.apache.qpid.jms"),
           Map.entry("smpp", "org.jsmpp.."),

@@ -50,6 +50,10 @@ final class MailboxWay implements Way {
 
   @Override
   public Fed feed(ProbeMessage probe) {
+    if (imap.processed() == null) {
+      // Nothing in this mailbox may ever be altered, and a mail of ours would stay in it.
+      return new Fed.Unprovable("mailbox-untouched");
+    }
     Session session = session();
     try (Store store = open(session)) {
       Message mail = mail(session, probe);
