@@ -24,6 +24,10 @@ public enum Act {
   READ_LEDGER,
   /** See the account: counts only. */
   READ_ACCOUNTS,
+  /** See how the channels are: times, counts and states. */
+  READ_CHANNELS,
+  /** Test a channel, and send probes through it (自检). */
+  TEST_CHANNELS,
   /** Read the service's metrics: counts only. */
   READ_METRICS
 }

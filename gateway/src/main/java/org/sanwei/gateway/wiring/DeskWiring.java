@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.sanwei.config.judge.Judge;
+import org.sanwei.gateway.channel.Alarms;
+import org.sanwei.gateway.channel.ChannelTally;
 import org.sanwei.gateway.channel.IntakeController;
 import org.sanwei.gateway.channel.PostStatus;
 import org.sanwei.gateway.channel.SeenPosts;
@@ -96,9 +98,10 @@ class DeskWiring {
       Stream stream,
       DeskSettings desk,
       NoticeBook notices,
-      Clock clock) {
+      Clock clock,
+      ChannelTally tally) {
     return new JdbcArrivalRegister(
-        jdbc, transaction, ledger, new LiveRows(stream), desk, notices, clock);
+        jdbc, transaction, ledger, new LiveRows(stream), desk, notices, clock, tally);
   }
 
   @Bean
@@ -260,15 +263,17 @@ class DeskWiring {
   }
 
   @Bean
-  FrameAdvice frameAdvice(DeskSettings desk, Clock clock, Accounts accounts) {
+  FrameAdvice frameAdvice(DeskSettings desk, Clock clock, Alarms alarms) {
     return new FrameAdvice(
         desk,
         clock,
         List.of(
             new NavEntry("inbox", "/", Act.READ_ITEMS),
             new NavEntry("bulletins", "/bulletins", Act.READ_BULLETINS),
+            new NavEntry("channels", "/channels", Act.READ_CHANNELS),
             new NavEntry("ledger", "/ledger", Act.READ_LEDGER),
-            new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS)));
+            new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS)),
+        alarms);
   }
 
   @Bean

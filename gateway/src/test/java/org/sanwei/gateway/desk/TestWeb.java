@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.sanwei.config.policy.ReceiptConfig;
+import org.sanwei.gateway.channel.TestChannels;
 import org.sanwei.gateway.database.TestDatabase;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
@@ -67,7 +68,8 @@ import org.springframework.web.servlet.LocaleResolver;
   LedgerInterface.class,
   Accounts.class,
   Receipts.class,
-  LiveRows.class
+  LiveRows.class,
+  TestChannels.class
 })
 class TestWeb {
   /** What the tests' broker could not deliver; negative when it does not answer. */
@@ -97,6 +99,7 @@ class TestWeb {
   List<NavEntry> nav() {
     return List.of(
         new NavEntry("inbox", "/", Act.READ_ITEMS),
+        new NavEntry("channels", "/channels", Act.READ_CHANNELS),
         new NavEntry("ledger", "/ledger", Act.READ_LEDGER),
         new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS));
   }
@@ -123,8 +126,10 @@ class TestWeb {
       Ledger ledger,
       DeskEvents events,
       DeskSettings settings,
-      Clock clock) {
-    return new JdbcArrivalRegister(jdbc, transaction, ledger, events, settings, clock);
+      Clock clock,
+      ArrivalTally tally) {
+    return new JdbcArrivalRegister(
+        jdbc, transaction, ledger, events, settings, Registered.NOBODY, clock, tally);
   }
 
   @Bean
