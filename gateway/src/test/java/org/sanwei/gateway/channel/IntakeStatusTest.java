@@ -27,7 +27,8 @@ class IntakeStatusTest {
   private static final String ID = "00112233445566778899aabbccddeeff";
   private static final String PATH = "/api/v1/intake/" + ID;
   private static final byte[] OA = "a secret of the inner network".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] SMS = "a secret of the text provider".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] SMS =
+      "a secret of the text provider".getBytes(StandardCharsets.UTF_8);
 
   private PostStatus.Status status = new PostStatus.Status("2026-0412", NOW, List.of());
   private boolean databaseDown;
@@ -49,8 +50,7 @@ class IntakeStatusTest {
         new PostStatus.Status(
             "2026-0412",
             NOW,
-            List.of(
-                Defect.of(Defect.Kind.PAGES_MISSING, 2, 5), Defect.of(Defect.Kind.ENCRYPTED)));
+            List.of(Defect.of(Defect.Kind.PAGES_MISSING, 2, 5), Defect.of(Defect.Kind.ENCRYPTED)));
 
     JsonNode answer = json(ask("oa", OA, "GET"));
 
@@ -95,8 +95,7 @@ class IntakeStatusTest {
     request.addHeader("X-Sanwei-Key", key);
     request.addHeader("X-Sanwei-Timestamp", NOW.toString());
     request.addHeader("X-Sanwei-Nonce", "nonce-12345");
-    request.addHeader(
-        "X-Sanwei-Signature", mac.hex(secret, text.getBytes(StandardCharsets.UTF_8)));
+    request.addHeader("X-Sanwei-Signature", mac.hex(secret, text.getBytes(StandardCharsets.UTF_8)));
     return new IntakeStatusController(
             Map.of("oa", integrator("oa", OA), "city-sms", integrator("city-sms", SMS)),
             new Posts(),
@@ -105,14 +104,15 @@ class IntakeStatusTest {
   }
 
   private static ChannelConfig.Integrator integrator(String name, byte[] secret) {
-    return new ChannelConfig.Integrator(
-        name, ChannelConfig.Algorithm.HMAC_SM3, new Secret(secret));
+    return new ChannelConfig.Integrator(name, ChannelConfig.Algorithm.HMAC_SM3, new Secret(secret));
   }
 
   private static JsonNode json(ResponseEntity<?> answer) {
     JsonNode body =
         new ObjectMapper().registerModule(new JavaTimeModule()).valueToTree(answer.getBody());
-    return body.has("code") ? body : body.path("properties").isObject() ? body.path("properties") : body;
+    return body.has("code")
+        ? body
+        : body.path("properties").isObject() ? body.path("properties") : body;
   }
 
   private final class Posts implements PostStatus {
