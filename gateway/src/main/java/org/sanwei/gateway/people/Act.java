@@ -10,6 +10,8 @@ public enum Act {
   CLOSE,
   /** Hide an open item at once and hand it to the cipher officers (升密). */
   RAISE,
+  /** Write down what comes by telephone, with a visitor or by letter (登记). */
+  TAKE_DOWN,
   /** See bulletins and what became of their deliveries. */
   READ_BULLETINS,
   /** Write a bulletin (拟稿). */

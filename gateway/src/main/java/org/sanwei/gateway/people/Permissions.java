@@ -11,6 +11,7 @@ import static org.sanwei.gateway.people.Act.READ_LEDGER;
 import static org.sanwei.gateway.people.Act.READ_METRICS;
 import static org.sanwei.gateway.people.Act.REVIEW;
 import static org.sanwei.gateway.people.Act.SIGN;
+import static org.sanwei.gateway.people.Act.TAKE_DOWN;
 
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +24,27 @@ public final class Permissions {
   private static final Map<Role, Set<Act>> TABLE =
       Map.of(
           Role.DUTY_OFFICER,
-          Set.of(READ_ITEMS, CLAIM, CLOSE, RAISE, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS),
+          Set.of(
+              READ_ITEMS,
+              CLAIM,
+              CLOSE,
+              RAISE,
+              TAKE_DOWN,
+              READ_BULLETINS,
+              DRAFT,
+              REVIEW,
+              READ_ACCOUNTS),
           Role.DUTY_LEADER,
-          Set.of(READ_ITEMS, CLAIM, CLOSE, RAISE, READ_BULLETINS, REVIEW, SIGN, READ_ACCOUNTS),
+          Set.of(
+              READ_ITEMS,
+              CLAIM,
+              CLOSE,
+              RAISE,
+              TAKE_DOWN,
+              READ_BULLETINS,
+              REVIEW,
+              SIGN,
+              READ_ACCOUNTS),
           Role.INFORMATION_EDITOR,
           Set.of(READ_ITEMS, RAISE, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS),
           Role.SYSTEM_ADMINISTRATOR,

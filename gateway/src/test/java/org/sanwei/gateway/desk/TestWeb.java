@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.sanwei.config.judge.Outcome;
+import org.sanwei.config.judge.Verdict;
+import org.sanwei.config.label.Label;
 import org.sanwei.gateway.database.TestDatabase;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
@@ -29,6 +32,8 @@ import org.sanwei.gateway.web.NavEntry;
 import org.sanwei.gateway.web.Refusals;
 import org.sanwei.gateway.web.Stream;
 import org.sanwei.gateway.web.StreamInterface;
+import org.sanwei.gateway.words.TypedWords;
+import org.sanwei.gateway.words.WordsInterface;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -59,7 +64,8 @@ import org.springframework.web.servlet.LocaleResolver;
   LedgerInterface.class,
   Accounts.class,
   Receipts.class,
-  LiveRows.class
+  LiveRows.class,
+  WordsInterface.class
 })
 class TestWeb {
   /** What the tests' broker could not deliver; negative when it does not answer. */
@@ -144,6 +150,22 @@ class TestWeb {
       DeskSettings settings,
       Clock clock) {
     return new Inbox(jdbc, transaction, ledger, events, settings, clock);
+  }
+
+  /** A small policy: what has a mark's star in it may not stand. */
+  @Bean
+  TypedWords typedWords(Clock clock) {
+    return new TypedWords(
+        (content, arrival) -> {
+          boolean open = content.parts().stream().noneMatch(part -> part.text().contains("★"));
+          return new Verdict(
+              open ? Outcome.OPEN : Outcome.CLASSIFIED,
+              open ? "none" : "mark",
+              Label.BOTTOM,
+              Samples.POLICY,
+              List.of());
+        },
+        clock);
   }
 
   @Bean(destroyMethod = "close")

@@ -20,8 +20,8 @@ class PermissionsTest {
       delimiter = '|',
       textBlock =
           """
-          DUTY_OFFICER           | READ_ITEMS CLAIM CLOSE RAISE READ_BULLETINS DRAFT REVIEW READ_ACCOUNTS
-          DUTY_LEADER            | READ_ITEMS CLAIM CLOSE RAISE READ_BULLETINS REVIEW SIGN READ_ACCOUNTS
+          DUTY_OFFICER           | READ_ITEMS CLAIM CLOSE RAISE TAKE_DOWN READ_BULLETINS DRAFT REVIEW READ_ACCOUNTS
+          DUTY_LEADER            | READ_ITEMS CLAIM CLOSE RAISE TAKE_DOWN READ_BULLETINS REVIEW SIGN READ_ACCOUNTS
           INFORMATION_EDITOR     | READ_ITEMS RAISE READ_BULLETINS DRAFT REVIEW READ_ACCOUNTS
           SYSTEM_ADMINISTRATOR   | READ_ACCOUNTS READ_METRICS
           SECURITY_ADMINISTRATOR | READ_LEDGER READ_ACCOUNTS
@@ -43,7 +43,13 @@ class PermissionsTest {
         List.of(Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.SECURITY_AUDITOR)) {
       assertThat(Permissions.of(role))
           .doesNotContain(
-              Act.READ_ITEMS, Act.READ_BULLETINS, Act.CLAIM, Act.DRAFT, Act.REVIEW, Act.SIGN);
+              Act.READ_ITEMS,
+              Act.TAKE_DOWN,
+              Act.READ_BULLETINS,
+              Act.CLAIM,
+              Act.DRAFT,
+              Act.REVIEW,
+              Act.SIGN);
     }
   }
 
