@@ -316,7 +316,8 @@ public final class Slips {
       inTransaction(
           () -> {
             boolean deleted = store.delete(who.id(), id);
-            if (deleted || refused.first(who.id(), id)) {
+            boolean first = refused.first(who.id(), id);
+            if (first || deleted) {
               ledger.append(
                   Step.SLIP_REFUSED,
                   who.actor(),

@@ -70,7 +70,7 @@ class SlipWebTest {
                 "spring.messages.fallback-to-system-locale=false",
                 "spring.flyway.enabled=false",
                 "spring.main.banner-mode=off",
-                "spring.artemis.mode=native",
+                "spring.artemis.embedded.enabled=false",
                 "logging.level.root=WARN");
     application.application().setSources(java.util.Set.of("org.sanwei.gateway.desk.TestWeb"));
     context = application.run();
