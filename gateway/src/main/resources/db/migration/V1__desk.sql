@@ -63,7 +63,7 @@ create table item (
   sender          text,
   salt            bytea,                          -- opens the ledger's commitment to the text
   opening         text,                           -- the first words of the text, for lists
-  case_key        text,                           -- MAC of channel and case id: links the versions of a case, names none
+  case_key        text,                           -- MAC of channel, integrator and case id: links the versions of a case, names none
   case_id         text,                           -- the source's case id, version and status: content
   case_version    text,
   case_status     text,

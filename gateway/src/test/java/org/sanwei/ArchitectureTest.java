@@ -68,10 +68,10 @@ class ArchitectureTest {
       routes.message     | routes.sms config.label config.policy config.judge | jackson regex
       routes.queue       | routes.message crypto crypto.key | jms artemis log
       routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel mail log
-      routes.intake.folder | routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
+      routes.intake.folder | routes.guard routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
       routes.read        | routes.message routes.sms config.judge | mail html pdf jackson
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
-      routes.guard       | routes.queue crypto.key crypto.cms | artemis log
+      routes.guard       | routes.queue crypto.key crypto.cms | artemis netty net log
       routes.intranet    | routes.intake routes.queue routes.guard config.policy crypto crypto.key | artemis proton mqtt re2j log
       routes.flow        | routes.message routes.queue routes.read routes.handover config.label config.judge crypto crypto.key crypto.cms | camel log
       routes.release     | routes.sms config.label crypto | camel smpp jackson net log regex
@@ -85,7 +85,7 @@ class ArchitectureTest {
       gateway.slip       | gateway.desk gateway.ledger gateway.people gateway.web gateway.words routes.intake routes.message routes.queue routes.read config.judge config.policy crypto crypto.key | jdbc spring-web jackson log
       gateway.bulletin   | gateway.desk gateway.ledger gateway.people gateway.web gateway.words routes.message routes.release config.label config.policy config.judge crypto crypto.key | jdbc spring-web jackson log
       gateway.policy     | routes.queue routes.handover routes.guard config.label config.policy config.load crypto.key | files
-      gateway.channel    | routes.message routes.queue routes.intake config.policy crypto | spring-web jackson files net regex log
+      gateway.channel    | routes.guard routes.message routes.queue routes.intake config.policy crypto | spring-web jackson files net regex log
       gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | jms qpid files net
       gateway.sandbox    | config.load crypto.key | greenmail mail smpp jackson httpserver files net log
       gateway.wiring     | gateway.channel gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.sandbox gateway.slip gateway.web gateway.words routes.. config.. crypto.. | spring-web spring-security jdbc spring artemis camel jms mail jackson metrics files net regex log logback
@@ -117,6 +117,7 @@ class ArchitectureTest {
           Map.entry("artemis", "org.apache.activemq.artemis.."),
           Map.entry("proton", "org.apache.qpid.proton.."),
           Map.entry("mqtt", "io.netty.handler.codec.mqtt"),
+          Map.entry("netty", "io.netty.channel io.netty.buffer io.netty.util.concurrent"),
           Map.entry("jms", "jakarta.jms org.messaginghub.pooled.jms"),
           Map.entry("qpid", "org.apache.qpid.jms"),
           Map.entry("smpp", "org.jsmpp.."),

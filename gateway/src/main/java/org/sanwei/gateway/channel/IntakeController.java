@@ -6,12 +6,12 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.GatewayConfig;
+import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
@@ -37,19 +37,18 @@ import org.springframework.web.bind.annotation.RestController;
 public final class IntakeController {
   private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
-  /** One permit stands for so many bytes of body in memory. */
-  private static final int PERMIT_BYTES = 64 * 1024;
-
-  /** Bodies being taken in may fill an eighth of the heap; a body is copied about three times. */
-  private final Semaphore room =
-      new Semaphore((int) (Runtime.getRuntime().maxMemory() / 8 / PERMIT_BYTES) + 1);
-
   private final GatewayConfig config;
   private final Intake intake;
   private final SeenPosts seen;
+  private final Room room;
   private final Clock clock;
 
-  public IntakeController(GatewayConfig config, Intake intake, SeenPosts seen, Clock clock) {
+  /**
+   * @param room shared with the other channels
+   */
+  public IntakeController(
+      GatewayConfig config, Intake intake, SeenPosts seen, Room room, Clock clock) {
+    this.room = room;
     this.config = config;
     this.intake = intake;
     this.seen = seen;
@@ -78,15 +77,16 @@ public final class IntakeController {
       // Before the body is read: strangers must not fill the memory.
       return refused(SignedPost.unknownKey());
     }
-    int permits = (int) Math.max(1, Math.min(limit, weight(request)) / PERMIT_BYTES);
-    if (!room.tryAcquire(permits)) {
+    Optional<Room.Place> place = room.tryTake(Math.min(limit, weight(request)));
+    if (place.isEmpty()) {
       return later("memory-full", "too many bodies are being taken in at this moment");
     }
-    try {
-      byte[] body = request.getInputStream().readNBytes((int) limit + 1);
-      return body.length > limit ? tooLarge(limit) : checked(asked.get(), request, body);
-    } finally {
-      room.release(permits);
+    try (Room.Place held = place.get()) {
+      PostedBody body = PostedBody.read(request, limit, clock);
+      if (body instanceof PostedBody.Whole whole) {
+        return checked(asked.get(), request, whole.bytes());
+      }
+      return body instanceof PostedBody.TooLarge ? tooLarge(limit) : tooSlow();
     }
   }
 
@@ -205,6 +205,14 @@ public final class IntakeController {
         "body-too-large",
         "the body is larger than " + limit + " bytes",
         "send fewer pages in one post, or raise limits.bodyBytes in gateway.yaml");
+  }
+
+  private static ResponseEntity<ProblemDetail> tooSlow() {
+    return problem(
+        408,
+        "body-too-slow",
+        "the body did not come within " + PostedBody.PATIENCE.toSeconds() + " seconds",
+        "send the same post with the same Idempotency-Key again");
   }
 
   private static ResponseEntity<ProblemDetail> problem(

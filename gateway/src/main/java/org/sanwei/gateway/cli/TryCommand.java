@@ -148,6 +148,7 @@ final class TryCommand implements Callable<Integer> {
         new UUID(0, 0),
         "try",
         channel,
+        "",
         ChannelKind.FAX,
         Clock.systemUTC().instant(),
         mediaType(file.getFileName().toString()),

@@ -2,6 +2,7 @@ package org.sanwei.gateway.desk;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class CaseVersions {
   /** A source that repeats a case without end fills no page. */
   static final int MOST = 99;
+
+  /** How far the rows of a list count; a row has no room for more digits. */
+  static final int MOST_COUNTED = 999;
 
   private final JdbcClient jdbc;
 
@@ -52,26 +56,31 @@ public final class CaseVersions {
   }
 
   /**
-   * All versions of this arrival's case, itself among them, oldest first, at most {@value #MOST}.
+   * The newest versions of this arrival's case and itself, oldest first, at most {@value #MOST}.
    */
   List<Version> of(ArrivalId id) {
-    return jdbc.sql(
-            "select e.arrival_id, e.year, e.number, e.outcome, e.case_id, e.case_version,"
-                + " e.case_status from item i join item e on e.unit = i.unit and e.case_key ="
-                + " i.case_key where i.arrival_id = ? order by e.year, e.number limit ?")
+    return jdbc
+        .sql(
+            "select * from (select e.arrival_id, e.year, e.number, e.outcome, e.case_id,"
+                + " e.case_version, e.case_status, row_number() over (order by e.year, e.number) as"
+                + " place, e.arrival_id = i.arrival_id as itself from item i join item e on e.unit"
+                + " = i.unit and e.case_key = i.case_key where i.arrival_id = ?) every order by"
+                + " itself desc, place desc limit ?")
         .params(id.hex(), MOST)
-        .query((row, n) -> version(row, n + 1))
-        .list();
+        .query((row, n) -> version(row))
+        .stream()
+        .sorted(Comparator.comparingInt(Version::place))
+        .toList();
   }
 
-  private static Version version(ResultSet row, int place) throws SQLException {
+  private static Version version(ResultSet row) throws SQLException {
     String outcome = row.getString("outcome");
     String caseId = row.getString("case_id");
     return new Version(
         new ArrivalId(row.getString("arrival_id")),
         row.getInt("year"),
         row.getInt("number"),
-        place,
+        row.getInt("place"),
         outcome == null ? null : Outcome.valueOf(outcome),
         caseId == null
             ? null

@@ -34,7 +34,7 @@ final class Rows {
           + "case when i.case_key is null then 0 else (select count(*) from (select 1 from item e"
           + " where e.unit = i.unit and e.case_key = i.case_key and (e.year, e.number) <= (i.year,"
           + " i.number) limit "
-          + CaseVersions.MOST
+          + CaseVersions.MOST_COUNTED
           + ") earlier) end as case_place, ";
 
   private final JdbcClient jdbc;

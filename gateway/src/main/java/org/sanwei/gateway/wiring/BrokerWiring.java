@@ -17,6 +17,7 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.gateway.bulletin.Outbox;
 import org.sanwei.gateway.desk.DeadLetters;
+import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.BrokerEpochs;
@@ -43,6 +44,11 @@ class BrokerWiring {
     ahead.intranet().ifPresent(intake -> intake.sealWith(arrivalSeal, epochs, ids));
     broker.openDoor();
     return broker;
+  }
+
+  @Bean
+  Room room(HeadStart ahead) {
+    return ahead.room();
   }
 
   /**

@@ -327,8 +327,12 @@ class DeskWiring {
 
   @Bean
   IntakeController intakeController(
-      Setup setup, org.sanwei.routes.intake.Intake intake, SeenPosts seen, Clock clock) {
-    return new IntakeController(setup.config(), intake, seen, clock);
+      Setup setup,
+      org.sanwei.routes.intake.Intake intake,
+      SeenPosts seen,
+      org.sanwei.routes.guard.Room room,
+      Clock clock) {
+    return new IntakeController(setup.config(), intake, seen, room, clock);
   }
 
   @Bean(destroyMethod = "close")

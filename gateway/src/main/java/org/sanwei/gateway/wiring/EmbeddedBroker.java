@@ -33,6 +33,7 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 import org.sanwei.routes.guard.BrokerRefusals;
 import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
+import org.sanwei.routes.guard.DoorWatch;
 import org.sanwei.routes.guard.SealedServer;
 import org.sanwei.routes.queue.Addresses;
 
@@ -76,7 +77,8 @@ final class EmbeddedBroker implements AutoCloseable {
 
   /**
    * What the broker is to be: lines with the officers that may read each ({@code spill} too), every
-   * account's password, the guard that vetoes sends, and who is told of what else is refused.
+   * account's password, the guard that vetoes sends, who is told of what else is refused, and what
+   * bounds the memory that clients may fill.
    */
   record Plan(
       Path directory,
@@ -87,6 +89,7 @@ final class EmbeddedBroker implements AutoCloseable {
       OfficersDoor door,
       ActiveMQServerMessagePlugin guard,
       RefusalListener refusals,
+      DoorWatch watch,
       Optional<IntranetDoor> intranet) {
     /** Everybody who may log in from outside. */
     Set<String> accounts() {
@@ -110,6 +113,7 @@ final class EmbeddedBroker implements AutoCloseable {
         throw new IllegalStateException("the broker did not become active");
       }
       BrokerRefusals.listen(server, plan.accounts(), plan.refusals());
+      server.getRemotingService().addOutgoingInterceptor(plan.watch());
       plan.intranet().ifPresent(door -> door.watch(server, plan.refusals()));
       return new EmbeddedBroker(server);
     } catch (IllegalStateException e) {
@@ -181,7 +185,9 @@ final class EmbeddedBroker implements AutoCloseable {
     // The default blocks every sender at 90 % of the disk, however much that leaves.
     configuration.setMinDiskFree(512L * 1024 * 1024);
     configuration.setPopulateValidatedUser(true);
-    // First, so that an integrator's send elsewhere is refused in the way its protocol needs.
+    // Before all others: it must see what they refuse.
+    configuration.registerBrokerPlugin(plan.watch());
+    // Next, so that an integrator's send elsewhere is refused in the way its protocol needs.
     plan.intranet().ifPresent(door -> IntranetDoor.open(door, plan.door(), configuration));
     configuration.registerBrokerPlugin(plan.guard());
     configuration.addAcceptorConfiguration(
@@ -201,6 +207,7 @@ final class EmbeddedBroker implements AutoCloseable {
     parameters.put(TransportConstants.PORT_PROP_NAME, door.port());
     parameters.put(TransportConstants.AUTO_START, false);
     parameters.put(TransportConstants.PROTOCOLS_PROP_NAME, "AMQP");
+    parameters.put(TransportConstants.CONNECTIONS_ALLOWED, IntranetDoor.CONNECTIONS);
     parameters.putAll(door.tlsParameters());
     Map<String, Object> amqp = new HashMap<>();
     // SASL ANONYMOUS would be an account of nobody; only named officers come in.

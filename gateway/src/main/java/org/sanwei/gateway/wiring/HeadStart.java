@@ -27,6 +27,9 @@ import org.sanwei.gateway.database.DatabaseFailure;
 import org.sanwei.gateway.database.EmbeddedPostgres;
 import org.sanwei.gateway.policy.OfficerDirectory;
 import org.sanwei.routes.guard.CipherAddressGuard;
+import org.sanwei.routes.guard.DoorLimits;
+import org.sanwei.routes.guard.DoorWatch;
+import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intranet.IntranetIntake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +52,7 @@ final class HeadStart implements AutoCloseable {
   private final AtomicReference<CipherAddressGuard.@Nullable RefusalListener> refusals =
       new AtomicReference<>();
   private final Optional<IntranetIntake> intranet;
+  private final Room room = Room.ofHeap(Runtime.getRuntime().maxMemory());
   private volatile @Nullable Ahead<EmbeddedBroker> broker;
 
   /** The gateway's own keys, opened, and the officers whose certificates this start trusts. */
@@ -115,6 +119,11 @@ final class HeadStart implements AutoCloseable {
   /** Names who is told of refused sends; to be called before the door opens. */
   void tellRefusals(CipherAddressGuard.RefusalListener listener) {
     refusals.set(listener);
+  }
+
+  /** The memory that bodies on their way in share. */
+  Room room() {
+    return room;
   }
 
   /** What takes messages from the intranet; to be told how to seal before the door opens. */
@@ -186,6 +195,8 @@ final class HeadStart implements AutoCloseable {
             own.officers(),
             this::refused),
         this::refused,
+        new DoorWatch(
+            DoorLimits.forBodiesOf(setup.config().limits().bodyBytes()), room, this::refused),
         intranet.map(intake -> IntranetSetup.door(setup.config(), officers.keySet(), intake)));
   }
 

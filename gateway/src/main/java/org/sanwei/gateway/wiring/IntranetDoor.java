@@ -37,8 +37,8 @@ record IntranetDoor(
   /** The acceptors, those that are not configured too. */
   static final List<String> NAMES = List.of(AMQP, STOMP, MQTT);
 
-  /** A port is one office's systems: what is more is a client that does not close. */
-  private static final long CONNECTIONS = 64;
+  /** Of all addresses; {@link org.sanwei.routes.guard.DoorLimits} says how many of each. */
+  static final long CONNECTIONS = 256;
 
   /** What a client may send ahead of the broker's answers. */
   private static final int CREDITS = 50;

@@ -1,6 +1,7 @@
 package org.sanwei.gateway.wiring;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.sanwei.routes.intranet.IntranetIntake;
 /** Makes of gateway.yaml who may send from the intranet, and by which ports. */
 final class IntranetSetup {
   private static final String OURS = "gateway";
+  private static final Duration TRANSACTION_WITHIN = Duration.ofMinutes(2);
 
   private IntranetSetup() {}
 
@@ -26,7 +28,8 @@ final class IntranetSetup {
         broker.integrators().forEach(account -> channelOf.put(account, channel.name()));
       }
     }
-    return new IntranetIntake(channelOf, config.limits().bodyBytes(), clock, refusals);
+    return new IntranetIntake(
+        channelOf, config.limits().bodyBytes(), TRANSACTION_WITHIN, clock, refusals);
   }
 
   /**

@@ -27,6 +27,7 @@ import org.sanwei.routes.flow.OnlyOurHeaders;
 import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.flow.RegisterRoutes;
 import org.sanwei.routes.flow.RegisterSteps;
+import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.handover.ActReader;
 import org.sanwei.routes.handover.Departures;
 import org.sanwei.routes.handover.ReceiptReader;
@@ -141,8 +142,8 @@ class RouteWiring {
   }
 
   @Bean
-  WatchedFolders watchedFolders(Setup setup, Intake intake, Clock clock) {
-    return new WatchedFolders(setup.config(), intake, clock);
+  WatchedFolders watchedFolders(Setup setup, Intake intake, Room room, Clock clock) {
+    return new WatchedFolders(setup.config(), intake, room, clock);
   }
 
   private static List<ChannelConfig> mailChannels(Setup setup) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.GatewayConfig;
+import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.folder.FolderChannel;
 import org.springframework.context.SmartLifecycle;
@@ -16,10 +17,12 @@ import org.springframework.context.SmartLifecycle;
 final class WatchedFolders implements SmartLifecycle {
   private final GatewayConfig config;
   private final Intake intake;
+  private final Room room;
   private final Clock clock;
   private final List<FolderChannel> running = new ArrayList<>();
 
-  WatchedFolders(GatewayConfig config, Intake intake, Clock clock) {
+  WatchedFolders(GatewayConfig config, Intake intake, Room room, Clock clock) {
+    this.room = room;
     this.config = config;
     this.intake = intake;
     this.clock = clock;
@@ -36,6 +39,7 @@ final class WatchedFolders implements SmartLifecycle {
                 drop.folder(),
                 config.limits().bodyBytes(),
                 intake,
+                room,
                 clock);
         folder.start();
         running.add(folder);

@@ -32,6 +32,7 @@ import org.sanwei.crypto.RequestMac;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.gateway.wiring.RunningBroker;
+import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.message.TimeOrderedIds;
 import org.sanwei.routes.queue.Addresses;
@@ -226,7 +227,8 @@ class ReplayTest {
             new TimeOrderedIds(clock, RANDOM),
             RANDOM);
     try {
-      return new IntakeController(config(), intake, seen, clock).take("sms", request);
+      return new IntakeController(config(), intake, seen, Room.ofHeap(1 << 28), clock)
+          .take("sms", request);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

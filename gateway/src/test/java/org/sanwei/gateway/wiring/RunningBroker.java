@@ -19,6 +19,9 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.sanwei.crypto.tls.LocalTls;
 import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
+import org.sanwei.routes.guard.DoorLimits;
+import org.sanwei.routes.guard.DoorWatch;
+import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.queue.DurableQueue;
 
 /**
@@ -49,7 +52,7 @@ public final class RunningBroker implements AutoCloseable {
   /** Starts it on files in {@code directory}, which may hold those of an earlier run. */
   public static RunningBroker start(Path directory, ActiveMQServerMessagePlugin guard)
       throws IOException {
-    return start(directory, guard, facts -> {}, Optional.empty());
+    return start(directory, guard, facts -> {}, watch(facts -> {}), Optional.empty());
   }
 
   /** With ports for integrators too. */
@@ -57,6 +60,7 @@ public final class RunningBroker implements AutoCloseable {
       Path directory,
       ActiveMQServerMessagePlugin guard,
       RefusalListener refusals,
+      DoorWatch watch,
       Optional<IntranetDoor> intranet)
       throws IOException {
     LocalTls tls =
@@ -78,9 +82,15 @@ public final class RunningBroker implements AutoCloseable {
                 new EmbeddedBroker.OfficersDoor("127.0.0.1", port, tls.serverKeys(), PASSWORD),
                 guard,
                 refusals,
+                watch,
                 intranet));
     broker.openDoor();
     return new RunningBroker(broker, tls, port);
+  }
+
+  /** As a gateway with a quarter of a gigabyte has it. */
+  static DoorWatch watch(RefusalListener refusals) {
+    return new DoorWatch(DoorLimits.forBodiesOf(25 << 20), Room.ofHeap(1 << 28), refusals);
   }
 
   /** A guard that has nothing against anything. */

@@ -36,6 +36,9 @@ import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.routes.guard.CipherAddressGuard;
 import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
+import org.sanwei.routes.guard.DoorLimits;
+import org.sanwei.routes.guard.DoorWatch;
+import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.intranet.IntranetIntake;
 import org.sanwei.routes.message.LedgerEvent;
@@ -65,7 +68,8 @@ final class RunningIntranet implements AutoCloseable {
       Path directory,
       IntranetDoors doors,
       EpochKeys epochs,
-      Function<RefusalListener, CipherAddressGuard> guard)
+      Function<RefusalListener, CipherAddressGuard> guard,
+      Patience patience)
       throws IOException {
     this.directory = directory;
     this.doors = doors;
@@ -73,7 +77,11 @@ final class RunningIntranet implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     IntranetIntake intake =
         new IntranetIntake(
-            Map.of(OA, "intranet-lan", OTHER, "intranet-city"), MAX_BYTES, clock, refusals::add);
+            Map.of(OA, "intranet-lan", OTHER, "intranet-city"),
+            MAX_BYTES,
+            patience.transactionWithin(),
+            clock,
+            refusals::add);
     TimeOrderedIds ids = new TimeOrderedIds(clock, RANDOM);
     MasterKey master = MasterKey.openFile(directory.resolve("master.key"));
     intake.sealWith(new ArrivalSeal("370500", master.identityKey(), ids, RANDOM), epochs, ids);
@@ -81,10 +89,25 @@ final class RunningIntranet implements AutoCloseable {
         new IntranetDoor(doors, Map.of(OA, SECRET, OTHER, SECRET), MAX_BYTES, intake);
     broker =
         RunningBroker.start(
-            directory, guard.apply(refusals::add), refusals::add, Optional.of(door));
+            directory,
+            guard.apply(refusals::add),
+            refusals::add,
+            new DoorWatch(patience.limits(), patience.room(), refusals::add),
+            Optional.of(door));
   }
 
+  /** What clients may take, and for how long. */
+  record Patience(DoorLimits limits, Room room, Duration transactionWithin) {}
+
   static RunningIntranet start(Path directory, Function<RefusalListener, CipherAddressGuard> guard)
+      throws IOException {
+    DoorLimits limits = DoorLimits.forBodiesOf(MAX_BYTES);
+    return start(
+        directory, guard, new Patience(limits, Room.ofHeap(1 << 28), Duration.ofMinutes(2)));
+  }
+
+  static RunningIntranet start(
+      Path directory, Function<RefusalListener, CipherAddressGuard> guard, Patience patience)
       throws IOException {
     IntranetDoors doors =
         new IntranetDoors(
@@ -100,7 +123,7 @@ final class RunningIntranet implements AutoCloseable {
             Duration.ofMinutes(10),
             Clock.systemUTC(),
             RANDOM);
-    return new RunningIntranet(directory, doors, epochs, guard);
+    return new RunningIntranet(directory, doors, epochs, guard, patience);
   }
 
   RunningBroker broker() {

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -62,6 +63,16 @@ final class StompClient implements AutoCloseable {
   void write(String frame) throws IOException {
     socket.getOutputStream().write((frame + "\0").getBytes(StandardCharsets.UTF_8));
     socket.getOutputStream().flush();
+  }
+
+  /** A frame of which more is to come. */
+  void begin(String part) throws IOException {
+    out().write(part.getBytes(StandardCharsets.UTF_8));
+    out().flush();
+  }
+
+  OutputStream out() throws IOException {
+    return socket.getOutputStream();
   }
 
   Frame read() throws IOException {

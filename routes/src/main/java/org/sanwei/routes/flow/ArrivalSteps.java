@@ -158,7 +158,7 @@ public final class ArrivalSteps {
     return facts == null
         ? null
         : new CaseVersion(
-            identityKey.arrivalId(arrival.channel(), "case", facts.caseId()),
+            identityKey.arrivalId(arrival.channel(), "case", arrival.credential(), facts.caseId()),
             facts.caseId(),
             facts.version(),
             facts.status());

@@ -12,7 +12,6 @@ import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.LargeServerMessage;
 import org.apache.activemq.artemis.core.transaction.Transaction;
-import org.apache.activemq.artemis.core.transaction.TransactionOperationAbstract;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.routes.queue.SealedBody;
@@ -66,7 +65,7 @@ public final class SealedSend {
       }
     } finally {
       // Behind what was routed: by then the queues count it.
-      tx.addOperation(new Afterwards(after));
+      tx.addOperation(new AfterTransaction(after));
     }
   }
 
@@ -96,24 +95,5 @@ public final class SealedSend {
     }
     file.toMessage().putLongProperty(Message.HDR_LARGE_BODY_SIZE, body.bytes().length);
     return file.toMessage();
-  }
-
-  /** Exactly one of the two is called by the broker, also when the client vanishes. */
-  private static final class Afterwards extends TransactionOperationAbstract {
-    private final Runnable after;
-
-    Afterwards(Runnable after) {
-      this.after = after;
-    }
-
-    @Override
-    public void afterCommit(Transaction tx) {
-      after.run();
-    }
-
-    @Override
-    public void afterRollback(Transaction tx) {
-      after.run();
-    }
   }
 }

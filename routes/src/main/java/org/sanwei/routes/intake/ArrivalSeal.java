@@ -59,6 +59,7 @@ public final class ArrivalSeal {
             ids.get(),
             unit,
             taken.channel(),
+            taken.identity().credential(),
             taken.kind(),
             taken.receivedAt(),
             taken.mediaType(),

@@ -3,6 +3,7 @@ package org.sanwei.routes.intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -28,6 +29,14 @@ final class SegmentIndex {
 
   /** More halves of one sender than this, and the oldest goes on without its rest. */
   static final int MOST_OF_ONE_SENDER = 16;
+
+  /** Two texts of as many parts as there can be. */
+  static final int MOST_PARTS_OF_ONE_SENDER = 2 * 255;
+
+  static final long MOST_BYTES_OF_ONE_SENDER = 1024 * 1024;
+
+  /** Kept free for parts that complete a text: they make room. */
+  static final int ROOM_TO_COMPLETE = 1_000;
 
   private static final int MOST_REMEMBERED = 2_000;
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
@@ -85,16 +94,27 @@ final class SegmentIndex {
     /** The same part is on its way to the broker at this moment. */
     record Busy() implements Slot {}
 
-    /** Too much waits. */
+    /** Too much waits, of this sender or in all; what waits longest is hurried on. */
     record Full() implements Slot {}
   }
 
   private record Done(ArrivalId id, Map<Integer, String> digests, Instant at) {}
 
+  /** What waits of one sender. */
+  private static final class Share {
+    private int groups;
+    private int parts;
+    private long bytes;
+
+    boolean isFullFor(int sizeBytes) {
+      return parts >= MOST_PARTS_OF_ONE_SENDER || bytes + sizeBytes > MOST_BYTES_OF_ONE_SENDER;
+    }
+  }
+
   private final Map<Key, List<Group>> open = new LinkedHashMap<>();
   private final Map<Key, Done> done = new LinkedHashMap<>();
   private final Set<ArrivalId> toForget = new LinkedHashSet<>();
-  private final Map<String, Integer> ofSender = new HashMap<>();
+  private final Map<String, Share> ofSender = new HashMap<>();
   private int parts;
   private int groups;
   private long bytes;
@@ -118,29 +138,42 @@ final class SegmentIndex {
         }
       }
     }
-    if (parts >= MOST_PARTS || groups >= MOST_PARTS || bytes + sizeBytes > MOST_BYTES) {
+    Optional<Group> waiting =
+        same.stream().filter(one -> !one.closing && !one.digests.containsKey(part)).findFirst();
+    boolean completes = waiting.filter(one -> one.digests.size() + 1 == key.total()).isPresent();
+    if (!hasRoom(key.sender(), sizeBytes, completes)) {
       return new Slot.Full();
     }
-    for (Group group : same) {
-      if (!group.closing && !group.digests.containsKey(part)) {
-        return reserve(group, part, sizeBytes);
-      }
-    }
-    Group group = fresh.get();
-    add(group);
-    return reserve(group, part, sizeBytes);
-  }
-
-  private Slot reserve(Group group, int part, int sizeBytes) {
+    Group group = waiting.orElseGet(() -> added(fresh.get()));
     group.digests.put(part, null);
-    parts++;
-    weigh(group, sizeBytes);
+    count(group, 1, sizeBytes);
     return new Slot.Free(group);
   }
 
-  private void weigh(Group group, int sizeBytes) {
-    group.bytes += sizeBytes;
-    bytes += sizeBytes;
+  private boolean hasRoom(String sender, int sizeBytes, boolean completes) {
+    if (completes && parts < MOST_PARTS + ROOM_TO_COMPLETE) {
+      return true;
+    }
+    if (ofSender.getOrDefault(sender, new Share()).isFullFor(sizeBytes)) {
+      hurryOldestOf(sender);
+      return false;
+    }
+    if (parts >= MOST_PARTS || groups >= MOST_PARTS || bytes + sizeBytes > MOST_BYTES) {
+      ofSender.entrySet().stream()
+          .max(Comparator.comparingLong(each -> each.getValue().bytes))
+          .ifPresent(most -> hurryOldestOf(most.getKey()));
+      return false;
+    }
+    return true;
+  }
+
+  private void count(Group group, int more, long moreBytes) {
+    Share share = ofSender.computeIfAbsent(group.key.sender(), unused -> new Share());
+    share.parts += more;
+    share.bytes += moreBytes;
+    group.bytes += moreBytes;
+    parts += more;
+    bytes += moreBytes;
   }
 
   /** Takes in what was on the broker at the start. */
@@ -149,29 +182,30 @@ final class SegmentIndex {
         open.getOrDefault(found.key, List.of()).stream()
             .filter(one -> one.id.equals(found.id))
             .findFirst()
-            .orElse(found);
-    if (group == found) {
-      add(found);
-    }
+            .orElseGet(() -> added(found));
     if (group.digests.put(part, digest) == null) {
-      parts++;
-      weigh(group, sizeBytes);
+      count(group, 1, sizeBytes);
     }
   }
 
-  private void add(Group group) {
-    if (ofSender.merge(group.key.sender(), 1, Integer::sum) > MOST_OF_ONE_SENDER) {
-      oldestOf(group.key.sender()).ifPresent(oldest -> oldest.until = oldest.startedAt);
+  private Group added(Group group) {
+    Share share = ofSender.computeIfAbsent(group.key.sender(), unused -> new Share());
+    share.groups++;
+    if (share.groups > MOST_OF_ONE_SENDER) {
+      hurryOldestOf(group.key.sender());
     }
     open.computeIfAbsent(group.key, unused -> new ArrayList<>()).add(group);
     groups++;
+    return group;
   }
 
-  private Optional<Group> oldestOf(String sender) {
-    return all()
+  /** Its first text that still waits goes on with what is there of it. */
+  private void hurryOldestOf(String sender) {
+    all()
         .filter(group -> group.key.sender().equals(sender))
         .filter(group -> group.until.isAfter(group.startedAt))
-        .findFirst();
+        .findFirst()
+        .ifPresent(oldest -> oldest.until = oldest.startedAt);
   }
 
   private Stream<Group> all() {
@@ -187,8 +221,7 @@ final class SegmentIndex {
   /** The part is not known to be on the broker; its sender keeps it. */
   synchronized void failed(Group group, int part, int sizeBytes) {
     group.digests.remove(part);
-    parts--;
-    weigh(group, -sizeBytes);
+    count(group, -1, -sizeBytes);
   }
 
   private static boolean complete(Group group) {
@@ -226,14 +259,16 @@ final class SegmentIndex {
   }
 
   /**
-   * True when these parts, being a half, went on lately with equal ones: a centre that missed our
-   * answer brought them again.
+   * The text that went on lately with parts equal to these, when these are a half: a centre that
+   * missed our answer brought them again.
    */
-  synchronized boolean repeats(Key key, Map<Integer, String> some) {
+  synchronized Optional<ArrivalId> repeated(Key key, Map<Integer, String> some) {
     Done before = done.get(key);
     return before != null
-        && some.size() < key.total()
-        && before.digests.entrySet().containsAll(some.entrySet());
+            && some.size() < key.total()
+            && before.digests.entrySet().containsAll(some.entrySet())
+        ? Optional.of(before.id())
+        : Optional.empty();
   }
 
   /** The group is off the broker. What went on of it is remembered for a while. */
@@ -241,9 +276,9 @@ final class SegmentIndex {
     List<Group> same = open.getOrDefault(group.key, new ArrayList<>());
     if (same.remove(group)) {
       groups--;
-      parts -= group.digests.size();
-      bytes -= group.bytes;
-      ofSender.computeIfPresent(group.key.sender(), (sender, n) -> n > 1 ? n - 1 : null);
+      count(group, -group.digests.size(), -group.bytes);
+      ofSender.computeIfPresent(
+          group.key.sender(), (sender, share) -> --share.groups > 0 ? share : null);
     }
     if (same.isEmpty()) {
       open.remove(group.key);

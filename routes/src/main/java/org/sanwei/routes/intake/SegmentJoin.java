@@ -9,12 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.crypto.Opened;
 import org.sanwei.crypto.Opener;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.routes.intake.SegmentIndex.Key;
+import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.SmsSegment;
 import org.sanwei.routes.message.SmsWentOn;
 import org.sanwei.routes.message.Wire;
@@ -42,16 +43,16 @@ final class SegmentJoin {
   }
 
   /**
-   * What replaces these bodies of one group on the broker: an arrival and its memory, or nothing
-   * when it is a repetition; what does not open rests with the dead letters.
+   * What replaces these bodies of one group on the broker: an arrival and its memory, or another
+   * reception of an arrival that they repeat; what does not open rests with the dead letters.
    *
-   * @param repeats whether a text of parts with these digests is a repetition
+   * @param repeated the text that parts with these digests repeat
    * @param wentOn is given the digests of what became an arrival
    */
   List<SealedBody> joined(
       List<byte[]> bodies,
       EpochSeal seal,
-      Predicate<Map<Integer, String>> repeats,
+      Function<Map<Integer, String>, Optional<ArrivalId>> repeated,
       Map<Integer, String> wentOn) {
     List<SealedBody> out = new ArrayList<>();
     Map<String, SmsSegment> onceEach = new LinkedHashMap<>();
@@ -68,15 +69,19 @@ final class SegmentJoin {
     Map<Integer, String> digests = new HashMap<>();
     segments.forEach(one -> digests.put(one.place().part(), digest(one.part())));
     boolean twoOfOneNumber = digests.size() < segments.size();
-    if (!segments.isEmpty() && (twoOfOneNumber || !repeats.test(digests))) {
-      out.addAll(arrival(segments, seal));
+    if (segments.isEmpty()) {
+      return out;
+    }
+    Optional<ArrivalId> before = twoOfOneNumber ? Optional.empty() : repeated.apply(digests);
+    out.addAll(arrival(segments, before.orElse(segments.get(0).id()), seal));
+    if (before.isEmpty()) {
       out.add(seal.wentOn(memory(segments.get(0), digests)));
       wentOn.putAll(digests);
     }
     return out;
   }
 
-  private List<SealedBody> arrival(List<SmsSegment> segments, EpochSeal seal) {
+  private List<SealedBody> arrival(List<SmsSegment> segments, ArrivalId id, EpochSeal seal) {
     SmsSegment first = segments.get(0);
     List<SmsPart> parts =
         segments.stream()
@@ -96,7 +101,7 @@ final class SegmentJoin {
             first.startedAt(),
             SmsBody.MEDIA_TYPE,
             body.toJson());
-    return intake.sealed(taken, first.id(), seal);
+    return intake.sealed(taken, id, seal);
   }
 
   private SmsWentOn memory(SmsSegment one, Map<Integer, String> digests) {

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.crypto.key.EpochKeys;
@@ -224,11 +224,12 @@ public final class Segments implements AutoCloseable {
       return true;
     }
     Map<Integer, String> wentOn = new HashMap<>();
-    Predicate<Map<Integer, String>> repeats = some -> index.repeats(group.key, some);
+    Function<Map<Integer, String>, Optional<ArrivalId>> repeated =
+        some -> index.repeated(group.key, some);
     try (EpochKeys.Lease lease = epochs.lease()) {
       EpochSeal seal = new EpochSeal(lease);
       if (takes.replace(
-          group.id, known.get(), parts -> join.joined(parts, seal, repeats, wentOn))) {
+          group.id, known.get(), parts -> join.joined(parts, seal, repeated, wentOn))) {
         index.gone(group, wentOn, clock.instant());
       } else {
         int misses = index.missed(group);

@@ -1,6 +1,7 @@
 package org.sanwei.routes.intake;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,13 @@ import java.util.UUID;
 public record SourceIdentity(List<String> fields) {
   public SourceIdentity {
     fields = List.copyOf(fields);
+  }
+
+  private static final Set<String> WITH_CREDENTIAL = Set.of("post", "case-version", "broker");
+
+  /** The integrator that proved itself as this source; empty where none did. */
+  public String credential() {
+    return WITH_CREDENTIAL.contains(fields.get(0)) ? fields.get(1) : "";
   }
 
   /** A message in an IMAP mailbox (RFC 3501 §2.3.1.1: the three together name it for good). */

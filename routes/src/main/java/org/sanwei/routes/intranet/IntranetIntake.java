@@ -2,6 +2,7 @@ package org.sanwei.routes.intranet;
 
 import com.google.re2j.Pattern;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,10 +50,14 @@ public final class IntranetIntake implements ActiveMQServerMessagePlugin {
   /** What may stand around a body: more is refused before it is looked at. */
   static final int ROOM_FOR_HEADERS = 64 * 1024;
 
+  private static final int BODIES_IN_A_TRANSACTION = 4;
+  private static final int MESSAGES_IN_A_TRANSACTION = 1_000;
+
   private final Map<String, String> channels;
   private final long maxBytes;
   private final Clock clock;
   private final RefusalListener refusals;
+  private final ClientTransactions transactions;
   private volatile ReasonListener reasons = (connection, reason) -> {};
   private volatile @Nullable ActiveMQServer server;
   private volatile @Nullable Sealing sealing;
@@ -68,14 +73,22 @@ public final class IntranetIntake implements ActiveMQServerMessagePlugin {
   /**
    * @param channels each integrator's account and the channel that its messages come by
    * @param maxBytes of a body; larger ones are refused
+   * @param transactionWithin after which a client's open transaction is rolled back
    * @param refusals told of every refused send, on the broker's thread
    */
   public IntranetIntake(
-      Map<String, String> channels, long maxBytes, Clock clock, RefusalListener refusals) {
+      Map<String, String> channels,
+      long maxBytes,
+      Duration transactionWithin,
+      Clock clock,
+      RefusalListener refusals) {
     this.channels = Map.copyOf(channels);
     this.maxBytes = maxBytes;
     this.clock = clock;
     this.refusals = refusals;
+    this.transactions =
+        new ClientTransactions(
+            maxBytes * BODIES_IN_A_TRANSACTION, MESSAGES_IN_A_TRANSACTION, transactionWithin);
   }
 
   /** Until this is called everything is refused; to be called before the doors open. */
@@ -144,7 +157,7 @@ public final class IntranetIntake implements ActiveMQServerMessagePlugin {
     }
     String reason;
     try {
-      reason = take(account(session), message, tx);
+      reason = take(session, message, tx);
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       // Its text may quote what could not be handled.
       LOG.warn("a message from the intranet could not be stored: {}", e.getClass().getName());
@@ -192,7 +205,9 @@ public final class IntranetIntake implements ActiveMQServerMessagePlugin {
   }
 
   /** The reason why it was not taken; empty when it was. */
-  private String take(String account, Message message, @Nullable Transaction tx) throws Exception {
+  private String take(ServerSession session, Message message, @Nullable Transaction tx)
+      throws Exception {
+    String account = account(session);
     Sealing with = sealing;
     ActiveMQServer running = server;
     String channel = channels.get(account);
@@ -217,6 +232,11 @@ public final class IntranetIntake implements ActiveMQServerMessagePlugin {
             clock.instant(),
             sent.mediaType(),
             sent.body());
+    if (tx != null
+        && !transactions.admits(
+            tx, sent.body().length, running.getScheduledPool(), () -> tooLong(session))) {
+      return "transaction-too-large";
+    }
     EpochKeys.Lease lease = with.epochs().lease();
     List<SealedBody> bodies;
     try {
@@ -227,6 +247,20 @@ public final class IntranetIntake implements ActiveMQServerMessagePlugin {
     }
     new SealedSend(running).send(bodies, tx, lease::close);
     return "";
+  }
+
+  /** The broker rolls back what a lost connection leaves open. */
+  private void tooLong(ServerSession session) {
+    LOG.warn("the transaction of '{}' was open for too long", account(session));
+    refusals.refused(
+        Map.of(
+            "address",
+            Addresses.INTRANET,
+            "reason",
+            "transaction-too-long",
+            "account",
+            account(session)));
+    session.getRemotingConnection().getTransportConnection().forceClose();
   }
 
   private static SourceIdentity identity(String account, Submission sent, Supplier<UUID> ids) {
@@ -284,6 +318,12 @@ public final class IntranetIntake implements ActiveMQServerMessagePlugin {
       case "idempotency-key-malformed" ->
           "idempotency-key-malformed: 1 to 128 visible ASCII characters";
       case "address-not-yours" -> "address-not-yours: send to " + Addresses.INTRANET;
+      case "transaction-too-large" ->
+          "transaction-too-large: commit after "
+              + MESSAGES_IN_A_TRANSACTION
+              + " messages or "
+              + BODIES_IN_A_TRANSACTION * maxBytes
+              + " bytes at the latest";
       case "disk-full", "not-ready", "not-stored" -> reason + ": nothing was stored, send it again";
       default -> reason;
     };

@@ -10,7 +10,7 @@ import org.sanwei.config.policy.ChannelKind;
  * (UUIDv7), {@code id} is the same; {@code receivedAt} is the 接报 time. {@code mediaType} says how
  * to read {@code body}: {@code message/rfc822} for fax mail, {@code
  * application/vnd.sanwei.<kind>+json} for signed posts. {@code unit} is the code of the office that
- * received it.
+ * received it; {@code credential} is the integrator that proved itself, or empty where none did.
  */
 public record RawArrival(
     int version,
@@ -18,6 +18,7 @@ public record RawArrival(
     UUID reception,
     String unit,
     String channel,
+    String credential,
     ChannelKind kind,
     Instant receivedAt,
     String mediaType,

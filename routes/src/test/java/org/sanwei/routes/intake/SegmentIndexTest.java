@@ -72,12 +72,38 @@ class SegmentIndexTest {
 
   @Test
   void aFewHugePartsMeetALimitToo() {
-    int huge = (int) (SegmentIndex.MOST_BYTES / 2);
+    int huge = (int) SegmentIndex.MOST_BYTES_OF_ONE_SENDER;
+    int senders = (int) (SegmentIndex.MOST_BYTES / huge);
 
-    assertThat(index.place(key("1", 1), 1, "d", huge, () -> group(key("1", 1))))
-        .isInstanceOf(Slot.Free.class);
-    assertThat(index.place(key("2", 1), 1, "d", huge + 1, () -> group(key("2", 1))))
-        .isInstanceOf(Slot.Full.class);
+    for (int i = 0; i < senders; i++) {
+      Key key = key("sender-" + i, 1);
+      assertThat(index.place(key, 1, "d", huge, () -> group(key))).isInstanceOf(Slot.Free.class);
+    }
+
+    Key more = key("another", 1);
+    assertThat(index.place(more, 1, "d", 1, () -> group(more))).isInstanceOf(Slot.Full.class);
+  }
+
+  @Test
+  void oneSenderFillsItsOwnShareOnlyAndItsOldestTextIsHurriedOn() {
+    // given
+    Key flood = new Key("sms-in", "flood", "10690000", PartPlace.By.UDH_8, 7, 255);
+    Key second = new Key("sms-in", "flood", "10690000", PartPlace.By.UDH_8, 8, 255);
+    Key third = new Key("sms-in", "flood", "10690000", PartPlace.By.UDH_8, 9, 255);
+    Group oldest = store(flood, 1);
+    for (int part = 2; part <= 254; part++) {
+      store(flood, part);
+      store(second, part);
+    }
+    for (int part = 1; part <= 3; part++) {
+      store(third, part);
+    }
+
+    // then
+    assertThat(place(third, 4)).isInstanceOf(Slot.Full.class);
+    assertThat(index.due(NOW)).containsExactly(oldest);
+    assertThat(place(key("another", 7), 1)).isInstanceOf(Slot.Free.class);
+    assertThat(place(flood, 255)).as("it completes a text").isInstanceOf(Slot.Free.class);
   }
 
   @Test
@@ -87,10 +113,10 @@ class SegmentIndexTest {
     index.gone(whole, Map.of(1, "a", 2, "b"), NOW);
 
     // then
-    assertThat(index.repeats(whole.key, Map.of(2, "b"))).isTrue();
-    assertThat(index.repeats(whole.key, Map.of(2, "c"))).isFalse();
-    assertThat(index.repeats(whole.key, Map.of(1, "a", 2, "b"))).isFalse();
-    assertThat(index.repeats(key("2", 7), Map.of(2, "b"))).isFalse();
+    assertThat(index.repeated(whole.key, Map.of(2, "b"))).contains(whole.id);
+    assertThat(index.repeated(whole.key, Map.of(2, "c"))).isEmpty();
+    assertThat(index.repeated(whole.key, Map.of(1, "a", 2, "b"))).isEmpty();
+    assertThat(index.repeated(key("2", 7), Map.of(2, "b"))).isEmpty();
   }
 
   @Test
@@ -102,7 +128,7 @@ class SegmentIndexTest {
     // then
     assertThat(index.toForget(NOW.plus(Duration.ofMinutes(9)))).isEmpty();
     assertThat(index.toForget(NOW.plus(Duration.ofMinutes(10)))).containsExactly(whole.id);
-    assertThat(index.repeats(whole.key, Map.of(2, "b"))).isFalse();
+    assertThat(index.repeated(whole.key, Map.of(2, "b"))).isEmpty();
     index.forgotten(whole.id);
     assertThat(index.toForget(NOW.plus(Duration.ofMinutes(11)))).isEmpty();
   }

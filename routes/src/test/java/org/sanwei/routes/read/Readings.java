@@ -54,6 +54,7 @@ final class Readings {
         new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L),
         "330100",
         "fax-mail",
+        "",
         ChannelKind.FAX,
         Instant.parse("2026-11-22T01:02:03Z"),
         mediaType,

@@ -68,6 +68,11 @@ record Encoding(int markBytes, @Nullable Charset charset) {
     return readings;
   }
 
+  /** Of text that was read as UTF-8: what it is as GB18030, while that is as likely. */
+  List<String> otherReading(byte[] utf8) {
+    return readings(List.of(utf8)).stream().skip(1).map(reading -> reading.get(0)).toList();
+  }
+
   private static @Nullable List<String> strict(List<byte[]> values, Charset charset) {
     List<String> texts = new ArrayList<>(values.size());
     for (byte[] value : values) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Folder;
+import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +31,16 @@ public final class FolderChannel implements AutoCloseable {
   /**
    * @param kind fax: a file is a message; hotline: a row is
    * @param maxBytes the largest body that intake takes
+   * @param room shared with the other channels
    */
   public FolderChannel(
-      String channel, ChannelKind kind, Folder folder, long maxBytes, Intake intake, Clock clock) {
+      String channel,
+      ChannelKind kind,
+      Folder folder,
+      long maxBytes,
+      Intake intake,
+      Room room,
+      Clock clock) {
     ThreadFactory threads = task -> thread(task, "folder-" + channel);
     this.looking = Executors.newSingleThreadScheduledExecutor(threads);
     this.waiting = Executors.newFixedThreadPool(IN_FLIGHT, threads);
@@ -41,7 +49,8 @@ public final class FolderChannel implements AutoCloseable {
         kind == ChannelKind.FAX
             ? new FaxFileTaker(channel, folder.facts(), maxBytes, intake, clock)
             : new HotlineFileTaker(channel, folder.columns(), maxBytes, intake, waiting, clock);
-    this.watch = new FolderWatch(channel, folder, taker, clock);
+    long atOnce = kind == ChannelKind.FAX ? maxBytes : RowBatch.MOST_BYTES;
+    this.watch = new FolderWatch(channel, folder, new InTurn(room, atOnce, taker), clock);
   }
 
   /** Looks from now on, at once and then with a pause after each look. */

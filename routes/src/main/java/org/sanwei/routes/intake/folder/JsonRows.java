@@ -27,7 +27,8 @@ import org.sanwei.config.policy.Folder.Columns;
 
 /**
  * JSON rows: an object a line, or the objects of one array, read as a stream. JSON is UTF-8 (RFC
- * 8259 §8.1) unless it is not valid as such and is as GB18030.
+ * 8259 §8.1) unless it is not valid as such and is as GB18030; what is valid as both is judged as
+ * both.
  */
 final class JsonRows {
   private static final int MAX_NESTING = 30;
@@ -85,7 +86,8 @@ final class JsonRows {
         }
         letters.renew();
         JsonNode row = stream.readTree(parser);
-        rows.accept(row(line, row, row.toString().getBytes(UTF_8)));
+        byte[] raw = row.toString().getBytes(UTF_8);
+        rows.accept(row(line, row, raw, encoding.otherReading(raw)));
       }
       return 0;
     } catch (JsonProcessingException | java.nio.charset.CharacterCodingException e) {
@@ -103,13 +105,14 @@ final class JsonRows {
       return new Row.Bad(row.line(), Row.Why.ENCODING, row.bytes());
     }
     try {
-      return row(row.line(), json.readTree(readings.get(0).get(0)), row.bytes());
+      List<String> others = readings.stream().skip(1).map(other -> other.get(0)).toList();
+      return row(row.line(), json.readTree(readings.get(0).get(0)), row.bytes(), others);
     } catch (JsonProcessingException e) {
       return new Row.Bad(row.line(), Row.Why.SHAPE, row.bytes());
     }
   }
 
-  private Row row(long line, JsonNode row, byte[] raw) {
+  private Row row(long line, JsonNode row, byte[] raw, List<String> otherReadings) {
     if (!(row instanceof ObjectNode object)) {
       return new Row.Bad(line, Row.Why.SHAPE, raw);
     }
@@ -126,6 +129,7 @@ final class JsonRows {
                 post.other(field.getKey(), value);
               }
             });
+    otherReadings.forEach(post::otherReading);
     return post.hasText()
         ? new Row.Good(line, post.toJson())
         : new Row.Bad(line, Row.Why.TEXT, raw);

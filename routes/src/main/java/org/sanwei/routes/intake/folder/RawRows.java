@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts a file into rows as bytes: at line ends, and in a CSV not at those between quotes. Line
  * ends, quotes and the delimiters that we allow are never part of a letter in UTF-8 or GB18030, so
- * the encoding need not be known. A quote that is never closed costs its own line only.
+ * the encoding need not be known. A quote that is never closed costs its own line only; a file made
+ * of such quotes is cut at every line end, so that reading it takes no longer than its length asks.
  */
 final class RawRows {
   private final PushbackInputStream in;
@@ -19,6 +20,15 @@ final class RawRows {
   private final int delimiter;
   private final boolean quotes;
   private long line = 1;
+
+  private long looked;
+  private long again;
+
+  /** Bytes up to which a line end is a row's end, whatever quotes say. */
+  private long linewise;
+
+  /** So many unclosed quotes are looked for row by row before lines alone count. */
+  private static final int ROWS_LOOKED_AT_AGAIN = 16;
 
   /** One row without its line end. {@code whole} is false for a piece of an overlong line. */
   record RawRow(long line, byte[] bytes, boolean whole) {
@@ -59,6 +69,11 @@ final class RawRows {
     return new RawRows(in, maxBytes, -1, false);
   }
 
+  /** How many bytes were read so far, those that were read again too. */
+  long lookedAt() {
+    return looked;
+  }
+
   /** The next row that is not empty, or null at the end. */
   @Nullable RawRow next() throws IOException {
     while (true) {
@@ -76,12 +91,15 @@ final class RawRows {
     int b;
     while ((b = in.read()) >= 0) {
       boolean end = b == '\n' || b == '\r';
-      if (end && at != At.QUOTED) {
+      looked++;
+      linewise--;
+      if (end && (at != At.QUOTED || linewise >= 0)) {
         return row(row, lines + lineEnd(b), true);
       }
       if (row.size() == maxBytes) {
         in.unread(b);
-        return at == At.QUOTED ? firstLine(row) : row(row, lines, false);
+        linewise++;
+        return at == At.QUOTED && linewise <= 0 ? firstLine(row) : row(row, lines, false);
       }
       row.write(b);
       lines += end && b == '\n' ? 1 : 0;
@@ -114,7 +132,13 @@ final class RawRows {
     if (end == all.length) {
       return row(gathered, 0, false);
     }
-    in.unread(all, end + 1, all.length - end - 1);
+    int rest = all.length - end - 1;
+    in.unread(all, end + 1, rest);
+    long once = looked - again;
+    again += rest;
+    if (again > once + ROWS_LOOKED_AT_AGAIN * (long) maxBytes) {
+      linewise = rest;
+    }
     ByteArrayOutputStream first = new ByteArrayOutputStream(end);
     first.writeBytes(Arrays.copyOf(all, end));
     return row(first, 1, true);

@@ -15,7 +15,7 @@ import org.sanwei.routes.intake.Taken;
  */
 final class RowBatch {
   private static final int MOST_ROWS = 64;
-  private static final long MOST_BYTES = 8L * 1024 * 1024;
+  static final long MOST_BYTES = 8L * 1024 * 1024;
 
   private final Intake intake;
   private final ExecutorService threads;

@@ -17,6 +17,7 @@ import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Folder;
 import org.sanwei.crypto.Opened;
 import org.sanwei.routes.flow.Given;
+import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.TestClock;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.Wire;
@@ -69,6 +70,7 @@ final class Dropping implements AutoCloseable {
             config,
             maxBytes,
             given.intake(new DurableQueue(broker.connections())),
+            Room.ofHeap(1 << 28),
             clock);
     channels.add(channel);
     return channel.watch();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.SetAside;
 import org.sanwei.routes.read.CaseFacts;
@@ -75,6 +76,17 @@ class HotlineFolderTest {
   void aRowThatIsLettersInTwoEncodingsIsGivenInBoth() {
     // Every run of letters has an even number of bytes in both.
     drop.drop("a.csv", "内容\n路灯\n");
+
+    drop.quietLook(drop.hotline(null));
+
+    String other = new String("路灯".getBytes(UTF_8), Dropping.GB18030);
+    assertThat(texts(drop.read(drop.arrivals().get(0))).toString()).contains("路灯", other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.jsonl", "a.json"})
+  void jsonThatIsLettersInBothEncodingsIsJudgedInBoth(String name) {
+    drop.drop(name, "{\"内容\":\"路灯\"}");
 
     drop.quietLook(drop.hotline(null));
 

@@ -77,6 +77,23 @@ class RowsTest {
   }
 
   @Test
+  void aFileMadeOfQuotesThatNeverCloseIsReadInTheTimeOfItsLength() throws IOException {
+    // given
+    byte[] csv = ("工单编号,内容\n" + "x\",\"\n".repeat(400_000)).getBytes(UTF_8);
+    RawRows raw = RawRows.ofCsv(new ByteArrayInputStream(csv), 1 << 16, ',');
+    int rows = 0;
+
+    // when
+    while (raw.next() != null) {
+      rows++;
+    }
+
+    // then
+    assertThat(rows).isGreaterThan(390_000);
+    assertThat(raw.lookedAt()).isLessThan(4L * csv.length);
+  }
+
+  @Test
   void anOverlongLineIsCutIntoPiecesThatAreSetAside() throws IOException {
     byte[] csv = ("工单编号,内容\n1," + "长".repeat(2000) + "\n2,短\n").getBytes(UTF_8);
     List<Row> rows = new ArrayList<>();
