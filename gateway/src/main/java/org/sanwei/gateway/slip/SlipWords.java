@@ -40,6 +40,7 @@ final class SlipWords {
                 NEVER_BOOKED,
                 unit,
                 hand.channel(),
+                "",
                 ChannelKind.HAND,
                 clock.instant(),
                 SlipBody.MEDIA_TYPE,
