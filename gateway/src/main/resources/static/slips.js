@@ -37,7 +37,11 @@
     if (first.status !== 401 && first.status !== 403) return first;
     const page = await fetch(main.dataset.base + "slips", { headers: { "X-Requested-With": "fetch" }, cache: "no-store" }).catch(() => null);
     if (!page || !page.ok) return first;
-    const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector('meta[name="csrf"]');
+    const renewed = new DOMParser().parseFromString(await page.text(), "text/html");
+    const fresh = renewed.querySelector('meta[name="csrf"]');
+    const theirs = renewed.getElementById("slips");
+    // Somebody else has logged in: what this person typed is not theirs to keep.
+    if (!theirs || theirs.dataset.user !== main.dataset.user) return first;
     if (fresh) document.querySelector('meta[name="csrf"]').content = fresh.content;
     return ask(method, path, body, signal);
   }
@@ -82,18 +86,21 @@
   // ---- keeping ----------------------------------------------------------------------------------------------------
 
   function later(one, delay) {
-    if (!one.timer && !one.frozen) one.timer = setTimeout(() => { one.timer = 0; keep(one); }, delay);
+    if (!one.timer) one.timer = setTimeout(() => { one.timer = 0; keep(one); }, delay);
   }
 
   async function keep(one) {
-    if (!one.dirty || one.frozen || one.keeping || one.problem === "stale" || one.problem === "handedIn") return;
+    if (!slips.includes(one) || !one.dirty || one.sending || one.keeping || one.problem === "stale" || one.problem === "handedIn") return;
     one.dirty = false;
     one.keeping = new AbortController();
     show();
     const answer = await call("PUT", "/" + one.id, { seen: one.version, slip: one.words }, one.keeping.signal);
     one.keeping = null;
-    if (one.frozen || !slips.includes(one)) return;
+    if (one.sending || !slips.includes(one)) return;
+    const waiting = one.frozen ? one.problem : "";
     kept(one, answer);
+    if (waiting && one.problem === "handedIn") finish(one, true);
+    else if (waiting) one.problem = waiting;
     if (one.dirty) later(one, one.problem ? TRY_AGAIN : KEEP_EVERY);
     show();
   }
@@ -153,6 +160,11 @@
     } else {
       one.problem = answer.body.code === "broker-unavailable" ? "later" : "noAnswer";
     }
+    if (slips.includes(one)) {
+      // The change that was cut off when it was handed in.
+      one.dirty = true;
+      later(one, KEEP_EVERY);
+    }
     show();
   }
 
@@ -169,6 +181,7 @@
   function remove(one) {
     const at = slips.indexOf(one);
     slips.splice(at, 1);
+    clearTimeout(one.timer);
     one.words = null;
     if (slips.length === 0) slips.push(fresh());
     if (current === one) choose(slips[Math.min(at, slips.length - 1)]);

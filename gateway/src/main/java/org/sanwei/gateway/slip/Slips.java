@@ -3,11 +3,8 @@ package org.sanwei.gateway.slip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +15,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.judge.Verdict;
-import org.sanwei.crypto.SealContext;
 import org.sanwei.crypto.key.ErasableKeys;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.people.Act;
@@ -50,12 +46,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Slips {
   private static final Logger LOG = LoggerFactory.getLogger(Slips.class);
 
-  /** Between a key and its row lie milliseconds; a key without a row for so long has none. */
-  private static final Duration STRAY = Duration.ofHours(1);
-
   private final SlipStore store;
   private final TransactionTemplate transaction;
-  private final ErasableKeys keys;
+  private final SlipVault vault;
+  private final SlipSweep sweep;
   private final SlipWords words;
   private final Ledger ledger;
   private final Clock clock;
@@ -79,7 +73,8 @@ public final class Slips {
       SlipRules rules) {
     this.store = new SlipStore(jdbc, unit);
     this.transaction = transaction;
-    this.keys = keys;
+    this.vault = new SlipVault(keys);
+    this.sweep = new SlipSweep(store, transaction, vault, ledger, clock, hand, rules);
     this.words = new SlipWords(reader, judge, unit, clock);
     this.ledger = ledger;
     this.clock = clock;
@@ -121,12 +116,12 @@ public final class Slips {
     for (SlipStore.Kept row : rows) {
       try {
         Optional<SlipBody> body =
-            handedIn.contains(in.idOf(person, row.id())) ? Optional.empty() : opened(row);
+            handedIn.contains(in.idOf(person, row.id())) ? Optional.empty() : vault.open(row);
         if (body.isPresent()) {
           slips.add(new Slip(row.id(), row.version(), row.changedAt(), body.get()));
         } else {
           // Handed in before a crash, or its key is gone: there is nothing to show any more.
-          destroy(person, row.id());
+          vault.destroy(person, row.id());
           store.delete(person, row.id());
         }
       } catch (UncheckedIOException e) {
@@ -161,15 +156,14 @@ public final class Slips {
   }
 
   private Saved emptied(UUID person, UUID id) {
-    destroy(person, id);
+    vault.destroy(person, id);
     inTransaction(() -> store.delete(person, id));
     return new Saved.Done(0, clock.instant());
   }
 
   private Saved kept(HandIntake in, UUID person, UUID id, int seen, SlipBody body)
       throws IOException {
-    byte[] plain = body.toJson();
-    byte[] sealed = keys.seal(thing(person, id), plain);
+    byte[] sealed = vault.seal(person, id, body);
     Saved saved =
         inTransaction(
             () -> {
@@ -179,23 +173,24 @@ public final class Slips {
                 store.delete(person, id);
                 return new Saved.HandedIn(item);
               }
-              return put(person, id, seen, plain, sealed);
+              return put(person, id, seen, body, sealed);
             });
     if (saved instanceof Saved.HandedIn || saved instanceof Saved.TooMany) {
-      destroy(person, id);
+      vault.destroy(person, id);
     }
     return saved;
   }
 
-  private Saved put(UUID person, UUID id, int seen, byte[] plain, byte[] sealed) {
+  private Saved put(UUID person, UUID id, int seen, SlipBody body, byte[] sealed) {
     // A row whose key was destroyed is no row any more.
-    Optional<SlipStore.Kept> row = store.find(person, id).filter(kept -> opened(kept).isPresent());
+    Optional<SlipStore.Kept> row =
+        store.find(person, id).filter(kept -> vault.open(kept).isPresent());
     int version = row.map(SlipStore.Kept::version).orElse(0);
     if (version != seen) {
       boolean repeated =
           row.isPresent()
               && version == seen + 1
-              && Arrays.equals(opened(row.get()).orElseThrow().toJson(), plain);
+              && vault.open(row.get()).orElseThrow().equals(body);
       return repeated ? new Saved.Done(version, row.get().changedAt()) : new Saved.Stale(version);
     }
     if (row.isEmpty() && store.others(person, id) >= rules.open()) {
@@ -209,9 +204,9 @@ public final class Slips {
   /** Throws a slip away. One that is not there is done already. */
   public boolean discard(Person who, UUID id) {
     door(who);
-    destroy(who.id(), id);
+    vault.destroy(who.id(), id);
     try {
-      inTransaction(() -> deleted(who.actor(), who.id(), id, "discarded"));
+      inTransaction(() -> sweep.thrownAway(who.actor(), who.id(), id, "discarded"));
       return true;
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("a slip's row was not deleted; its key is gone ({})", e.getClass().getSimpleName());
@@ -241,7 +236,7 @@ public final class Slips {
         return new Entered.Later();
       }
     }
-    destroy(who.id(), id);
+    vault.destroy(who.id(), id);
     // Without a database the row waits for the sweep; there is no key to it any more.
     known.ifPresent(answered -> dropRow(who.id(), id));
     return new Entered.Taken(item, known.orElse(false));
@@ -265,53 +260,14 @@ public final class Slips {
     }
   }
 
-  /**
-   * One round of tidying: throws away slips that nobody touched for {@link SlipRules#keep}, rows of
-   * slips that were handed in or whose key is gone, and keys without a row. Never throws.
-   */
+  /** One round of {@link SlipSweep}; never throws. */
   public void sweep() {
-    HandIntake in = hand;
-    try {
-      List<SlipStore.Kept> rows = inTransaction(store::all);
-      Set<SealContext> left = new HashSet<>();
-      for (SlipStore.Kept row : rows) {
-        if (!swept(in, row)) {
-          left.add(thing(row.person(), row.id()));
-        }
-      }
-      keys.eraseAllBut(left, clock.instant().minus(STRAY));
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("slips were not swept in this round ({})", e.getClass().getSimpleName());
-    }
-  }
-
-  private boolean swept(@Nullable HandIntake in, SlipStore.Kept row) {
-    boolean old = row.changedAt().plus(rules.keep()).isBefore(clock.instant());
-    boolean handedIn = in != null && known(in.idOf(row.person(), row.id())).orElse(false);
-    if (!old && !handedIn && !keyless(row)) {
-      return false;
-    }
-    destroy(row.person(), row.id());
-    if (old && !handedIn) {
-      inTransaction(() -> deleted(Ledger.SERVICE, row.person(), row.id(), "expired"));
-    } else {
-      inTransaction(() -> store.delete(row.person(), row.id()));
-    }
-    return true;
-  }
-
-  private boolean keyless(SlipStore.Kept row) {
-    try {
-      return opened(row).isEmpty();
-    } catch (UncheckedIOException e) {
-      LOG.warn("a slip does not open now, and stays ({})", e.getClass().getSimpleName());
-      return false;
-    }
+    sweep.round();
   }
 
   private void refuse(Person who, UUID id, Verdict verdict) {
     // The key first: from here on nothing opens what was kept, whatever becomes of the row.
-    destroy(who.id(), id);
+    vault.destroy(who.id(), id);
     try {
       inTransaction(
           () -> {
@@ -332,48 +288,6 @@ public final class Slips {
       refused.forget(who.id(), id);
       LOG.warn("a refused slip's row waits for the sweep ({})", e.getClass().getSimpleName());
     }
-  }
-
-  private boolean deleted(String actor, UUID person, UUID id, String why) {
-    boolean there = store.delete(person, id);
-    if (there) {
-      ledger.append(
-          Step.SLIP_DISCARDED,
-          actor,
-          null,
-          null,
-          null,
-          Map.of("slip", id.toString(), "author", person.toString(), "why", why));
-    }
-    return there;
-  }
-
-  /**
-   * Empty when the key was destroyed.
-   *
-   * @throws UncheckedIOException when that cannot be told now
-   */
-  private Optional<SlipBody> opened(SlipStore.Kept row) {
-    try {
-      return keys.open(thing(row.person(), row.id()), row.sealed()).map(SlipBody::fromJson);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (IllegalArgumentException e) {
-      throw new UncheckedIOException(new IOException("a slip of another version"));
-    }
-  }
-
-  /** A key that cannot be wiped now is one without a row soon, and then the sweep's. */
-  private void destroy(UUID person, UUID id) {
-    try {
-      keys.erase(thing(person, id));
-    } catch (IOException e) {
-      LOG.error("a slip's key was not wiped ({})", e.getClass().getSimpleName());
-    }
-  }
-
-  private static SealContext thing(UUID person, UUID id) {
-    return new SealContext("slip/1", person + "/" + id);
   }
 
   private HandIntake door(Person who) {

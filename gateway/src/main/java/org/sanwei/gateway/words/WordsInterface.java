@@ -1,8 +1,11 @@
 package org.sanwei.gateway.words;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.judge.Verdict;
+import org.sanwei.gateway.people.Act;
+import org.sanwei.gateway.people.Permissions;
 import org.sanwei.gateway.people.SignedIn;
 import org.sanwei.gateway.web.Problem;
 import org.springframework.http.HttpStatus;
@@ -26,7 +29,7 @@ public final class WordsInterface {
   }
 
   /** What a page asks about. */
-  record Asked(String text) {
+  record Asked(@Nullable String text) {
     @Override
     public String toString() {
       return "Asked";
@@ -39,7 +42,9 @@ public final class WordsInterface {
   /** Judges, and forgets. */
   @PostMapping("/api/v1/words")
   public Object judge(SignedIn who, @RequestBody Asked asked) {
-    if (asked.text().length() > MAX_CHARACTERS) {
+    Permissions.require(who.person(), Act.READ_ITEMS);
+    String text = asked.text() == null ? "" : asked.text();
+    if (text.length() > MAX_CHARACTERS) {
       return ResponseEntity.badRequest()
           .body(
               Problem.of(
@@ -47,7 +52,7 @@ public final class WordsInterface {
                   "not-text",
                   "more than " + MAX_CHARACTERS + " characters"));
     }
-    Verdict verdict = words.judge(asked.text());
+    Verdict verdict = words.judge(text);
     return new Told(verdict.outcome() == Outcome.OPEN, verdict.rules());
   }
 }

@@ -205,6 +205,19 @@ class SlipWebTest {
       page.locator("#open button", has("河西县委办")).click();
       assertThat(page.locator("#text")).hasValue("李庄段水位上涨，已派人巡堤，无人员伤亡。");
       assertThat(page.locator("#readBack")).isChecked();
+
+      // when: it is taken, and the answer is lost
+      page.route(
+          "**/submit",
+          route -> {
+            route.fetch();
+            route.abort();
+          });
+      page.keyboard().press("Control+Enter");
+      assertThat(page.locator("#notice")).containsText("没有收到答复");
+      assertThat(page.locator("#text")).isDisabled();
+      page.unroute("**/submit");
+      complaints.clear();
       page.keyboard().press("Control+Enter");
       assertThat(page.locator("#done li").first()).containsText("已登记");
       context.getBean(HandDesk.class).carryOn(context.getBean(JdbcArrivalRegister.class));
@@ -216,6 +229,7 @@ class SlipWebTest {
       assertThat(page.locator(".detail [data-slip=caller]")).hasText("王芳");
       assertThat(page.locator(".detail [data-slip=readBack]")).hasText("已复述核对");
       assertThat(page.locator(".detail")).containsText("李庄段水位上涨");
+      Assertions.assertThat(receptions("王芳")).as("one item, one duplicate").isEqualTo(2);
       shoot(page, "slip-item");
     }
     Assertions.assertThat(complaints).isEmpty();
@@ -271,9 +285,20 @@ class SlipWebTest {
       assertThat(page.locator("#subject")).hasValue("");
       Assertions.assertThat(kept("li")).isZero();
       page.locator("button[name=to]").click();
+      assertThat(page.locator("#slip[data-ready]")).isVisible();
       assertThat(page.locator("#submit")).containsText("Enter");
-      shoot(page, "slips-phone-english");
     }
+  }
+
+  private static long receptions(String caller) {
+    return context
+        .getBean(JdbcClient.class)
+        .sql(
+            "select count(*) from reception r join item_part t on t.arrival_id = r.arrival_id"
+                + " where t.name = 'slip/caller' and t.text = ?")
+        .param(caller)
+        .query(Long.class)
+        .single();
   }
 
   private static long kept(String login) {
