@@ -56,6 +56,16 @@
     if (question && !window.confirm(question)) event.preventDefault();
   });
 
+  // Wherever one reads, t begins to write down what comes by telephone.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "t" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.matches("input, textarea, select") || document.querySelector("dialog[open]")) return;
+    const entry = document.querySelector('nav a[href$="/slips"]:not(.on)');
+    if (!entry) return;
+    event.preventDefault();
+    entry.click();
+  });
+
   if (document.body.classList.contains("page-item")) {
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;

@@ -136,8 +136,25 @@
     await show(code);
   }
 
-  function fail() {
-    toast.textContent = inbox.dataset.failed;
+  // What is sought stands in the address, which the browser writes down: it is judged first.
+  document.querySelector("form.filters").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    try {
+      const answer = await ask("api/v1/words", {
+        method: "POST", headers: window.sanwei.headers(), body: JSON.stringify({ text: search.value }),
+      });
+      if (!answer.ok) return fail();
+      if ((await answer.json()).open) return form.submit();
+    } catch (e) {
+      return fail();
+    }
+    search.value = "";
+    fail(inbox.dataset.unsought);
+  });
+
+  function fail(why) {
+    toast.textContent = why || inbox.dataset.failed;
     toast.hidden = false;
     setTimeout(() => { toast.hidden = true; }, 8000);
   }

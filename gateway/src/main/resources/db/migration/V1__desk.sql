@@ -140,6 +140,20 @@ create table item_attachment_chunk (
 );
 alter table item_attachment_chunk alter column bytes set storage external;
 
+-- Slips (登记单) that people have begun and not handed in. What is in one was judged OPEN before it came here, and is
+-- sealed under a key of its own that lies outside the database: erasing that file makes dead rows and the write-ahead
+-- log unreadable too. What was handed in has no row here.
+create table slip (
+  person     uuid not null references person (id),
+  id         uuid not null,                       -- chosen by its author's page
+  unit       text not null,
+  version    integer not null,
+  sealed     bytea not null,
+  changed_at timestamptz not null,
+  primary key (person, id)
+);
+create index slip_changed on slip (changed_at);
+
 -- Receipts of cipher officers; no foreign key, for a receipt may come while the register has yet to catch up.
 create table cipher_receipt (
   arrival_id text not null,

@@ -10,11 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelConfig.Broker;
 import org.sanwei.config.policy.ChannelConfig.FileDrop;
 import org.sanwei.config.policy.ChannelConfig.Http;
 import org.sanwei.config.policy.ChannelConfig.Imap;
+import org.sanwei.config.policy.ChannelConfig.Slips;
 import org.sanwei.config.policy.ChannelConfig.Smpp;
 import org.sanwei.config.policy.ChannelConfig.Source;
 import org.sanwei.config.policy.ChannelConfig.Tls;
@@ -23,13 +25,15 @@ import org.sanwei.config.policy.GatewayConfig.Endpoint;
 import org.sanwei.config.policy.OutletConfig;
 
 /**
- * Reads one channel of gateway.yaml: a mailbox, signed posts, a folder, an outlet's sessions, or
- * messages to our broker.
+ * Reads one channel of gateway.yaml: a mailbox, signed posts, a folder, an outlet's sessions,
+ * messages to our broker, or slips that people fill in.
  */
 final class ChannelReader {
   static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
   private static final Duration SEGMENTS_WAIT = Duration.ofMinutes(2);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  private static final Duration SHORTEST_KEEP = Duration.ofHours(1);
+  private static final Duration LONGEST_KEEP = Duration.ofDays(31);
   private static final Map<String, Tls> TLS = new LinkedHashMap<>();
 
   static {
@@ -42,6 +46,7 @@ final class ChannelReader {
   private final Set<String> integrators;
   private final Map<String, OutletConfig> outlets;
   private final Map<String, String> channelOfOutlet = new HashMap<>();
+  private @Nullable String slips;
   private final Map<String, Path> folders = new LinkedHashMap<>();
   private final Map<String, Way> ways = new LinkedHashMap<>();
 
@@ -62,6 +67,7 @@ final class ChannelReader {
     ways.put("folder", (channel, kind, fields) -> new FileDrop(folderReader.read(fields)));
     ways.put("smpp", this::smpp);
     ways.put("broker", (channel, kind, fields) -> new Broker(integrators(channel, fields)));
+    ways.put("slips", this::slips);
   }
 
   ChannelConfig read(String name, Fields fields) {
@@ -78,7 +84,8 @@ final class ChannelReader {
       fields.problem(
           fields.start(),
           "channel '" + name + "' must have exactly one of " + String.join(", ", ways.keySet()),
-          "add  http: { integrators: [NAME] },  imap: { … },  folder: { … }  or  smpp: { outlet: NAME }");
+          "add  http: { integrators: [NAME] },  imap: { … },  folder: { … },  smpp: { outlet: NAME }  or"
+              + "  slips: { keep: 7d, open: 20 }");
     }
     for (Source source : sources) {
       if (source instanceof FileDrop drop) {
@@ -175,6 +182,33 @@ final class ChannelReader {
               + "'",
           "keep one of the two, or give the other an outlet of its own");
     }
+  }
+
+  private Source slips(String name, ChannelKind kind, Fields fields) {
+    if (kind != ChannelKind.HAND) {
+      fields.problem(
+          fields.start(),
+          "channel '" + name + "' takes slips that people fill in and is not of kind hand",
+          "write  kind: hand");
+    }
+    if (slips != null) {
+      fields.problem(
+          fields.start(),
+          "channels '" + slips + "' and '" + name + "' both take slips: the desk has one page",
+          "keep one of the two");
+    }
+    slips = name;
+    Duration keep = GatewayReader.duration(fields, "keep", "7d");
+    if (fields.has("keep")
+        && (keep.compareTo(SHORTEST_KEEP) < 0 || keep.compareTo(LONGEST_KEEP) > 0)) {
+      fields.problem(
+          fields.at("keep"),
+          "an unfinished slip is kept for an hour to 31 days",
+          "write  keep: 7d");
+    }
+    int open = (int) GatewayReader.number(fields, "open", "20", 1, 50);
+    fields.done();
+    return new Slips(keep, open);
   }
 
   private Source imap(Fields fields) {

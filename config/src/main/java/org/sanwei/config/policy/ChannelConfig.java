@@ -50,6 +50,12 @@ public record ChannelConfig(
     }
   }
 
+  /**
+   * Slips that people at the desk fill in. One that was neither handed in nor changed for {@code
+   * keep} is thrown away; a person has at most {@code open} of them.
+   */
+  public record Slips(Duration keep, int open) implements Source {}
+
   /** How a mailbox is protected on the wire; NONE only on loopback. */
   public enum Tls {
     NONE,

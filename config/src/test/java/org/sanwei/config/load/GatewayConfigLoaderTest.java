@@ -57,6 +57,8 @@ class GatewayConfigLoaderTest {
     assertThat(imap.password().revealText()).isEqualTo("canary-imap-fax");
     assertThat(requireNonNull(config.channels().get("sms-post")).source())
         .isEqualTo(new Http(Set.of("city-sms")));
+    assertThat(requireNonNull(config.channels().get("hand-desk")).source())
+        .isEqualTo(new ChannelConfig.Slips(Duration.ofDays(7), 20));
     assertThat(requireNonNull(config.channels().get("sms-in")).source())
         .isEqualTo(new ChannelConfig.Smpp("sms", Duration.ofMinutes(2)));
     assertThat(requireNonNull(config.integrators().get("hotline-12345")).algorithm())
@@ -140,7 +142,7 @@ class GatewayConfigLoaderTest {
           an unknown top key            | epoch: 10m              | epochs: 10m              | unknown key 'epochs'
           a missing key                 | epoch: 10m              | zone2: UTC               | 'epoch' is missing
           a channel of no known kind    | kind: hotline           | kind: hotlin             | 'channels.hotline-post.kind' is 'hotlin'
-          a channel without a source    | intranet, http: { integrators: [oa] } | intranet    | must have exactly one of imap, http, folder, smpp, broker
+          a channel without a source    | intranet, http: { integrators: [oa] } | intranet    | must have exactly one of imap, http, folder, smpp, broker, slips
           two channels on one folder    | path: ../drop/hotline   | path: ../drop/fax/in     | watch one folder, or one within it
           a channel nobody may post to  | integrators: [oa]       | integrators: []          | nobody may send to channel
           an integrator that is missing | integrators: [oa]       | integrators: [ao]        | names integrator 'ao'
@@ -161,6 +163,10 @@ class GatewayConfigLoaderTest {
           sessions without end          | binds: 1                | binds: 100               | 'outlets.sms.binds' is '100'
           a secret file that is missing | secrets/imap-fax        | secrets/imap             | the secret file 'secrets/imap' of
           a name with capitals          | sms-post:               | SMS-post:                | is no name
+          slips that are faxes          | hand-desk:     { kind: hand | hand-desk: { kind: fax | takes slips that people fill in and is not of kind hand
+          slips on two pages            | { kind: sms,      http: { integrators: [city-sms] } } | { kind: hand, slips: { keep: 7d, open: 20 } } | both take slips
+          slips kept for a year         | keep: 7d                | keep: 366d               | kept for an hour to 31 days
+          slips without number          | open: 20                | open: 0                  | 'channels.hand-desk.slips.open'
           an outlet of no known kind    | kind: smpp              | kind: cmpp               | 'outlets.sms.kind' is 'cmpp'
           tls neither true nor false    | tls: false              | tls: no                  | 'outlets.sms.tls' is 'no'
           a source that is no number    | sourceAddress: "10690000" | sourceAddress: abc     | 'outlets.sms.sourceAddress' is

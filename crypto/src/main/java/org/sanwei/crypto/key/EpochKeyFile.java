@@ -2,7 +2,9 @@ package org.sanwei.crypto.key;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,6 +18,8 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
  */
 final class EpochKeyFile {
   static final String ENDING = ".key";
+
+  private static final String DYING = ".dying";
 
   private static final byte[] MAGIC = {'S', 'W', 'E', 'K', 1};
   private static final int MASTER_SIZE_BYTES = 8;
@@ -83,6 +87,28 @@ final class EpochKeyFile {
     } catch (InvalidCipherTextException e) {
       throw damaged(file);
     }
+  }
+
+  /**
+   * Destroys a key on disk; one that is not there is done already. Renamed first: a crash in the
+   * middle leaves a file that says what it is, never a broken key.
+   */
+  static void destroy(Path directory, EpochId id, SecureRandom random) throws IOException {
+    Path file = directory.resolve(id.hex() + ENDING);
+    Path dying = directory.resolve(id.hex() + DYING);
+    if (Files.exists(file)) {
+      Files.move(file, dying, StandardCopyOption.ATOMIC_MOVE);
+      PrivateFile.forceDirectory(directory);
+    }
+    if (Files.exists(dying)) {
+      PrivateFile.wipe(dying, random);
+    }
+  }
+
+  /** Whether a crash left this file: it was not whole yet, or its erasure had begun. */
+  static boolean leftByACrash(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(PrivateFile.UNFINISHED) || name.endsWith(DYING);
   }
 
   private static BadKeyFile damaged(Path file) {

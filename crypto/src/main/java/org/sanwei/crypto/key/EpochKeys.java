@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,8 +35,6 @@ import org.sanwei.crypto.Sealer;
 public final class EpochKeys implements Sealer, Opener {
   /** Random nonces of 96 bits: beyond this many under one key a repeat is no longer unthinkable. */
   private static final long MAX_SEALS = 1L << 32;
-
-  private static final String DYING = ".dying";
 
   private final Path directory;
   private final MasterKey master;
@@ -87,10 +84,9 @@ public final class EpochKeys implements Sealer, Opener {
       listing.forEach(files::add);
     }
     for (Path file : files) {
-      String name = file.getFileName().toString();
-      if (name.endsWith(PrivateFile.UNFINISHED) || name.endsWith(DYING)) {
+      if (EpochKeyFile.leftByACrash(file)) {
         PrivateFile.wipe(file, random);
-      } else if (name.endsWith(EpochKeyFile.ENDING)) {
+      } else if (file.getFileName().toString().endsWith(EpochKeyFile.ENDING)) {
         EpochKey epoch = EpochKeyFile.read(file, master);
         ring.put(epoch.id(), epoch);
       }
@@ -168,27 +164,12 @@ public final class EpochKeys implements Sealer, Opener {
         throw new IllegalStateException("epoch " + id + " is leased; it cannot be erased");
       }
       try {
-        wipe(id);
+        EpochKeyFile.destroy(directory, id, random);
       } catch (IOException e) {
         throw new UncheckedIOException(
             "epoch key " + id + " could not be wiped; erase it again", e);
       }
       ring.remove(id);
-    }
-  }
-
-  /**
-   * Renamed first: a crash in the middle leaves a file that says what it is, never a broken key.
-   */
-  private void wipe(EpochId id) throws IOException {
-    Path file = directory.resolve(id.hex() + EpochKeyFile.ENDING);
-    Path dying = directory.resolve(id.hex() + DYING);
-    if (Files.exists(file)) {
-      Files.move(file, dying, StandardCopyOption.ATOMIC_MOVE);
-      PrivateFile.forceDirectory(directory);
-    }
-    if (Files.exists(dying)) {
-      PrivateFile.wipe(dying, random);
     }
   }
 

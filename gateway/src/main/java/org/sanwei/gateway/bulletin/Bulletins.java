@@ -22,6 +22,7 @@ import org.sanwei.gateway.people.Act;
 import org.sanwei.gateway.people.Permissions;
 import org.sanwei.gateway.people.Person;
 import org.sanwei.gateway.web.DeskSettings;
+import org.sanwei.gateway.words.WordsJudge;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.LedgerEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -12,6 +12,7 @@ import org.sanwei.config.judge.Verdict;
 import org.sanwei.config.label.Label;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
+import org.sanwei.gateway.words.WordsJudge;
 import org.sanwei.routes.message.ArrivalId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

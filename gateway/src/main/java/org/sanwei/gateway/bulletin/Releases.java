@@ -21,6 +21,7 @@ import org.sanwei.gateway.people.Act;
 import org.sanwei.gateway.people.Permissions;
 import org.sanwei.gateway.people.Person;
 import org.sanwei.gateway.web.DeskSettings;
+import org.sanwei.gateway.words.WordsJudge;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.sanwei.routes.release.Recipient;
 import org.sanwei.routes.release.Releasable;

@@ -10,6 +10,7 @@ import org.sanwei.gateway.people.Permissions;
 import org.sanwei.gateway.people.SignedIn;
 import org.sanwei.gateway.web.NotFound;
 import org.sanwei.gateway.web.Problem;
+import org.sanwei.gateway.words.TypedWords;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -28,11 +29,13 @@ public final class DeskInterface {
   private final Inbox inbox;
   private final Raises raises;
   private final Accounts accounts;
+  private final TypedWords words;
 
-  public DeskInterface(Inbox inbox, Raises raises, Accounts accounts) {
+  public DeskInterface(Inbox inbox, Raises raises, Accounts accounts, TypedWords words) {
     this.inbox = inbox;
     this.raises = raises;
     this.accounts = accounts;
+    this.words = words;
   }
 
   /**
@@ -83,6 +86,10 @@ public final class DeskInterface {
     Optional<RowCursor> from = RowCursor.parse(before);
     if (chosen.isEmpty() || (from.isEmpty() && !before.isEmpty())) {
       return refused(HttpStatus.BAD_REQUEST, "bad-request", "filter or before is none we know");
+    }
+    if (!words.open(q)) {
+      return refused(
+          HttpStatus.BAD_REQUEST, "not-storable", "these words may not stand in an address");
     }
     return list(who, chosen.get(), q, from.orElse(null), limit);
   }

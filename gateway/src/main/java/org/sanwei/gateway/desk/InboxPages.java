@@ -9,6 +9,7 @@ import org.sanwei.gateway.people.Act;
 import org.sanwei.gateway.people.Permissions;
 import org.sanwei.gateway.people.Person;
 import org.sanwei.gateway.people.SignedIn;
+import org.sanwei.gateway.words.TypedWords;
 import org.sanwei.routes.message.ArrivalId;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,11 +25,13 @@ public final class InboxPages {
   private final Inbox inbox;
   private final Accounts accounts;
   private final DeadLetters dead;
+  private final TypedWords words;
 
-  public InboxPages(Inbox inbox, Accounts accounts, DeadLetters dead) {
+  public InboxPages(Inbox inbox, Accounts accounts, DeadLetters dead, TypedWords words) {
     this.inbox = inbox;
     this.accounts = accounts;
     this.dead = dead;
+    this.words = words;
   }
 
   /** The inbox; whoever may not read items is sent to what they may read. */
@@ -43,9 +46,13 @@ public final class InboxPages {
       return person.may(Act.READ_LEDGER) ? "redirect:/ledger" : "redirect:/accounts";
     }
     Filter chosen = Filter.find(filter).orElse(Filter.UNFINISHED);
-    rows(model, person, inbox.list(person, chosen, q, null, PAGE_ROWS));
+    // Words that may not stand in an address are neither sought nor shown again (the page's script
+    // asks before it sends them).
+    String search = words.open(q) ? q : "";
+    rows(model, person, inbox.list(person, chosen, search, null, PAGE_ROWS));
     model.addAttribute("filter", chosen);
-    model.addAttribute("search", q);
+    model.addAttribute("search", search);
+    model.addAttribute("unsought", !search.equals(q));
     model.addAttribute("filters", inbox.counts(person).keySet());
     return "inbox";
   }
@@ -60,7 +67,11 @@ public final class InboxPages {
       Model model) {
     Filter chosen = Filter.find(filter).orElse(Filter.UNFINISHED);
     Optional<RowCursor> from = Optional.ofNullable(before).flatMap(RowCursor::parse);
-    rows(model, who.person(), inbox.list(who.person(), chosen, q, from.orElse(null), PAGE_ROWS));
+    String search = words.open(q) ? q : "";
+    rows(
+        model,
+        who.person(),
+        inbox.list(who.person(), chosen, search, from.orElse(null), PAGE_ROWS));
     return "rows :: update";
   }
 
@@ -81,7 +92,8 @@ public final class InboxPages {
             .flatMap(ref -> Optional.ofNullable(ref.id()).stream())
             .toList();
     Filter chosen = Filter.find(filter).orElse(Filter.UNFINISHED);
-    rows(model, who.person(), inbox.these(who.person(), wanted, chosen, q));
+    String search = words.open(q) ? q : "";
+    rows(model, who.person(), inbox.these(who.person(), wanted, chosen, search));
     return "rows :: update";
   }
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.sanwei.config.judge.Evidence;
 import org.sanwei.config.judge.Part;
 import org.sanwei.config.judge.Place;
+import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.gateway.people.People;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.LedgerEvent.Step;
@@ -23,6 +24,7 @@ import org.sanwei.routes.message.LedgerEvent.Step;
 public record ItemView(
     Row row,
     List<Highlight.Segment> title,
+    List<Particular> particulars,
     List<Text> texts,
     List<Item.AttachmentFacts> attachments,
     Map<String, Set<String>> rules,
@@ -30,6 +32,17 @@ public record ItemView(
     Map<String, Instant> seenBy,
     List<CaseVersions.Version> versions) {
   private static final Set<Place> ALWAYS = Set.of(Place.BODY, Place.ATTACHMENT, Place.QUOTED);
+
+  /** Begins the names of the parts that are particulars of a slip. */
+  private static final String SLIP = "slip/";
+
+  /** One particular of a slip that was written at the desk; {@code name} is a word to translate. */
+  public record Particular(String name, List<Highlight.Segment> segments) {
+    @Override
+    public String toString() {
+      return "Particular[" + name + "]";
+    }
+  }
 
   /** One part's text. */
   public record Text(String name, Place place, List<Highlight.Segment> segments) {
@@ -47,12 +60,16 @@ public record ItemView(
 
   static ItemView of(Item item, People people) {
     List<Highlight.Segment> title = List.of(new Highlight.Segment(item.row().title(), List.of()));
+    List<Particular> particulars = new ArrayList<>();
     List<Text> texts = new ArrayList<>();
+    boolean slip = item.row().kind() == ChannelKind.HAND;
     for (Part part : item.parts()) {
       List<Evidence> found =
           item.evidence().stream().filter(match -> match.part().equals(part.name())).toList();
       List<Highlight.Segment> segments = Highlight.segments(part.text(), found);
-      if (part.place() == Place.SUBJECT && !part.text().isBlank()) {
+      if (slip && part.name().startsWith(SLIP)) {
+        particulars.add(new Particular(part.name().substring(SLIP.length()), segments));
+      } else if (part.place() == Place.SUBJECT && !part.text().isBlank()) {
         title = segments;
       } else if (ALWAYS.contains(part.place()) ? !part.text().isBlank() : !found.isEmpty()) {
         texts.add(new Text(part.name(), part.place(), segments));
@@ -75,7 +92,15 @@ public record ItemView(
       }
     }
     return new ItemView(
-        item.row(), title, texts, item.attachments(), rules(item), way, seenBy, item.versions());
+        item.row(),
+        title,
+        particulars,
+        texts,
+        item.attachments(),
+        rules(item),
+        way,
+        seenBy,
+        item.versions());
   }
 
   /** For a card: rules without words, which are sealed. */

@@ -13,6 +13,7 @@ import static org.sanwei.gateway.people.Act.READ_LEDGER;
 import static org.sanwei.gateway.people.Act.READ_METRICS;
 import static org.sanwei.gateway.people.Act.REVIEW;
 import static org.sanwei.gateway.people.Act.SIGN;
+import static org.sanwei.gateway.people.Act.TAKE_DOWN;
 import static org.sanwei.gateway.people.Act.TEST_CHANNELS;
 
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Permissions {
               CLOSE,
               RAISE,
               ASK_RESEND,
+              TAKE_DOWN,
               READ_BULLETINS,
               DRAFT,
               REVIEW,
@@ -45,6 +47,7 @@ public final class Permissions {
               CLOSE,
               RAISE,
               ASK_RESEND,
+              TAKE_DOWN,
               READ_BULLETINS,
               REVIEW,
               SIGN,

@@ -70,6 +70,7 @@ public record LoopbackYaml(
           fax-folder: { kind: fax, folder: { path: "../drop/fax", pattern: "*.{tif,tiff,pdf}", quietFor: 1s, pollEvery: 500ms, temporary: [.part], facts: { name: "fax-(?P<caller>[0-9-]+)-[0-9]+[.].*", companion: .txt, keys: { pages: received, pagesSent: total, error: reason } } } }
           hotline-folder: { kind: hotline, folder: { path: "../drop/hotline", pattern: "*.{csv,json,jsonl}", quietFor: 1s, pollEvery: 500ms, temporary: [.part], columns: { caseId: 工单编号, version: 版本, status: 状态, caller: 来电号码, subject: 标题, text: 内容, at: 时间 } } }
           sms-in: { kind: sms, smpp: { outlet: sms, segmentsWait: %s } }
+          hand-desk: { kind: hand, slips: { keep: 7d, open: 20 } }
         """
             .formatted(
                 name,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +53,8 @@ import org.sanwei.gateway.web.NavEntry;
 import org.sanwei.gateway.web.Refusals;
 import org.sanwei.gateway.web.Stream;
 import org.sanwei.gateway.web.StreamInterface;
+import org.sanwei.gateway.words.TypedWords;
+import org.sanwei.gateway.words.WordsInterface;
 import org.sanwei.routes.flow.ActBook;
 import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.message.LedgerEvent;
@@ -263,17 +266,17 @@ class DeskWiring {
   }
 
   @Bean
-  FrameAdvice frameAdvice(DeskSettings desk, Clock clock, Alarms alarms) {
-    return new FrameAdvice(
-        desk,
-        clock,
-        List.of(
-            new NavEntry("inbox", "/", Act.READ_ITEMS),
-            new NavEntry("bulletins", "/bulletins", Act.READ_BULLETINS),
-            new NavEntry("channels", "/channels", Act.READ_CHANNELS),
-            new NavEntry("ledger", "/ledger", Act.READ_LEDGER),
-            new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS)),
-        alarms);
+  FrameAdvice frameAdvice(DeskSettings desk, Clock clock, Setup setup, Alarms alarms) {
+    List<NavEntry> entries = new ArrayList<>();
+    entries.add(new NavEntry("inbox", "/", Act.READ_ITEMS));
+    if (SlipWiring.channel(setup) != null) {
+      entries.add(new NavEntry("slips", "/slips", Act.TAKE_DOWN));
+    }
+    entries.add(new NavEntry("bulletins", "/bulletins", Act.READ_BULLETINS));
+    entries.add(new NavEntry("channels", "/channels", Act.READ_CHANNELS));
+    entries.add(new NavEntry("ledger", "/ledger", Act.READ_LEDGER));
+    entries.add(new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS));
+    return new FrameAdvice(desk, clock, entries, alarms);
   }
 
   @Bean
@@ -292,8 +295,18 @@ class DeskWiring {
   }
 
   @Bean
-  InboxPages inboxPages(Inbox inbox, Accounts accounts, DeadLetters dead) {
-    return new InboxPages(inbox, accounts, dead);
+  TypedWords typedWords(Judge judge, Clock clock) {
+    return new TypedWords(judge::judge, clock);
+  }
+
+  @Bean
+  WordsInterface wordsInterface(TypedWords words) {
+    return new WordsInterface(words);
+  }
+
+  @Bean
+  InboxPages inboxPages(Inbox inbox, Accounts accounts, DeadLetters dead, TypedWords words) {
+    return new InboxPages(inbox, accounts, dead, words);
   }
 
   @Bean
@@ -303,8 +316,8 @@ class DeskWiring {
   }
 
   @Bean
-  DeskInterface deskInterface(Inbox inbox, Raises raises, Accounts accounts) {
-    return new DeskInterface(inbox, raises, accounts);
+  DeskInterface deskInterface(Inbox inbox, Raises raises, Accounts accounts, TypedWords words) {
+    return new DeskInterface(inbox, raises, accounts, words);
   }
 
   @Bean

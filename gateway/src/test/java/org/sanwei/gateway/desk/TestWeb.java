@@ -11,6 +11,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.sanwei.config.judge.Outcome;
+import org.sanwei.config.judge.Verdict;
+import org.sanwei.config.label.Label;
 import org.sanwei.config.policy.ReceiptConfig;
 import org.sanwei.gateway.channel.TestChannels;
 import org.sanwei.gateway.database.TestDatabase;
@@ -37,6 +40,8 @@ import org.sanwei.gateway.web.NavEntry;
 import org.sanwei.gateway.web.Refusals;
 import org.sanwei.gateway.web.Stream;
 import org.sanwei.gateway.web.StreamInterface;
+import org.sanwei.gateway.words.TypedWords;
+import org.sanwei.gateway.words.WordsInterface;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -69,7 +74,8 @@ import org.springframework.web.servlet.LocaleResolver;
   Accounts.class,
   Receipts.class,
   LiveRows.class,
-  TestChannels.class
+  TestChannels.class,
+  WordsInterface.class
 })
 class TestWeb {
   /** What the tests' broker could not deliver; negative when it does not answer. */
@@ -175,6 +181,22 @@ class TestWeb {
       DeskSettings settings,
       Clock clock) {
     return new Inbox(jdbc, transaction, ledger, events, settings, clock);
+  }
+
+  /** A small policy: what has a mark's star in it may not stand. */
+  @Bean
+  TypedWords typedWords(Clock clock) {
+    return new TypedWords(
+        (content, arrival) -> {
+          boolean open = content.parts().stream().noneMatch(part -> part.text().contains("★"));
+          return new Verdict(
+              open ? Outcome.OPEN : Outcome.CLASSIFIED,
+              open ? "none" : "mark",
+              Label.BOTTOM,
+              Samples.POLICY,
+              List.of());
+        },
+        clock);
   }
 
   @Bean(destroyMethod = "close")

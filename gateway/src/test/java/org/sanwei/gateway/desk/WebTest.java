@@ -179,6 +179,26 @@ class WebTest {
   }
 
   @Test
+  void wordsThatMayNotStandInAnAddressAreNeitherSoughtNorShownAgain() throws Exception {
+    String typed = "/?q=%E6%9C%BA%E5%AF%86%E2%98%8510%E5%B9%B4+CANARY-3";
+    RunningDesk.Browser browser = desk.browser();
+    browser.login("officer", TestDesk.PASSWORD);
+
+    HttpResponse<String> page = browser.get(typed);
+    HttpResponse<String> refused = desk.get("officer", "/api/v1/items" + typed.substring(1));
+    HttpResponse<String> asked =
+        desk.call("officer", "POST", "/api/v1/words", "{\"text\":\"机密★10年 CANARY-3\"}");
+    HttpResponse<String> fine = desk.call("officer", "POST", "/api/v1/words", "{\"text\":\"防汛\"}");
+
+    assertThat(page.body()).contains("没有查").doesNotContain("CANARY-3");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(JSON.readTree(refused.body()).path("code").asText()).isEqualTo("not-storable");
+    assertThat(JSON.readTree(asked.body()).path("open").asBoolean()).isFalse();
+    assertThat(asked.body() + refused.body()).doesNotContain("CANARY-3");
+    assertThat(JSON.readTree(fine.body()).path("open").asBoolean()).isTrue();
+  }
+
+  @Test
   void theAccountsPageSaysWhenSomethingCouldNotBeDelivered() throws Exception {
     RunningDesk.Browser browser = desk.browser();
     browser.login("sysadmin", TestDesk.PASSWORD);

@@ -100,6 +100,18 @@ final class Desk {
     return send(request(path)).body();
   }
 
+  /** Keeps something as it is now. As {@link #post}. */
+  Answer put(String path, Object body) throws IOException {
+    if (token.isEmpty()) {
+      logIn();
+    }
+    return call(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("X-CSRF-TOKEN", token)
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+  }
+
   /** Forgets the session, as whoever closes the browser does. */
   void leave() {
     http = browser();

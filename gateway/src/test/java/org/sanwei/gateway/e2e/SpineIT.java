@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -230,6 +232,70 @@ class SpineIT {
     Await.until("the card is there", () -> register.settled(id));
     assertThat(cardOf(id, canary).path("channel").asText()).isEqualTo("sms-in");
     assertThat(dossier.sender()).isEqualTo(PHONE);
+  }
+
+  @Test
+  void aSlipOfACallIsKeptAndBecomesAnItemUnderItsNumber() throws Exception {
+    Canary canary = Canary.next(words);
+    String slip = "/api/v1/slips/" + UUID.randomUUID();
+    Map<String, Object> typed = call("水位正常，联系人" + canary);
+
+    assertThat(desk.put(slip, typed).done().path("version").asInt()).isEqualTo(1);
+    String id = entered(slip, typed);
+    assertThat(entered(slip, typed)).as("a double click").isEqualTo(id);
+    Await.until("the slip is judged", () -> register.settled(id));
+
+    JsonNode item = desk.item(id);
+    assertThat(item.path("channel").asText()).isEqualTo("hand-desk");
+    assertThat(item.path("sender").asText()).isEqualTo("河西县委办 王芳");
+    assertThat(item.path("content").toString()).contains(canary.words(), "2026-11-22 02:05");
+    assertThat(item.path("trail").get(0).path("actor").asText()).startsWith("person/");
+    assertThat(desk.get(slip + "/item").path("number")).isEqualTo(item.path("number"));
+    assertThat(desk.get("/api/v1/slips").toString()).doesNotContain(canary.words());
+  }
+
+  @Test
+  void aMarkedSlipIsNeverKeptAndGoesToTheLine() throws Exception {
+    Canary canary = secret();
+    String slip = "/api/v1/slips/" + UUID.randomUUID();
+    Map<String, Object> typed = call("机密★10年\n集结地点" + canary);
+
+    // Words in the clear before anybody could know; they leave only sealed.
+    assertThat(desk.put(slip, call("集结地点" + canary)).status()).isEqualTo(200);
+    Desk.Answer refused = desk.put(slip, typed);
+    String id = entered(slip, typed);
+    Await.until("the slip is judged", () -> register.settled(id));
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("not-storable");
+    assertThat(refused.body().toString()).doesNotContain(canary.words());
+    assertThat(desk.get("/api/v1/slips").path("slips").toString()).doesNotContain(canary.words());
+    assertThat(cardOf(id, canary).path("outcome").asText()).isEqualTo("CLASSIFIED");
+    assertThat(awaitOnLine(canary).reception().channel()).isEqualTo("hand-desk");
+  }
+
+  private static Map<String, Object> call(String text) {
+    Map<String, Object> slip = new HashMap<>();
+    List.of("number", "eventAt", "subject", "meetingAt", "meetingPlace", "attendees")
+        .forEach(field -> slip.put(field, ""));
+    slip.putAll(
+        Map.of(
+            "version", 1,
+            "way", "CALL",
+            "unit", "河西县委办",
+            "caller", "王芳",
+            "takenAt", "2026-11-22T02:05",
+            "takenBy", "值班员",
+            "text", text,
+            "readBack", true,
+            "meeting", false));
+    return Map.of("seen", 0, "slip", slip);
+  }
+
+  private String entered(String slip, Map<String, Object> typed) throws IOException {
+    Desk.Answer answer = desk.post(slip + "/submit", typed);
+    assertThat(answer.status()).as(answer.code()).isEqualTo(202);
+    return answer.body().path("id").asText();
   }
 
   @Test

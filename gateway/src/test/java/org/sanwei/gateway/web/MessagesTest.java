@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
@@ -19,11 +21,12 @@ import org.sanwei.routes.message.LedgerEvent.Step;
 
 class MessagesTest {
   private final Properties chinese = read("/messages.properties");
-  private final Properties english = read("/messages_en.properties");
 
-  @Test
-  void everythingIsSaidInBothLanguages() {
-    assertThat(english.stringPropertyNames()).isEqualTo(chinese.stringPropertyNames());
+  @ParameterizedTest
+  @ValueSource(strings = {"messages", "messages_bulletin", "messages_slip"})
+  void everythingIsSaidInBothLanguages(String bundle) {
+    assertThat(read("/" + bundle + "_en.properties").stringPropertyNames())
+        .isEqualTo(read("/" + bundle + ".properties").stringPropertyNames());
   }
 
   @Test

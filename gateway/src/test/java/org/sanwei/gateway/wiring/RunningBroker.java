@@ -1,6 +1,7 @@
 package org.sanwei.gateway.wiring;
 
 import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -99,6 +100,11 @@ public final class RunningBroker implements AutoCloseable {
 
   public DurableQueue queue() {
     return new DurableQueue(pool);
+  }
+
+  /** For clients in this process, as the gateway itself is one. */
+  public ConnectionFactory connections() {
+    return pool;
   }
 
   public ActiveMQServer server() {

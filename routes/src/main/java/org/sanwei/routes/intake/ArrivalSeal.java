@@ -47,6 +47,11 @@ public final class ArrivalSeal {
   }
 
   List<SealedBody> seal(Taken taken, ArrivalId id, EpochSeal seal) {
+    return seal(taken, id, "channel/" + taken.channel(), seal);
+  }
+
+  /** With who took it, as the ledger names them, where that is not the channel itself. */
+  List<SealedBody> seal(Taken taken, ArrivalId id, String actor, EpochSeal seal) {
     RawArrival arrival =
         new RawArrival(
             RawArrival.VERSION,
@@ -60,7 +65,7 @@ public final class ArrivalSeal {
             taken.mediaType(),
             taken.body(),
             salt());
-    return List.of(seal.arrival(arrival), seal.events(id, List.of(arrived(arrival))));
+    return List.of(seal.arrival(arrival), seal.events(id, List.of(arrived(arrival, actor))));
   }
 
   private byte[] salt() {
@@ -69,7 +74,7 @@ public final class ArrivalSeal {
     return salt;
   }
 
-  private static LedgerEvent arrived(RawArrival arrival) {
+  private static LedgerEvent arrived(RawArrival arrival, String actor) {
     return new LedgerEvent(
         LedgerEvent.VERSION,
         LedgerEvent.originOf(arrival.reception()),
@@ -77,7 +82,7 @@ public final class ArrivalSeal {
         arrival.receivedAt(),
         LedgerEvent.Step.ARRIVED,
         arrival.unit(),
-        "channel/" + arrival.channel(),
+        actor,
         arrival.id(),
         Commitment.commit(arrival.salt(), arrival.body()),
         null,

@@ -69,6 +69,18 @@ public final class Intake {
   }
 
   /**
+   * As {@link #accept(Taken)}, for what a person brought: {@code actor} is how the ledger names
+   * them.
+   */
+  ArrivalId acceptFrom(String actor, Taken taken) {
+    ArrivalId id = idOf(taken);
+    try (EpochKeys.Lease lease = epochs.lease()) {
+      queue.put(seal.seal(taken, id, actor, new EpochSeal(lease)));
+    }
+    return id;
+  }
+
+  /**
    * What accepting it puts onto the broker: the arrival and its ARRIVED event, for a hop that puts
    * them there together with something else.
    */

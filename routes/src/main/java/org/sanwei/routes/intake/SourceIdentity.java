@@ -76,4 +76,12 @@ public record SourceIdentity(List<String> fields) {
   public static SourceIdentity broker(String account, String kind, String key, String bodyDigest) {
     return new SourceIdentity(List.of("broker", account, kind, key, bodyDigest));
   }
+
+  /**
+   * A slip that a person at the desk filled in. The person is part of it: nobody takes another's
+   * place by using the id of another's slip.
+   */
+  public static SourceIdentity slip(UUID person, UUID slip) {
+    return new SourceIdentity(List.of("slip", person.toString(), slip.toString()));
+  }
 }

@@ -58,6 +58,8 @@ public record LedgerEvent(
     VIEWED,
     CLAIMED,
     CLOSED,
+    SLIP_REFUSED,
+    SLIP_DISCARDED,
     LOGGED_IN,
     LOGIN_REFUSED,
     BULLETIN_DRAFTED,

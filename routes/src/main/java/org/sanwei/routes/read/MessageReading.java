@@ -6,6 +6,7 @@ import org.sanwei.config.judge.Unread.Why;
 import org.sanwei.routes.message.FaxFile;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.SetAside;
+import org.sanwei.routes.message.SlipBody;
 
 /** The reading of one message, on one thread: picks the way to read it and is the last net. */
 final class MessageReading {
@@ -15,6 +16,7 @@ final class MessageReading {
   private final PostReading posts;
   private final FaxFileReading faxFiles;
   private final SmsReading texts;
+  private final SlipReading slips;
 
   MessageReading(Gathering gathering, ReadLimits limits) {
     this.gathering = gathering;
@@ -23,6 +25,7 @@ final class MessageReading {
     this.posts = new PostReading(gathering, pieces);
     this.faxFiles = new FaxFileReading(gathering, pieces);
     this.texts = new SmsReading(gathering);
+    this.slips = new SlipReading(gathering);
   }
 
   /** Held in any case; its letters are judged, so that a mark in them is not missed. */
@@ -47,6 +50,8 @@ final class MessageReading {
         setAside(arrival.body());
       } else if (SmsReading.reads(type.value())) {
         texts.read(arrival.body());
+      } else if (type.value().equals(SlipBody.MEDIA_TYPE)) {
+        slips.read(arrival.body());
       } else {
         pieces.read(Piece.described("1", arrival.mediaType(), List.of(), 1, arrival.body()));
       }
