@@ -233,6 +233,7 @@ class ProbeLookTest {
                 new UUID(0, 1),
                 "370900",
                 "c",
+                "",
                 ChannelKind.FAX,
                 Instant.EPOCH,
                 type,
