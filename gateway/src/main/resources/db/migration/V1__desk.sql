@@ -56,6 +56,7 @@ create table item (
   rules           text[] not null default '{}',   -- public evidence
   policy          text,                           -- digest of the policy that judged
   pages           integer not null default 0,     -- 0: nobody could count them
+  defects         text[] not null default '{}',   -- what is missing of it: org.sanwei.routes.message.Defect
   size_class      text not null,                  -- S, M, L, XL
   envelope        text,                           -- digest of what went to the 机要 line
   receipted       boolean not null default false, -- a cipher officer signed for it
@@ -208,4 +209,41 @@ create index ledger_event_item on ledger_event (item) where item is not null;
 create table ledger_counter (
   origin text primary key,
   next   bigint not null
+);
+
+-- Notices to senders: that a message came, or that it is to be sent again. No address stands here or anywhere else in the
+-- database (docs/adr/0018-reply-keys.md), and no word of a sender's: kinds, codes and counts only.
+create table reply_notice (
+  id         uuid primary key default uuidv7(),
+  arrival_id text not null references item (arrival_id),
+  channel    text not null,
+  kind       text not null check (kind in ('RECEIVED', 'RESEND')),
+  state      text not null default 'WAITING' check (state in ('WAITING', 'SENDING', 'SENT', 'FAILED', 'UNKNOWN', 'WITHHELD')),
+  code       text not null default '',            -- the mail server's or SMSC's, or a word of ours
+  defects    text[] not null default '{}',        -- what a sender is asked for: org.sanwei.routes.message.Defect
+  asked_by   uuid references person (id),         -- null: by the register itself
+  attempts   integer not null default 0,
+  created_at timestamptz not null,
+  due_at     timestamptz not null,
+  changed_at timestamptz not null
+);
+create unique index reply_notice_received on reply_notice (arrival_id) where kind = 'RECEIVED';
+-- Nobody is asked twice, unless the first time failed or nobody knows.
+create unique index reply_notice_asked on reply_notice (arrival_id)
+  where kind = 'RESEND' and state in ('WAITING', 'SENDING', 'SENT');
+create index reply_notice_arrival on reply_notice (arrival_id, kind, created_at);
+create index reply_notice_due on reply_notice (due_at) where state in ('WAITING', 'SENDING');
+
+-- How many notices went in an hour, by channel and by keyed digest of the address; rows live two hours.
+create table reply_rate (
+  key  text not null,
+  hour timestamptz not null,
+  sent integer not null,
+  primary key (key, hour)
+);
+
+-- Addresses that sent an automatic mail lately, by keyed digest.
+create table reply_quiet (
+  peer  text primary key,
+  until timestamptz not null
 );

@@ -73,8 +73,9 @@ class ArchitectureTest {
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis netty net log
       routes.intranet    | routes.intake routes.queue routes.guard config.policy crypto crypto.key | artemis proton mqtt re2j log
-      routes.flow        | routes.message routes.queue routes.read routes.handover config.label config.judge crypto crypto.key crypto.cms | camel log
-      routes.release     | routes.sms config.label crypto | camel smpp jackson net log regex
+      routes.flow        | routes.message routes.queue routes.read routes.handover routes.reply config.label config.judge crypto crypto.key crypto.cms | camel log
+      routes.reply       | routes.message routes.read routes.sms routes.release config.judge config.policy crypto.key | mail smtp log
+      routes.release     | routes.message routes.sms config.label crypto | camel smpp jackson net log regex
 
       gateway.database   | - | jdbc archive files net log
       gateway.people     | - | jdbc spring-security regex
@@ -84,11 +85,12 @@ class ArchitectureTest {
       gateway.words      | gateway.people gateway.web config.judge config.label | spring-web
       gateway.slip       | gateway.desk gateway.ledger gateway.people gateway.web gateway.words routes.intake routes.message routes.queue routes.read config.judge config.policy crypto crypto.key | jdbc spring-web jackson log
       gateway.bulletin   | gateway.desk gateway.ledger gateway.people gateway.web gateway.words routes.message routes.release config.label config.policy config.judge crypto crypto.key | jdbc spring-web jackson log
+      gateway.reply      | gateway.channel gateway.desk gateway.ledger gateway.people gateway.web routes.flow routes.message routes.release routes.reply config.judge config.policy | jdbc spring-web jackson log
       gateway.policy     | routes.queue routes.handover routes.guard config.label config.policy config.load crypto.key | files
       gateway.channel    | routes.guard routes.message routes.queue routes.intake config.policy crypto | spring-web jackson files net regex log
       gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | jms qpid files net
       gateway.sandbox    | config.load crypto.key | greenmail mail smpp jackson httpserver files net log
-      gateway.wiring     | gateway.channel gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.sandbox gateway.slip gateway.web gateway.words routes.. config.. crypto.. | spring-web spring-security jdbc spring artemis camel jms mail jackson metrics files net regex log logback
+      gateway.wiring     | gateway.bench gateway.channel gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.reply gateway.sandbox gateway.slip gateway.web gateway.words routes.. config.. crypto.. | spring-web spring-security jdbc spring artemis camel jms mail jackson metrics files net regex log logback
       gateway.bench      | - | jackson files net
       gateway.cli        | gateway.wiring gateway.bench gateway.cipherdesk routes.message routes.read config.. crypto.key | picocli spring jackson files regex
       """;
@@ -110,6 +112,7 @@ class ArchitectureTest {
           Map.entry("bouncycastle", "org.bouncycastle.."),
           Map.entry("jackson", "com.fasterxml.jackson.."),
           Map.entry("mail", "jakarta.mail.. jakarta.activation"),
+          Map.entry("smtp", "org.eclipse.angus.mail.smtp"),
           Map.entry("csv", "org.apache.commons.csv"),
           Map.entry("html", "org.jsoup.."),
           Map.entry("pdf", "org.apache.pdfbox.. org.apache.fontbox.."),

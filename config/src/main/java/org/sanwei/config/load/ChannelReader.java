@@ -93,7 +93,9 @@ final class ChannelReader {
         alone(name, drop.folder().path(), fields);
       }
     }
-    return new ChannelConfig(name, kind, sources.isEmpty() ? new Http(Set.of()) : sources.get(0));
+    Source source = sources.isEmpty() ? new Http(Set.of()) : sources.get(0);
+    return new ChannelConfig(
+        name, kind, source, new ReceiptReader(secrets).read(name, kind, source, fields));
   }
 
   /** A folder within another's, or the same, would be taken twice or lose its receipts. */

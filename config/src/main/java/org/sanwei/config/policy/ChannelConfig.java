@@ -2,10 +2,16 @@ package org.sanwei.config.policy;
 
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.GatewayConfig.Endpoint;
 
-/** How one channel is reached. */
-public record ChannelConfig(String name, ChannelKind kind, Source source) {
+/** How one channel is reached, and how it answers its senders: null for not at all. */
+public record ChannelConfig(
+    String name, ChannelKind kind, Source source, @Nullable ReceiptConfig receipt) {
+  /** One that answers nobody. */
+  public ChannelConfig(String name, ChannelKind kind, Source source) {
+    this(name, kind, source, null);
+  }
 
   /** The ways by which messages come in. */
   public sealed interface Source {}

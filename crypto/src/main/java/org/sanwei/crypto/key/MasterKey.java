@@ -98,6 +98,11 @@ public final class MasterKey {
     return derive("wrap epoch keys/1", Sm4Gcm.KEY_SIZE_BYTES);
   }
 
+  /** The SM4 key that wraps the keys of return addresses. */
+  byte[] replyWrappingKey() {
+    return derive("wrap reply keys/1", Sm4Gcm.KEY_SIZE_BYTES);
+  }
+
   /** Names this key without telling anything of it: files say under which master they lie. */
   byte[] checkId() {
     return derive("name of the master key/1", 8);

@@ -55,6 +55,16 @@ final class PrivateFile {
 
   /** Reads a file of at most {@code maxSizeBytes}; refuses one that others may read. */
   static byte[] read(Path file, int maxSizeBytes) throws IOException {
+    requireOwnerOnly(file);
+    if (Files.size(file) > maxSizeBytes) {
+      throw new BadKeyFile(
+          file, "larger than " + maxSizeBytes + " bytes, so no key", "correct the path to it");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  /** Throws BadKeyFile for a file that is missing, or that others may read. */
+  static void requireOwnerOnly(Path file) throws IOException {
     Set<PosixFilePermission> permissions;
     try {
       permissions = Files.getPosixFilePermissions(file);
@@ -67,11 +77,6 @@ final class PrivateFile {
           "others may read this key (mode " + PosixFilePermissions.toString(permissions) + ")",
           "chmod 600 " + file + ", and replace the key if others had an account here");
     }
-    if (Files.size(file) > maxSizeBytes) {
-      throw new BadKeyFile(
-          file, "larger than " + maxSizeBytes + " bytes, so no key", "correct the path to it");
-    }
-    return Files.readAllBytes(file);
   }
 
   static void createDirectory(Path directory) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -49,15 +50,47 @@ public final class Bench {
    * All figures, in the order of their measuring. Takes some minutes; {@code quick} sends 500
    * messages instead of 10,000.
    *
+   * @param parts which of them
+   * @param intake of the gateway's own parts
    * @param directory empty; what the measured gateways wrote stays there
    * @throws IOException when a gateway does not start, answer or stop
    */
-  public static List<Figure> run(Path directory, boolean quick, Consumer<String> progress)
+  public static List<Figure> run(
+      Path directory, boolean quick, Set<Part> parts, Rig intake, Consumer<String> progress)
       throws IOException {
     Bench bench = new Bench(Runtimes.own(), directory, quick, progress);
-    bench.commands();
-    bench.gateway();
+    if (parts.contains(Part.COMMANDS)) {
+      bench.commands();
+    }
+    if (parts.contains(Part.INTAKE)) {
+      bench.intake(intake);
+    }
+    if (parts.contains(Part.GATEWAY)) {
+      bench.gateway();
+    }
     return List.copyOf(bench.figures);
+  }
+
+  /** What can be measured by itself. */
+  public enum Part {
+    COMMANDS,
+    INTAKE,
+    GATEWAY
+  }
+
+  /** Starts intake alone. */
+  public interface Rig {
+    IntakeRig start(Path directory) throws IOException;
+  }
+
+  private void intake(Rig rig) throws IOException {
+    try (IntakeRig alone = rig.start(directory.resolve("intake"))) {
+      figures.addAll(Accepts.run(alone, quick, progress));
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("intake alone did not stop", e);
+    }
   }
 
   private void commands() throws IOException {
@@ -88,7 +121,7 @@ public final class Bench {
       await(process, name);
       best = Math.min(best, (System.nanoTime() - begun) / 1e9);
     }
-    figures.add(new Figure(name, chinese, english, best, "s", LONGEST_COMMAND_SECONDS));
+    figures.add(Figure.atMost(name, chinese, english, best, "s", LONGEST_COMMAND_SECONDS));
   }
 
   private static void await(Process process, String name) throws IOException {
@@ -123,7 +156,7 @@ public final class Bench {
 
   private void start(String name, String chinese, String english, ChildGateway gateway) {
     figures.add(
-        new Figure(
+        Figure.atMost(
             name,
             chinese,
             english,
@@ -158,7 +191,7 @@ public final class Bench {
     Footprint after = gateway.footprint();
     int arrived = account.path("arrived").asInt();
     figures.add(
-        new Figure(
+        Figure.atMost(
             "memory." + wanted,
             "处理 " + arrived + " 件之后，网关与 PostgreSQL 的 PSS",
             "PSS of gateway and PostgreSQL after them",
@@ -166,7 +199,7 @@ public final class Bench {
             "MB",
             MOST_MEMORY_MEGABYTES));
     figures.add(
-        new Figure(
+        Figure.atMost(
             "rate",
             "每分钟处理",
             "messages a minute, all channels",
@@ -174,7 +207,7 @@ public final class Bench {
             "/min",
             null));
     figures.add(
-        new Figure(
+        Figure.atMost(
             "processor",
             "每件处理器时间（含对端）",
             "processor time a message, counterparties included",

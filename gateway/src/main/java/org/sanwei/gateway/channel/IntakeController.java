@@ -2,6 +2,7 @@ package org.sanwei.gateway.channel;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
-import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.queue.BrokerUnavailable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,14 +41,28 @@ public final class IntakeController {
   private final Intake intake;
   private final SeenPosts seen;
   private final Room room;
+  private final PostStatus status;
   private final Clock clock;
+
+  /** One that tells nobody afterwards what became of a post. */
+  public IntakeController(
+      GatewayConfig config, Intake intake, SeenPosts seen, Room room, Clock clock) {
+    this(config, intake, seen, room, PostStatus.NONE, clock);
+  }
 
   /**
    * @param room shared with the other channels
+   * @param status remembers who posted what
    */
   public IntakeController(
-      GatewayConfig config, Intake intake, SeenPosts seen, Room room, Clock clock) {
+      GatewayConfig config,
+      Intake intake,
+      SeenPosts seen,
+      Room room,
+      PostStatus status,
+      Clock clock) {
     this.room = room;
+    this.status = status;
     this.config = config;
     this.intake = intake;
     this.seen = seen;
@@ -134,13 +148,15 @@ public final class IntakeController {
             "application/vnd.sanwei." + kind.name().toLowerCase(Locale.ROOT) + "+json",
             body);
     try {
-      ArrivalId id = seen.bind(post, intake.idOf(taken));
-      intake.accept(taken, id);
-      return ResponseEntity.accepted().body(Map.of("id", id.hex()));
+      SeenPosts.Bound bound = seen.bind(post, intake.idOf(taken));
+      status.posted(taken.channel(), bound.id(), post.integrator().name(), taken.receivedAt());
+      intake.accept(taken, bound.id());
+      bound.await();
+      return ResponseEntity.accepted().body(Map.of("id", bound.id().hex()));
     } catch (BrokerUnavailable e) {
       return later("broker-unavailable", "nothing was stored");
-    } catch (IOException e) {
-      return later("disk-unavailable", "nothing was stored");
+    } catch (IOException | UncheckedIOException e) {
+      return later("disk-unavailable", "it was not stored as it must be");
     }
   }
 

@@ -2,6 +2,7 @@ package org.sanwei.gateway.channel;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -15,7 +16,11 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.routes.message.ArrivalId;
 import org.slf4j.Logger;
@@ -26,9 +31,10 @@ import org.slf4j.LoggerFactory;
  * repeats the same signed bytes gets the first answer, whatever unsigned headers say, so a replay
  * is a duplicate and never a second message. ADR 0010 says why this is a file.
  *
- * <p>Records of {@value #RECORD_BYTES} bytes are appended to a file that is forced before {@link
- * #bind} returns and dropped when nothing in it can be replayed any more. A record holds a digest,
- * an id and a time, nothing of the message. Safe from many threads: those that wait share a force.
+ * <p>Records of {@value #RECORD_BYTES} bytes go into files of a fixed size, written full of zeros
+ * when they are made, so that forcing one moves no metadata; a file is dropped when nothing in it
+ * can be replayed any more. A record holds a digest, an id and a time, nothing of the message. Safe
+ * from many threads: those that wait share a force.
  */
 public final class SeenPosts implements Closeable {
   /**
@@ -40,16 +46,41 @@ public final class SeenPosts implements Closeable {
   private static final Duration ROLL = Duration.ofMinutes(5);
   private static final int ID_BYTES = 16;
   private static final int RECORD_BYTES = SignedPost.FINGERPRINT_BYTES + ID_BYTES + Long.BYTES;
+  private static final int FILE_BYTES = 4_096 * RECORD_BYTES;
   private static final String ENDING = ".seen";
 
   private static final Logger LOG = LoggerFactory.getLogger(SeenPosts.class);
 
-  private record Seen(ArrivalId id, Instant until) {}
+  /** Half of a fingerprint, which is more than anybody can match; small, for there may be many. */
+  private record Print(long high, long low) {
+    static Print of(byte[] fingerprint) {
+      ByteBuffer bytes = ByteBuffer.wrap(fingerprint);
+      return new Print(bytes.getLong(), bytes.getLong());
+    }
+  }
+
+  private record Seen(long idHigh, long idLow, long untilSecond) {
+    static Seen of(byte[] id, long untilSecond) {
+      ByteBuffer bytes = ByteBuffer.wrap(id);
+      return new Seen(bytes.getLong(), bytes.getLong(), untilSecond);
+    }
+
+    ArrivalId id() {
+      return new ArrivalId(HexFormat.of().toHexDigits(idHigh) + HexFormat.of().toHexDigits(idLow));
+    }
+  }
 
   private final Path directory;
   private final Clock clock;
-  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+  private final Map<Print, Seen> seen = new ConcurrentHashMap<>();
   private final Object forcing = new Object();
+  private final ExecutorService flushing =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "seen-posts");
+            thread.setDaemon(true);
+            return thread;
+          });
   private @Nullable Journal journal;
 
   private SeenPosts(Path directory, Clock clock) {
@@ -72,18 +103,60 @@ public final class SeenPosts implements Closeable {
   }
 
   /**
-   * The arrival that this signed post is: {@code id} the first time, and what it was then every
-   * time after. Durable when it returns.
+   * The arrival that a signed post is. The record is on its way to the disk while the message
+   * itself is stored; both must be there before the post is acknowledged.
+   */
+  public static final class Bound {
+    private final ArrivalId id;
+    private final CompletableFuture<Void> forced;
+
+    private Bound(ArrivalId id, CompletableFuture<Void> forced) {
+      this.id = id;
+      this.forced = forced;
+    }
+
+    /** {@code id} the first time, and what it was then every time after. */
+    public ArrivalId id() {
+      return id;
+    }
+
+    /**
+     * Returns when the record is durable.
+     *
+     * @throws IOException when it may not be: the post must not be acknowledged then
+     */
+    public void await() throws IOException {
+      try {
+        forced.join();
+      } catch (CompletionException e) {
+        throw new IOException("the post is not remembered", e.getCause());
+      }
+    }
+  }
+
+  /**
+   * Which arrival this signed post is.
    *
    * @throws IOException when that cannot be remembered: the post must not be taken then
    */
-  public ArrivalId bind(SignedPost.Checked.Genuine post, ArrivalId id) throws IOException {
-    Seen mine = new Seen(id, post.signedAt().plus(KEPT));
-    Seen first = seen.putIfAbsent(post.fingerprint(), mine);
+  public Bound bind(SignedPost.Checked.Genuine post, ArrivalId id) throws IOException {
+    byte[] fingerprint = HexFormat.of().parseHex(post.fingerprint());
+    Seen mine =
+        Seen.of(HexFormat.of().parseHex(id.hex()), post.signedAt().plus(KEPT).getEpochSecond());
+    Seen first = seen.putIfAbsent(Print.of(fingerprint), mine);
     Seen valid = first == null ? mine : first;
     // Written again for a repeat too: the first one's record may not be on the disk yet.
-    force(append(post.fingerprint(), valid));
-    return valid.id();
+    Written written = append(fingerprint, valid);
+    return new Bound(
+        valid.id(), CompletableFuture.runAsync(() -> forceUnchecked(written), flushing));
+  }
+
+  private void forceUnchecked(Written written) {
+    try {
+      force(written);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How many posts are remembered. */
@@ -91,17 +164,16 @@ public final class SeenPosts implements Closeable {
     return seen.size();
   }
 
-  private synchronized Written append(String fingerprint, Seen valid) throws IOException {
+  private synchronized Written append(byte[] fingerprint, Seen valid) throws IOException {
     Journal current = current();
     ByteBuffer record = ByteBuffer.allocate(RECORD_BYTES);
-    record.put(HexFormat.of().parseHex(fingerprint));
-    record.put(HexFormat.of().parseHex(valid.id().hex()));
-    record.putLong(valid.until().getEpochSecond()).flip();
+    record.put(fingerprint).putLong(valid.idHigh()).putLong(valid.idLow());
+    record.putLong(valid.untilSecond()).flip();
     try {
       while (record.hasRemaining()) {
-        current.channel.write(record);
+        current.end += current.channel.write(record, current.end);
       }
-      return new Written(current, current.channel.position());
+      return new Written(current, current.end);
     } catch (IOException e) {
       current.broken = true;
       throw e;
@@ -129,6 +201,7 @@ public final class SeenPosts implements Closeable {
     // A clock that was ahead and is set back must not keep one file open until it is there again.
     if (open != null
         && !open.broken
+        && open.end + RECORD_BYTES <= FILE_BYTES
         && !now.isAfter(open.from.plus(ROLL))
         && !now.isBefore(open.from.minus(ROLL))) {
       return open;
@@ -154,7 +227,7 @@ public final class SeenPosts implements Closeable {
 
   /** Drops what can no longer be replayed, from memory and, file by file, from the disk. */
   private void forget(Instant now) {
-    seen.values().removeIf(each -> each.until().isBefore(now));
+    seen.values().removeIf(each -> each.untilSecond() < now.getEpochSecond());
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {
       for (Path file : files) {
         Instant last = Journal.from(file).plus(ROLL);
@@ -176,17 +249,17 @@ public final class SeenPosts implements Closeable {
     byte[] id = new byte[ID_BYTES];
     while (all.remaining() >= RECORD_BYTES) {
       all.get(fingerprint).get(id);
-      Instant until = Instant.ofEpochSecond(all.getLong());
-      if (!until.isBefore(now)) {
-        HexFormat hex = HexFormat.of();
-        seen.putIfAbsent(
-            hex.formatHex(fingerprint), new Seen(new ArrivalId(hex.formatHex(id)), until));
+      long untilSecond = all.getLong();
+      if (untilSecond > now.getEpochSecond()) {
+        seen.putIfAbsent(Print.of(fingerprint), Seen.of(id, untilSecond));
       }
     }
   }
 
+  /** Not while posts are being taken. */
   @Override
   public synchronized void close() throws IOException {
+    flushing.shutdown();
     retire(journal);
     journal = null;
   }
@@ -197,6 +270,7 @@ public final class SeenPosts implements Closeable {
   private static final class Journal {
     private final FileChannel channel;
     private final Instant from;
+    private volatile long end;
     private long forced;
 
     /** After a failed write nobody knows what is on the disk: the next record opens a new file. */
@@ -212,15 +286,27 @@ public final class SeenPosts implements Closeable {
       while (Files.exists(directory.resolve(name + ENDING))) {
         name++;
       }
+      Path file = directory.resolve(name + ENDING);
       FileChannel channel =
           FileChannel.open(
-              directory.resolve(name + ENDING),
+              file,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+        ByteBuffer zeros = ByteBuffer.allocate(FILE_BYTES);
+        while (zeros.hasRemaining()) {
+          channel.write(zeros, zeros.position());
+        }
+        channel.force(true);
         entries.force(true);
+        return new Journal(channel, now);
+      } catch (IOException e) {
+        // A full disk must not gather files of which none is used.
+        try (channel) {
+          Files.deleteIfExists(file);
+        }
+        throw e;
       }
-      return new Journal(channel, now);
     }
 
     static Instant from(Path file) throws IOException {
@@ -235,7 +321,7 @@ public final class SeenPosts implements Closeable {
 
     void force() throws IOException {
       try {
-        long reached = channel.position();
+        long reached = end;
         channel.force(false);
         forced = reached;
       } catch (IOException e) {

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.gateway.bench.Bench;
 import org.sanwei.gateway.bench.Figure;
 import org.sanwei.gateway.bench.Machine;
+import org.sanwei.gateway.wiring.IntakeAlone;
 import org.sanwei.gateway.wiring.StartRefused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +31,12 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "500 件而不是一万件 / 500 messages instead of 10,000")
   private boolean quick;
+
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      description = "只量一部分 / only one part: ${COMPLETION-CANDIDATES}")
+  private Bench.@Nullable Part only;
 
   @Option(names = "--json", paramLabel = "FILE", description = "另存 JSON / also write JSON here")
   private @Nullable Path file;
@@ -65,6 +73,8 @@ final class BenchCommand implements Callable<Integer> {
       return Bench.run(
           directory,
           quick,
+          only == null ? EnumSet.allOf(Bench.Part.class) : EnumSet.of(only),
+          IntakeAlone::start,
           line -> {
             out.println("  … " + line);
             out.flush();

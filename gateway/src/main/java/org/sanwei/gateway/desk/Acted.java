@@ -1,6 +1,6 @@
 package org.sanwei.gateway.desk;
 
-/** What came of claiming or closing an item. Codes are stable and stand in the interface. */
+/** What came of an act upon an item. Codes are stable and stand in the interface. */
 public sealed interface Acted {
 
   /** The word used in the interface and on pages. */
@@ -53,6 +53,9 @@ public sealed interface Acted {
       return "already-closed";
     }
   }
+
+  /** Its sender cannot be asked to send it again; {@code code} says why. */
+  record NoResend(Row row, String code) implements Acted {}
 
   /** The asker saw an older version; {@code row} is what it is now. */
   record Stale(Row row) implements Acted {

@@ -22,10 +22,13 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 public final class ItemPages {
   private final Inbox inbox;
   private final Raises raises;
+  private final ResendDesk resends;
   private final SpillTrail spread;
   private final People people;
 
-  public ItemPages(Inbox inbox, Raises raises, SpillTrail spread, People people) {
+  public ItemPages(
+      Inbox inbox, Raises raises, ResendDesk resends, SpillTrail spread, People people) {
+    this.resends = resends;
     this.inbox = inbox;
     this.raises = raises;
     this.spread = spread;
@@ -99,6 +102,12 @@ public final class ItemPages {
     return back(ref, raises.raise(who.person(), parse(ref)));
   }
 
+  /** 请对方重发. */
+  @PostMapping("/items/{ref}/resend")
+  public String resend(SignedIn who, @PathVariable String ref) {
+    return back(ref, resends.ask(who.person(), parse(ref)));
+  }
+
   private static String back(String ref, Acted acted) {
     if (acted instanceof Acted.NoSuchItem) {
       throw new NotFound();
@@ -111,6 +120,7 @@ public final class ItemPages {
     model.addAttribute("item", ItemView.of(item, people));
     model.addAttribute("row", item.row());
     model.addAttribute("acted", acted);
+    model.addAttribute("told", resends.told(item.row()));
     boolean raised = item.row().rules().contains(Raises.RULE) && !item.row().isOpen();
     model.addAttribute("spread", raised ? spread.of(item.row().id()) : null);
   }

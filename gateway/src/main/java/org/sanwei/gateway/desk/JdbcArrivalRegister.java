@@ -13,6 +13,7 @@ import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.routes.flow.ArrivalRegister;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CaseVersion;
+import org.sanwei.routes.message.Defect;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.LedgerEvent.Step;
@@ -33,6 +34,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
   private final OpenTexts texts;
   private final DeskEvents events;
   private final DeskSettings desk;
+  private final Registered registered;
   private final Clock clock;
 
   public JdbcArrivalRegister(
@@ -42,6 +44,19 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
       DeskEvents events,
       DeskSettings desk,
       Clock clock) {
+    this(jdbc, transaction, ledger, events, desk, Registered.NOBODY, clock);
+  }
+
+  /** {@code registered} is told of each first reception, in the transaction that numbers it. */
+  public JdbcArrivalRegister(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      DeskEvents events,
+      DeskSettings desk,
+      Registered registered,
+      Clock clock) {
+    this.registered = registered;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.ledger = ledger;
@@ -156,6 +171,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         null,
         null,
         Map.of("number", year + "-" + number, "reception", reception.reception().toString()));
+    registered.registered(reception);
     return reception.reception();
   }
 
@@ -231,7 +247,8 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
     int changed =
         jdbc.sql(
                 "update item set outcome = ?, settled_at = ?, reason = ?, sensitivity = ?,"
-                    + " urgency = ?, line = ?, rules = ?, policy = ?, pages = ?, envelope = ?,"
+                    + " urgency = ?, line = ?, rules = ?, policy = ?, pages = ?, defects = ?,"
+                    + " envelope = ?,"
                     + " case_key = coalesce(?, case_key),"
                     + " receipted = exists (select 1 from cipher_receipt c where c.arrival_id ="
                     + " item.arrival_id and c.line = ? and c.envelope = ?),"
@@ -245,6 +262,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
             .param(standing.rules().toArray(String[]::new))
             .param(standing.policy())
             .param(standing.pages())
+            .param(standing.defects().stream().map(Defect::code).toArray(String[]::new))
             .param(entry instanceof DeskEntry.Card card ? card.envelope() : null)
             .param(caseKey(entry))
             .param(standing.outcome() == Outcome.SPILL ? "spill" : label.lineOrRoot().path())

@@ -21,13 +21,18 @@ import org.springframework.transaction.support.TransactionTemplate;
  * never helps ({@link RegisterRefused}). Exceptions of the database can hold values of a row, so
  * neither carries the original: only its SQLSTATE and the name of the constraint.
  */
-final class Trouble {
+public final class Trouble {
   private static final int TRIES = 3;
 
   private Trouble() {}
 
-  /** Runs the work in one transaction; a deadlock's victim is tried again. */
-  static <T> T transaction(TransactionTemplate transaction, Supplier<T> work) {
+  /**
+   * Runs the work in one transaction; a deadlock's victim is tried again.
+   *
+   * @throws RegisterUnavailable when it may be repeated
+   * @throws RegisterRefused when repeating never helps
+   */
+  public static <T> T transaction(TransactionTemplate transaction, Supplier<T> work) {
     for (int tried = 1; ; tried++) {
       try {
         return requireNonNull(transaction.execute(status -> work.get()));

@@ -12,6 +12,8 @@ public enum Act {
   RAISE,
   /** Write down what comes by telephone, with a visitor or by letter (登记). */
   TAKE_DOWN,
+  /** Ask an item's sender to send it again, without seeing either (请对方重发). */
+  ASK_RESEND,
   /** See bulletins and what became of their deliveries. */
   READ_BULLETINS,
   /** Write a bulletin (拟稿). */

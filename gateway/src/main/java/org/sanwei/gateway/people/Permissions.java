@@ -1,5 +1,6 @@
 package org.sanwei.gateway.people;
 
+import static org.sanwei.gateway.people.Act.ASK_RESEND;
 import static org.sanwei.gateway.people.Act.CLAIM;
 import static org.sanwei.gateway.people.Act.CLOSE;
 import static org.sanwei.gateway.people.Act.DRAFT;
@@ -30,6 +31,7 @@ public final class Permissions {
               CLOSE,
               RAISE,
               TAKE_DOWN,
+              ASK_RESEND,
               READ_BULLETINS,
               DRAFT,
               REVIEW,
@@ -41,6 +43,7 @@ public final class Permissions {
               CLOSE,
               RAISE,
               TAKE_DOWN,
+              ASK_RESEND,
               READ_BULLETINS,
               REVIEW,
               SIGN,

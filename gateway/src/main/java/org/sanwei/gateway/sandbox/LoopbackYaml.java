@@ -66,7 +66,7 @@ public record LoopbackYaml(
         epoch: %s
         limits: { bodyBytes: 26214400 }
         channels:
-          fax-mail: { kind: fax, imap: { host: 127.0.0.1, port: %d, tls: none, user: fax, passwordFile: secrets/imap-fax, folder: INBOX, processed: Processed, pollEvery: 1s } }
+          fax-mail: { kind: fax, imap: { host: 127.0.0.1, port: %d, tls: none, user: fax, passwordFile: secrets/imap-fax, folder: INBOX, processed: Processed, pollEvery: 1s }, receipt: { after: 5s, mail: { host: 127.0.0.1, port: %d, tls: none, from: zhiban@sandbox.invalid, never: [fax@sandbox.invalid] } } }
           fax-folder: { kind: fax, folder: { path: "../drop/fax", pattern: "*.{tif,tiff,pdf}", quietFor: 1s, pollEvery: 500ms, temporary: [.part], facts: { name: "fax-(?P<caller>[0-9-]+)-[0-9]+[.].*", companion: .txt, keys: { pages: received, pagesSent: total, error: reason } } } }
           hotline-folder: { kind: hotline, folder: { path: "../drop/hotline", pattern: "*.{csv,json,jsonl}", quietFor: 1s, pollEvery: 500ms, temporary: [.part], columns: { caseId: 工单编号, version: 版本, status: 状态, caller: 来电号码, subject: 标题, text: 内容, at: 时间 } } }
           sms-in: { kind: sms, smpp: { outlet: sms, segmentsWait: %s } }
@@ -81,6 +81,7 @@ public record LoopbackYaml(
                 ports.intranet().mqtt(),
                 epoch,
                 ports.imap(),
+                ports.smtp(),
                 SEGMENTS_WAIT)
         + channels
         + "integrators:\n"

@@ -32,9 +32,11 @@ public final class SandboxMail implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
   private final GreenMail server;
+  private final EmptySenders senders;
   private final GreenMailUser user;
 
-  private SandboxMail(GreenMail server, GreenMailUser user) {
+  private SandboxMail(GreenMail server, EmptySenders senders, GreenMailUser user) {
+    this.senders = senders;
     this.server = server;
     this.user = user;
   }
@@ -50,7 +52,7 @@ public final class SandboxMail implements AutoCloseable {
         new GreenMail(
             new ServerSetup[] {
               new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP),
-              new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP)
+              new ServerSetup(0, LOOPBACK, ServerSetup.PROTOCOL_SMTP)
             });
     server.start();
     GreenMailUser user = server.setUser(USER + "@" + DOMAIN, USER, password);
@@ -60,7 +62,8 @@ public final class SandboxMail implements AutoCloseable {
       server.stop();
       throw new IllegalStateException("cannot make the folder " + PROCESSED, e);
     }
-    return new SandboxMail(server, user);
+    EmptySenders senders = EmptySenders.start(smtpPort, server.getSmtp().getPort());
+    return new SandboxMail(server, senders, user);
   }
 
   public int imapPort() {
@@ -68,7 +71,7 @@ public final class SandboxMail implements AutoCloseable {
   }
 
   public int smtpPort() {
-    return server.getSmtp().getPort();
+    return senders.port();
   }
 
   public String address() {
@@ -112,6 +115,7 @@ public final class SandboxMail implements AutoCloseable {
 
   @Override
   public void close() {
+    senders.close();
     server.stop();
   }
 

@@ -75,7 +75,7 @@ public final class SandboxSmsc implements AutoCloseable {
   private final AtomicLong messageIds;
   private final ExecutorService binds = Executors.newCachedThreadPool(Threads.named("smsc-bind"));
   private final SmscReceipts receipts;
-  private final SmscTexts texts = new SmscTexts(sessions);
+  private final SmscTexts texts = new SmscTexts(sessions, binds);
   private volatile boolean closing;
 
   private SandboxSmsc(Settings settings, Phones phones, Clock clock, int wantedPort)
@@ -122,6 +122,25 @@ public final class SandboxSmsc implements AutoCloseable {
    */
   public void sendFromPhone(String from, String to, String text) throws IOException {
     texts.send(from, to, text);
+  }
+
+  /** The bodies that {@link #offer} takes for one text: a long one's begin with a header each. */
+  public List<byte[]> partsOf(String text) {
+    return texts.bodies(text);
+  }
+
+  /**
+   * Brings one part, or a short text whole, and returns once it was acknowledged. A centre keeps it
+   * until then and offers it again.
+   *
+   * @param withHeader whether the body begins with a user data header
+   * @param more parameters that stand beside it
+   * @throws IOException when it was refused, or the session ended first and nobody knows
+   */
+  public void offer(
+      String from, String to, boolean withHeader, byte[] body, OptionalParameter... more)
+      throws IOException {
+    texts.deliver(from, to, withHeader, body, more);
   }
 
   public int boundSessions() {

@@ -5,6 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
@@ -12,11 +16,15 @@ import org.jsmpp.bean.Alphabet;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.GeneralDataCoding;
 import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
+import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.SMPPServerSession;
+import org.jsmpp.session.SessionStateListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts that people send from their phones to whoever is bound: UCS-2, a long one in parts with a
@@ -28,14 +36,17 @@ final class SmscTexts {
   private static final int WITH_HEADER = 0x40;
 
   private final Set<SMPPServerSession> sessions;
+  private final Executor threads;
   private final AtomicInteger reference = new AtomicInteger();
   private final AtomicInteger turn = new AtomicInteger();
 
   /**
    * @param sessions the owner's, as they come and go
+   * @param threads each waits for one answer
    */
-  SmscTexts(Set<SMPPServerSession> sessions) {
+  SmscTexts(Set<SMPPServerSession> sessions, Executor threads) {
     this.sessions = sessions;
+    this.threads = threads;
   }
 
   /**
@@ -46,7 +57,7 @@ final class SmscTexts {
   void send(String from, String to, String text) throws IOException {
     List<byte[]> bodies = bodies(text);
     for (byte[] body : bodies) {
-      deliver(from, to, bodies.size() > 1 ? WITH_HEADER : 0, body);
+      deliver(from, to, bodies.size() > 1, body);
     }
   }
 
@@ -69,34 +80,75 @@ final class SmscTexts {
     return bodies;
   }
 
-  private void deliver(String from, String to, int esmClass, byte[] body) throws IOException {
+  /**
+   * Returns once it was acknowledged.
+   *
+   * @throws IOException when it was refused, or the session ended first and nobody knows
+   */
+  void deliver(String from, String to, boolean withHeader, byte[] body, OptionalParameter... more)
+      throws IOException {
     List<SMPPServerSession> bound =
         sessions.stream().filter(s -> s.getSessionState().isReceivable()).toList();
     if (bound.isEmpty()) {
       throw new IOException("nobody is bound who receives texts");
     }
+    SMPPServerSession session = bound.get(Math.floorMod(turn.getAndIncrement(), bound.size()));
+    CompletableFuture<Void> answered =
+        CompletableFuture.runAsync(
+            () -> deliver(session, from, to, withHeader ? WITH_HEADER : 0, body, more), threads);
+    // The library would wait for an answer long after the connection is gone.
+    SessionStateListener end =
+        (state, source, old) -> {
+          if (state == SessionState.CLOSED) {
+            answered.completeExceptionally(new IllegalStateException("the session ended"));
+          }
+        };
+    session.addSessionStateListener(end);
     try {
-      bound
-          .get(Math.floorMod(turn.getAndIncrement(), bound.size()))
-          .deliverShortMessage(
-              "",
-              TypeOfNumber.UNKNOWN,
-              NumberingPlanIndicator.ISDN,
-              from,
-              TypeOfNumber.UNKNOWN,
-              NumberingPlanIndicator.ISDN,
-              to,
-              new ESMClass(esmClass),
-              (byte) 0,
-              (byte) 0,
-              new RegisteredDelivery(0),
-              new GeneralDataCoding(Alphabet.ALPHA_UCS2),
-              body);
+      answered.get();
+    } catch (ExecutionException e) {
+      throw new IOException("a text was not taken: " + kind(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted before a text was answered");
+    } finally {
+      session.removeSessionStateListener(end);
+    }
+  }
+
+  private static String kind(@Nullable Throwable cause) {
+    return cause == null ? "unknown" : cause.getClass().getSimpleName();
+  }
+
+  private static void deliver(
+      SMPPServerSession session,
+      String from,
+      String to,
+      int esmClass,
+      byte[] body,
+      OptionalParameter... more) {
+    try {
+      session.deliverShortMessage(
+          "",
+          TypeOfNumber.UNKNOWN,
+          NumberingPlanIndicator.ISDN,
+          from,
+          TypeOfNumber.UNKNOWN,
+          NumberingPlanIndicator.ISDN,
+          to,
+          new ESMClass(esmClass),
+          (byte) 0,
+          (byte) 0,
+          new RegisteredDelivery(0),
+          new GeneralDataCoding(Alphabet.ALPHA_UCS2),
+          body,
+          more);
     } catch (PDUException
         | ResponseTimeoutException
         | InvalidResponseException
-        | NegativeResponseException e) {
-      throw new IOException("a text was not taken: " + e.getClass().getSimpleName());
+        | NegativeResponseException
+        | IOException e) {
+      throw new CompletionException(e);
     }
   }
 }

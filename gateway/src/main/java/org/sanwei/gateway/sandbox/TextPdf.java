@@ -12,13 +12,13 @@ import java.util.Locale;
  * reader supplies (STSong-Light, ISO 32000-1 §9.7.5.2), so nothing is embedded and a page is about
  * 2 KB. Characters beyond the basic plane become a question mark.
  */
-final class TextPdf {
+public final class TextPdf {
   private static final int CHARACTERS_A_LINE = 34;
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private TextPdf() {}
 
-  static byte[] of(String text) {
+  public static byte[] of(String text) {
     byte[] page = content(text).getBytes(StandardCharsets.US_ASCII);
     List<String> objects =
         List.of(

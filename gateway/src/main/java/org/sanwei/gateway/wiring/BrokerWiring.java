@@ -56,8 +56,12 @@ class BrokerWiring {
    */
   @Bean
   ActiveMQConnectionFactory brokerConnections(EmbeddedBroker broker, HeadStart ahead) {
+    return connections(ahead.brokerPassword());
+  }
+
+  static ActiveMQConnectionFactory connections(String password) {
     ActiveMQConnectionFactory factory =
-        new ActiveMQConnectionFactory(EmbeddedBroker.IN_VM_URL, "gateway", ahead.brokerPassword());
+        new ActiveMQConnectionFactory(EmbeddedBroker.IN_VM_URL, "gateway", password);
     factory.setCacheDestinations(true);
     factory.setBlockOnDurableSend(true);
     factory.setReconnectAttempts(-1);
@@ -67,8 +71,12 @@ class BrokerWiring {
   /** For intake: many threads send, each in a transaction of its own. */
   @Bean(destroyMethod = "stop")
   JmsPoolConnectionFactory brokerPool(ActiveMQConnectionFactory brokerConnections) {
+    return pool(brokerConnections);
+  }
+
+  static JmsPoolConnectionFactory pool(ActiveMQConnectionFactory connections) {
     JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
-    pool.setConnectionFactory(brokerConnections);
+    pool.setConnectionFactory(connections);
     pool.setMaxConnections(4);
     pool.setMaxSessionsPerConnection(64);
     pool.setUseAnonymousProducers(true);

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.sanwei.config.judge.Judge;
 import org.sanwei.gateway.channel.IntakeController;
+import org.sanwei.gateway.channel.PostStatus;
 import org.sanwei.gateway.channel.SeenPosts;
 import org.sanwei.gateway.desk.Accounts;
 import org.sanwei.gateway.desk.DeadLetters;
@@ -27,6 +28,7 @@ import org.sanwei.gateway.desk.Partitions;
 import org.sanwei.gateway.desk.Raises;
 import org.sanwei.gateway.desk.Raising;
 import org.sanwei.gateway.desk.Receipts;
+import org.sanwei.gateway.desk.ResendDesk;
 import org.sanwei.gateway.desk.SpillTrail;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
@@ -38,6 +40,7 @@ import org.sanwei.gateway.people.LoginThrottle;
 import org.sanwei.gateway.people.LoginWitness;
 import org.sanwei.gateway.people.People;
 import org.sanwei.gateway.policy.OfficerDirectory;
+import org.sanwei.gateway.reply.NoticeBook;
 import org.sanwei.gateway.web.DeskSecurity;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.gateway.web.ErrorPages;
@@ -95,8 +98,10 @@ class DeskWiring {
       Ledger ledger,
       Stream stream,
       DeskSettings desk,
+      NoticeBook notices,
       Clock clock) {
-    return new JdbcArrivalRegister(jdbc, transaction, ledger, new LiveRows(stream), desk, clock);
+    return new JdbcArrivalRegister(
+        jdbc, transaction, ledger, new LiveRows(stream), desk, notices, clock);
   }
 
   @Bean
@@ -301,8 +306,9 @@ class DeskWiring {
   }
 
   @Bean
-  ItemPages itemPages(Inbox inbox, Raises raises, SpillTrail spread, People people) {
-    return new ItemPages(inbox, raises, spread, people);
+  ItemPages itemPages(
+      Inbox inbox, Raises raises, ResendDesk resends, SpillTrail spread, People people) {
+    return new ItemPages(inbox, raises, resends, spread, people);
   }
 
   @Bean
@@ -331,8 +337,9 @@ class DeskWiring {
       org.sanwei.routes.intake.Intake intake,
       SeenPosts seen,
       org.sanwei.routes.guard.Room room,
+      PostStatus status,
       Clock clock) {
-    return new IntakeController(setup.config(), intake, seen, room, clock);
+    return new IntakeController(setup.config(), intake, seen, room, status, clock);
   }
 
   @Bean(destroyMethod = "close")

@@ -118,6 +118,7 @@ import org.springframework.context.support.GenericApplicationContext;
   BulletinWiring.class,
   SlipWiring.class,
   SmsWiring.class,
+  ReplyWiring.class,
   RouteWiring.class
 })
 public class GatewayApplication {

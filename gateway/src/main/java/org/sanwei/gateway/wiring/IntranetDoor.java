@@ -18,6 +18,7 @@ import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
 import org.sanwei.routes.intranet.IntranetIntake;
 import org.sanwei.routes.intranet.MqttRules;
 import org.sanwei.routes.intranet.StompReasons;
+import org.sanwei.routes.intranet.StompRules;
 import org.sanwei.routes.queue.Addresses;
 
 /**
@@ -73,6 +74,7 @@ record IntranetDoor(
       StompReasons reasons = new StompReasons();
       intake.tellReasons(reasons);
       server.getRemotingService().addOutgoingInterceptor(reasons);
+      server.getRemotingService().addIncomingInterceptor(new StompRules(server, refusals));
     }
   }
 

@@ -40,6 +40,7 @@ import org.sanwei.routes.intake.ImapSource;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.read.Reader;
+import org.sanwei.routes.reply.ReturnBook;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,13 +65,14 @@ class RouteWiring {
   ArrivalSteps arrivalSteps(
       EpochKeys epochs,
       ArrivalRegister register,
+      ReturnBook returns,
       Reader reader,
       Judge judge,
       Departures departures,
       IdentityKey identityKey,
       Clock clock) {
     return new ArrivalSteps(
-        epochs, epochs, register, reader, () -> judge, departures, identityKey, clock);
+        epochs, epochs, register, returns, reader, () -> judge, departures, identityKey, clock);
   }
 
   @Bean
@@ -85,8 +87,14 @@ class RouteWiring {
       OfficerSteps officersWord,
       OfficerDirectory officers,
       CipherEnvelopeVerifier gatewayEnvelopes,
+      ReturnBook returns,
       EmbeddedBroker broker) {
-    Moved moved = new ProposalClearing(broker.server(), officers.lines(), gatewayEnvelopes);
+    Moved clearing = new ProposalClearing(broker.server(), officers.lines(), gatewayEnvelopes);
+    Moved moved =
+        id -> {
+          returns.holdEnded(id);
+          clearing.moved(id);
+        };
     return new RegisterRoutes(new RegisterSteps(epochs, register, moved), officersWord, CONSUMERS);
   }
 

@@ -18,9 +18,9 @@ class FootprintTest {
 
   @Test
   void aFigureSaysWhetherItKeepsItsLimit() {
-    Figure kept = new Figure("start", "启动", "start", 14.9, "s", 15.0);
-    Figure broken = new Figure("start", "启动", "start", 15.1, "s", 15.0);
-    Figure free = new Figure("rate", "每分钟", "a minute", 1e9, "/min", null);
+    Figure kept = Figure.atMost("start", "启动", "start", 14.9, "s", 15.0);
+    Figure broken = Figure.atMost("start", "启动", "start", 15.1, "s", 15.0);
+    Figure free = Figure.atMost("rate", "每分钟", "a minute", 1e9, "/min", null);
 
     assertThat(kept.good()).isTrue();
     assertThat(broken.good()).isFalse();

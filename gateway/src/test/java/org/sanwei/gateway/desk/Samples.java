@@ -16,6 +16,7 @@ import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.Attachment;
+import org.sanwei.routes.message.Defect;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.Reception;
 import org.sanwei.routes.message.Standing;
@@ -75,11 +76,13 @@ public final class Samples {
         SALT);
   }
 
-  public static DeskEntry.Card card(Reception reception, Outcome outcome, String reason) {
+  public static DeskEntry.Card card(
+      Reception reception, Outcome outcome, String reason, Defect... defects) {
     Sensitivity sensitivity = outcome == Outcome.HELD ? Sensitivity.PUBLIC : Sensitivity.SECRET;
     Label label = new Label(sensitivity, Urgency.NONE, Line.ROOT);
     return new DeskEntry.Card(
-        new Standing(reception, outcome, reason, label, List.of("mark-secret"), POLICY, 2),
+        new Standing(
+            reception, outcome, reason, label, List.of("mark-secret"), POLICY, 2, List.of(defects)),
         ENVELOPE);
   }
 }

@@ -5,12 +5,16 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.judge.Verdict;
 import org.sanwei.config.label.Label;
+import org.sanwei.config.policy.ReceiptConfig;
 import org.sanwei.gateway.database.TestDatabase;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
@@ -22,6 +26,9 @@ import org.sanwei.gateway.people.LoginThrottle;
 import org.sanwei.gateway.people.LoginWitness;
 import org.sanwei.gateway.people.LoginWitness.Door;
 import org.sanwei.gateway.people.People;
+import org.sanwei.gateway.reply.NoticeBook;
+import org.sanwei.gateway.reply.ResendInterface;
+import org.sanwei.gateway.reply.Resends;
 import org.sanwei.gateway.web.DeskSecurity;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.gateway.web.ErrorPages;
@@ -60,6 +67,7 @@ import org.springframework.web.servlet.LocaleResolver;
   InboxPages.class,
   ItemPages.class,
   DeskInterface.class,
+  ResendInterface.class,
   LedgerPages.class,
   LedgerInterface.class,
   Accounts.class,
@@ -134,6 +142,24 @@ class TestWeb {
       DeskSettings settings,
       Clock clock) {
     return new Raises(jdbc, transaction, ledger, new KeptEnvelopes(), events, settings, clock);
+  }
+
+  /** Every fax may be asked for again, and what is asked for waits. */
+  @Bean
+  ResendDesk resends(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Inbox inbox,
+      Ledger ledger,
+      DeskEvents events,
+      Clock clock) {
+    ReceiptConfig config =
+        new ReceiptConfig(
+            ReceiptConfig.Way.SMS, Duration.ofSeconds(30), Duration.ofDays(7), 5, 60, null);
+    NoticeBook book =
+        new NoticeBook(jdbc, transaction, ledger, events, Map.of("fax-1", config), clock);
+    return new Resends(
+        jdbc, transaction, inbox, book, id -> Optional.empty(), Set.of("fax-1"), ledger, events);
   }
 
   @Bean

@@ -30,6 +30,8 @@ import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.gateway.web.Stream;
 import org.sanwei.routes.message.Attachment;
+import org.sanwei.routes.message.Defect;
+import org.sanwei.routes.message.Defect.Kind;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.sanwei.routes.message.Reception;
 
@@ -112,6 +114,31 @@ class WebTest {
           .startsWith("application/problem+json");
       assertThat(JSON.readTree(answer.body()).path("code").asText()).isNotEmpty();
     }
+  }
+
+  @Test
+  void theDutyAsksForAHeldItemFromItsCard() throws Exception {
+    // given
+    Reception fax = reception(newId(), Instant.now());
+    desk.register().settle(Samples.card(fax, Outcome.HELD, "unread", Defect.of(Kind.ENCRYPTED)));
+    String card = "/items/" + fax.id();
+    String door = "/api/v1/cards/" + fax.id() + "/resend";
+    RunningDesk.Browser browser = desk.browser();
+    browser.login("officer", TestDesk.PASSWORD);
+
+    // when
+    String before = browser.get(card).body();
+    String after = browser.post(card + "/resend", "_csrf", browser.token(before)).body();
+
+    // then
+    assertThat(before).contains("附件加密", "请对方重发");
+    assertThat(after).contains("待发").doesNotContain("action=\"" + card + "/resend");
+    assertThat(desk.get("officer", door).body()).contains("\"ENCRYPTED\"", "\"WAITING\"");
+    HttpResponse<String> again = desk.call("leader", "POST", door, "");
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(again.body()).contains("resend-asked");
+    assertThat(desk.call("editor", "POST", door, "").statusCode()).isEqualTo(403);
+    assertThat(desk.call("sysadmin", "GET", door, "").statusCode()).isEqualTo(403);
   }
 
   @Test

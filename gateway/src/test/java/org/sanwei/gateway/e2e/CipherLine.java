@@ -64,8 +64,8 @@ record CipherLine(Office office) {
     return opened(officer, envelopes(officer, address));
   }
 
-  /** What an officer took over from the line against a receipt, opened. */
-  List<Dossier> takenOver(String officer) throws IOException {
+  /** What an officer took over from the line against a receipt. */
+  List<byte[]> takenOver(String officer) throws IOException {
     Path received = office.officer(officer).resolve("received");
     List<byte[]> envelopes = new ArrayList<>();
     if (Files.exists(received)) {
@@ -75,10 +75,11 @@ record CipherLine(Office office) {
         }
       }
     }
-    return opened(officer, envelopes);
+    return envelopes;
   }
 
-  private List<Dossier> opened(String officer, List<byte[]> envelopes) throws IOException {
+  /** Envelopes opened with the key of {@code officer}; every one must open. */
+  List<Dossier> opened(String officer, List<byte[]> envelopes) throws IOException {
     CipherEnvelopeOpener opener = opener(officer);
     List<Dossier> dossiers = new ArrayList<>();
     for (byte[] envelope : envelopes) {

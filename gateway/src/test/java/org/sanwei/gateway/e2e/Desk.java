@@ -30,6 +30,7 @@ final class Desk {
   private final String password;
   private HttpClient http = browser();
   private String token = "";
+  private boolean loggedIn;
 
   Desk(URI gateway, String login, String password) {
     this.gateway = gateway;
@@ -103,10 +104,19 @@ final class Desk {
             .PUT(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
   }
 
+  /** What a page shows, whatever its status; the person is logged in. */
+  String look(String path) throws IOException {
+    if (!loggedIn) {
+      logIn();
+    }
+    return send(request(path)).body();
+  }
+
   /** Forgets the session, as whoever closes the browser does. */
   void leave() {
     http = browser();
     token = "";
+    loggedIn = false;
   }
 
   private Answer call(HttpRequest.Builder request) throws IOException {
@@ -129,7 +139,10 @@ final class Desk {
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
     String to = answer.headers().firstValue("Location").orElse("");
     assertThat(to).as("log-in of %s", login).doesNotContain("/login");
-    token = token("/");
+    loggedIn = true;
+    // Who has no business at the desk has no page there, and changes nothing from it.
+    String html = send(request("/").header("Accept", "text/html")).body();
+    token = html.contains(TOKEN) ? token("/") : "";
   }
 
   private String token(String page) throws IOException {

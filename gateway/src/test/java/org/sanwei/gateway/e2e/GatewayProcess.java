@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -46,27 +47,24 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /** Starts it, and waits until it says that it is healthy. */
-  void start() throws IOException {
-    launch();
+  void start(String... options) throws IOException {
+    launch(options);
     awaitReady();
   }
 
   /** Starts it and does not wait. */
-  void launch() throws IOException {
+  void launch(String... options) throws IOException {
+    List<String> command = new ArrayList<>(List.of(java(), "-Xmx384m", "-XX:+UseSerialGC"));
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Djava.io.tmpdir=" + office.temporary());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-jar", jar(), "run"));
+    command.addAll(List.of("--config", office.config().toString()));
+    command.addAll(List.of("--data", office.data().toString()));
     process =
-        new ProcessBuilder(
-                java(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + office.temporary(),
-                "-jar",
-                jar(),
-                "run",
-                "--config",
-                office.config().toString(),
-                "--data",
-                office.data().toString())
+        new ProcessBuilder(command)
+            // What a JVM leaves behind when it dies lies there.
+            .directory(office.temporary().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(office.output().toFile()))
             .start();

@@ -36,8 +36,14 @@ record Integrator(URI gateway, String key, String secret, RequestMac mac, HttpCl
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Post(String channel, byte[] body, String idempotencyKey) {
     static Post of(String channel, Map<String, String> fields) {
+      return new Post(
+          channel, json(fields).getBytes(StandardCharsets.UTF_8), UUID.randomUUID().toString());
+    }
+
+    /** The body that says this. */
+    static String json(Map<String, String> fields) {
       try {
-        return new Post(channel, JSON.writeValueAsBytes(fields), UUID.randomUUID().toString());
+        return JSON.writeValueAsString(fields);
       } catch (IOException e) {
         throw new IllegalStateException("a map of texts is JSON", e);
       }
@@ -51,9 +57,15 @@ record Integrator(URI gateway, String key, String secret, RequestMac mac, HttpCl
    * @throws IOException when it is unknown whether the gateway took the message over
    */
   Answer post(Post post) throws IOException {
+    return post(post, Map.of());
+  }
+
+  /** The same, with headers beside that nobody asked for. */
+  Answer post(Post post, Map<String, String> beside) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(gateway.resolve(path(post))).timeout(ANSWER);
     headers(post).forEach(request::header);
+    beside.forEach(request::header);
     request.POST(HttpRequest.BodyPublishers.ofByteArray(post.body()));
     try {
       HttpResponse<byte[]> response =

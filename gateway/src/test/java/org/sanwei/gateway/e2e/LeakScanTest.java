@@ -15,12 +15,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +89,56 @@ class LeakScanTest {
         leak("hex", hex(PAGE.getBytes(UTF_8)).getBytes(US_ASCII)),
         leak("HEX", hex(PAGE.getBytes(GB18030)).toUpperCase(Locale.ROOT).getBytes(US_ASCII)),
         leak("URL", java.net.URLEncoder.encode(PAGE, UTF_8).getBytes(US_ASCII)),
-        leak("JSON", json().getBytes(US_ASCII)));
+        leak("JSON", json().getBytes(US_ASCII)),
+        leak("gzip", gzip(PAGE.getBytes(UTF_8))),
+        leak("gzip of GB18030", gzip(PAGE.getBytes(GB18030))),
+        leak("gzip that breaks off", Arrays.copyOf(gzip(noisy()), 3_000)),
+        leak("gzip in gzip", gzip(gzip(PAGE.getBytes(UTF_16LE)))),
+        leak("zlib", zlib(PAGE.getBytes(UTF_8), Deflater.DEFAULT_COMPRESSION)),
+        leak("zlib in a hurry", zlib(PAGE.getBytes(UTF_8), Deflater.BEST_SPEED)),
+        leak("deflate in a zip", zip(PAGE.getBytes(UTF_8))),
+        leak("base64 in zlib", zlib(mail("base64", PAGE.getBytes(UTF_8)), 9)));
+  }
+
+  /** The words, and then so much that a packed form is longer than what is kept of it. */
+  private static byte[] noisy() {
+    byte[] page = PAGE.getBytes(UTF_8);
+    byte[] noisy = new byte[page.length + 8_000];
+    new Random(8).nextBytes(noisy);
+    System.arraycopy(page, 0, noisy, 0, page.length);
+    return noisy;
+  }
+
+  private static byte[] gzip(byte[] bytes) {
+    return packed(bytes, GZIPOutputStream::new);
+  }
+
+  private static byte[] zlib(byte[] bytes, int level) {
+    return packed(bytes, out -> new DeflaterOutputStream(out, new Deflater(level)));
+  }
+
+  private static byte[] zip(byte[] bytes) {
+    return packed(
+        bytes,
+        out -> {
+          ZipOutputStream zip = new ZipOutputStream(out);
+          zip.putNextEntry(new ZipEntry("report.txt"));
+          return zip;
+        });
+  }
+
+  private interface Packing {
+    OutputStream around(OutputStream out) throws IOException;
+  }
+
+  private static byte[] packed(byte[] bytes, Packing packing) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = packing.around(packed)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
   }
 
   private static Arguments leak(String writing, byte[] bytes) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.load.ShippedConfig;
 import org.sanwei.crypto.key.PersonalKey;
@@ -39,12 +40,14 @@ record Office(Path root, Ports ports) {
   static final String RECOVERY = "recovery-default";
   static final String SECURITY = "security-a";
 
-  /** People of the desk, by their log-ins: one 值班员, one 信息员, two 带班领导. */
+  /** People of the desk, by their log-ins: one 值班员, one 信息员, two 带班领导, 三员 of them two. */
   static final String DUTY_OFFICER = "zhiban";
 
   static final String EDITOR = "xinxi";
   static final String LEADER = "daiban";
   static final String OTHER_LEADER = "zhuren";
+  static final String ADMINISTRATOR = "guanli";
+  static final String AUDITOR = "shenji";
 
   /** A leader whom no member of WeCom answers to, and whose phone is on. */
   static final String NO_MEMBER = "柳不在";
@@ -54,7 +57,9 @@ record Office(Path root, Ports ports) {
           DUTY_OFFICER, Role.DUTY_OFFICER,
           EDITOR, Role.INFORMATION_EDITOR,
           LEADER, Role.DUTY_LEADER,
-          OTHER_LEADER, Role.DUTY_LEADER);
+          OTHER_LEADER, Role.DUTY_LEADER,
+          ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR,
+          AUDITOR, Role.SECURITY_AUDITOR);
 
   private static final String DESK_PASSWORD = "e2e-desk-password";
   private static final Duration VALID = Duration.ofDays(30);
@@ -89,7 +94,7 @@ record Office(Path root, Ports ports) {
           "e2e-broker-password-s");
 
   /** What the gateway listens on, on loopback. */
-  record Ports(int web, int amqp, int stomp) {}
+  record Ports(int web, int amqp, SandboxHome.IntranetPorts intranet) {}
 
   /** Makes the directory anew below the build's own; an earlier run's is removed. */
   static Office make(String name, Sensitivity ceiling, Counterparties others) throws IOException {
@@ -100,7 +105,12 @@ record Office(Path root, Ports ports) {
         new Office(
             root,
             new Ports(
-                Counterparties.freePort(), Counterparties.freePort(), Counterparties.freePort()));
+                Counterparties.freePort(),
+                Counterparties.freePort(),
+                new SandboxHome.IntranetPorts(
+                    Counterparties.freePort(),
+                    Counterparties.freePort(),
+                    Counterparties.freePort())));
     office.configure(ceiling, others.ports());
     for (String officer : List.of(OFFICER_A, OFFICER_B, RECOVERY, SECURITY)) {
       office.makeOfficer(officer);
@@ -131,6 +141,11 @@ record Office(Path root, Ports ports) {
 
   String secret(String name) {
     return SECRETS.getOrDefault(name, "");
+  }
+
+  /** Everybody who may log in. */
+  static Set<String> logins() {
+    return PEOPLE.keySet();
   }
 
   /** Somebody's own session at the desk. */
@@ -207,15 +222,16 @@ record Office(Path root, Ports ports) {
     Files.writeString(
         config().resolve("gateway.yaml"),
         YAML.write(
-            new SandboxHome.Ports(
-                ports.web(),
-                ports.amqp(),
-                others.imap(),
-                others.smtp(),
-                others.smpp(),
-                others.wecom(),
-                new SandboxHome.IntranetPorts(
-                    Counterparties.freePort(), ports.stomp(), Counterparties.freePort()))));
+                new SandboxHome.Ports(
+                    ports.web(),
+                    ports.amqp(),
+                    others.imap(),
+                    others.smtp(),
+                    others.smpp(),
+                    others.wecom(),
+                    ports.intranet()))
+            // A half must not go on without its rest while the gateway is down.
+            .replace("segmentsWait: 10s", "segmentsWait: 2m"));
   }
 
   private static String people() {

@@ -76,6 +76,24 @@ record Register(Office office) {
     return texts;
   }
 
+  /** Every row of every table as text: what the database packs is unpacked in it. */
+  String everything() {
+    StringBuilder all = new StringBuilder();
+    for (String table :
+        jdbc()
+            .sql("select quote_ident(tablename) from pg_tables where schemaname = 'public'")
+            .query(String.class)
+            .list()) {
+      jdbc()
+          .sql("select t::text as row from " + table + " t")
+          .query(
+              row -> {
+                all.append(row.getString("row")).append('\n');
+              });
+    }
+    return all.toString();
+  }
+
   Account account() {
     return jdbc()
         .sql(
@@ -107,6 +125,17 @@ record Register(Office office) {
   /** How often this arrival was received. */
   long receptions(String id) {
     return count("select count(*) from reception where arrival_id = '" + id + "'");
+  }
+
+  /** How many refused acts upon this address of the broker the ledger has. */
+  long refusals(String address) {
+    return jdbc()
+        .sql(
+            "select count(*) from ledger_event where step = 'BROKER_REFUSED'"
+                + " and facts ->> 'address' = ?")
+        .param(address)
+        .query(Long.class)
+        .single();
   }
 
   /** Origins of ledger events whose sequence does not run 0, 1, 2 … or 1, 2, 3 … without a gap. */

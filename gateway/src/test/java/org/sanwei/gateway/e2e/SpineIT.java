@@ -18,13 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sanwei.config.label.Sensitivity;
 import org.sanwei.crypto.cms.CipherOpened;
 import org.sanwei.gateway.e2e.Integrator.Answer;
 import org.sanwei.gateway.e2e.Integrator.Post;
@@ -35,33 +33,31 @@ import org.sanwei.routes.message.Dossier;
 
 /** One message all the way, by every channel and to every place, on the jar as it is shipped. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedOffice.Resolver.class)
 class SpineIT {
   private static final String PHONE = "13800138000";
   private static final String SERVICE = "10690000";
 
   private final Random words = new Random(new SecureRandom().nextLong());
   private final List<Canary> secrets = new ArrayList<>();
-  private final Counterparties others = Counterparties.start();
-  private final Office office = Office.make("spine", Sensitivity.TOP_SECRET, others);
-  private final GatewayProcess gateway = new GatewayProcess(office);
-  private final Register register = new Register(office);
-  private final CipherLine line = new CipherLine(office);
-  private final Integrator provider = Integrator.provider(office, gateway.web());
-  private final Integrator network = Integrator.network(office, gateway.web());
-  private final Desk desk = office.desk(Office.DUTY_OFFICER);
+  private final Counterparties others;
+  private final Office office;
+  private final GatewayProcess gateway;
+  private final Register register;
+  private final CipherLine line;
+  private final Integrator provider;
+  private final Integrator network;
+  private final Desk desk;
 
-  SpineIT() throws IOException {}
-
-  @BeforeAll
-  void start() throws IOException {
-    gateway.start();
-    office.equipOfficers();
-  }
-
-  @AfterAll
-  void stop() {
-    gateway.close();
-    others.close();
+  SpineIT(SharedOffice shared) {
+    others = shared.others();
+    office = shared.office();
+    gateway = shared.gateway();
+    register = new Register(office);
+    line = new CipherLine(office);
+    provider = Integrator.provider(office, gateway.web());
+    network = Integrator.network(office, gateway.web());
+    desk = office.desk(Office.DUTY_OFFICER);
   }
 
   @ParameterizedTest
@@ -122,7 +118,7 @@ class SpineIT {
     Canary canary = secret();
     IntranetStomp sender =
         new IntranetStomp(
-            office.ports().stomp(),
+            office.ports().intranet().stomp(),
             new IntegratorKey(
                 Office.NETWORK, office.secret(Office.NETWORK).getBytes(StandardCharsets.UTF_8)));
 
@@ -287,6 +283,11 @@ class SpineIT {
     assertThat(card.path("outcome").asText()).isEqualTo("HELD");
     assertThat(card.path("reason").asText()).isEqualTo("unread");
     assertThat(dossier.unread()).isNotEmpty();
+    String told = "/api/v1/cards/" + id + "/resend";
+    assertThat(desk.post(told, Map.of()).done().path("missing").toString()).contains("UNCLEAR");
+    Await.until(
+        "its sender is asked to send it again",
+        () -> desk.get(told).path("resend").path("state").asText().equals("SENT"));
   }
 
   @Test
@@ -423,7 +424,7 @@ class SpineIT {
   /** Sends bytes that no client library would, and gives what came back within two seconds. */
   private String stomp(String frames) throws IOException {
     StringBuilder answer = new StringBuilder();
-    try (Socket socket = new Socket("127.0.0.1", office.ports().stomp())) {
+    try (Socket socket = new Socket("127.0.0.1", office.ports().intranet().stomp())) {
       socket.setSoTimeout(2_000);
       socket.getOutputStream().write(frames.getBytes(StandardCharsets.UTF_8));
       for (int read = socket.getInputStream().read();

@@ -23,12 +23,7 @@ class StepKillIT {
   private final Office office = Office.make("steps", Sensitivity.TOP_SECRET, others);
   private final GatewayProcess gateway = new GatewayProcess(office);
   private final Bureau bureau = new Bureau(office);
-  private final Traffic traffic =
-      new Traffic(
-          random,
-          Integrator.provider(office, gateway.web()),
-          Integrator.network(office, gateway.web()),
-          others.faxMachine());
+  private final Traffic traffic = new Traffic(random, office, others);
   private final Inventory inventory = new Inventory(office, others, traffic, bureau);
   private final Walk walk = new Walk(office, others, traffic, bureau, random);
 

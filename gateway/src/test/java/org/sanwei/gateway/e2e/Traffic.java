@@ -2,11 +2,15 @@ package org.sanwei.gateway.e2e;
 
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.gateway.e2e.Integrator.Answer;
@@ -19,36 +23,47 @@ import org.sanwei.gateway.sandbox.FaxMail;
  * all that sources handed over, and which of it the gateway took. Safe from several threads.
  */
 final class Traffic {
-  /** By mail; the others are the last part of a post's path. */
-  static final String FAX_MAIL = "fax-mail";
+  private static final List<Way> POSTS =
+      List.of(Way.SMS_POST, Way.FAX_POST, Way.HOTLINE_POST, Way.INTRANET_POST);
 
-  private static final List<String> POSTS = List.of("sms", "fax", "hotline", "intranet");
+  private static final String PHONE = "13800138000";
+  private static final String SERVICE = "10690000";
 
   private final Random random;
+  private final Counterparties others;
   private final Integrator provider;
   private final Integrator network;
   private final FaxMail faxMachine;
+  private final Lan lan;
+  private final Drops drops;
   private final List<Sent> all = new CopyOnWriteArrayList<>();
 
-  Traffic(Random random, Integrator provider, Integrator network, FaxMail faxMachine) {
+  Traffic(Random random, Office office, Counterparties others) {
     this.random = random;
-    this.provider = provider;
-    this.network = network;
-    this.faxMachine = faxMachine;
+    this.others = others;
+    this.provider = Integrator.provider(office, office.web());
+    this.network = Integrator.network(office, office.web());
+    this.faxMachine = others.faxMachine();
+    this.lan = new Lan(office);
+    this.drops = new Drops(office);
   }
 
-  /** One message; its id is known once the gateway answered for it, and never for mail. */
+  /** One message; its id is known once the gateway answered for it with one. */
   static final class Sent {
+    final Way way;
     final Canary canary;
     final Outcome expected;
+    private final Source source;
     private final @Nullable Post post;
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile String id = "";
-    private volatile boolean handedOver;
-    private volatile boolean unanswered;
+    private volatile boolean brought;
 
-    private Sent(Canary canary, Outcome expected, @Nullable Post post) {
+    private Sent(Way way, Canary canary, Outcome expected, Source source, @Nullable Post post) {
+      this.way = way;
       this.canary = canary;
       this.expected = expected;
+      this.source = source;
       this.post = post;
     }
 
@@ -56,43 +71,84 @@ final class Traffic {
       return id;
     }
 
-    /** Whether a try of its source ended without an answer. */
-    boolean unanswered() {
-      return unanswered;
+    /** Whether the gateway answered for it. */
+    boolean acknowledged() {
+      return brought && source.rid();
+    }
+
+    /** How many tries of its source ended without an answer. */
+    int unanswered() {
+      return unanswered.get();
+    }
+
+    /**
+     * How often it may stand in its place: a source that names nothing may have to say it twice.
+     */
+    int mostCopies() {
+      return way.named() ? 1 : 1 + unanswered();
+    }
+
+    private void bring() {
+      try {
+        id = source.bring();
+        brought = true;
+      } catch (ConnectException e) {
+        // It was never offered: there is nothing to wonder about.
+        brought = false;
+      } catch (IOException e) {
+        // Nobody knows whether the gateway has it: the source brings it again.
+        unanswered.incrementAndGet();
+      }
     }
 
     @Override
     public String toString() {
-      return expected + " " + canary + " " + id;
+      return way + " " + expected + " " + canary + " " + id;
     }
   }
 
   /** Sends one message of any kind by any post. */
   Sent post() {
-    return send(random.nextInt(POSTS.size()), expected());
+    return post(expected());
   }
 
   /** Sends one post of this outcome. */
   Sent post(Outcome expected) {
-    return send(random.nextInt(POSTS.size()), expected);
-  }
-
-  /** The fax machine sends one page of any kind by mail. */
-  Sent fax() {
-    return fax(expected());
+    return send(POSTS.get(next(POSTS.size())), expected);
   }
 
   /** The fax machine sends one page of this outcome by mail. */
   Sent fax(Outcome expected) {
-    Sent sent = new Sent(canary(), expected, null);
-    all.add(sent);
-    send(sent);
+    return send(Way.FAX_MAIL, expected);
+  }
+
+  /** Sends one message of any kind; by a file of the hotline some together. */
+  void send(Way way) {
+    if (way == Way.HOTLINE_FILE) {
+      calls(List.of(expected(), expected(), expected()));
+    } else {
+      Object unused = send(way, expected());
+    }
+  }
+
+  /** Sends one message. */
+  Sent send(Way way, Outcome expected) {
+    if (way == Way.HOTLINE_FILE) {
+      return calls(List.of(expected)).get(0);
+    }
+    Sent sent = recorded(way, expected);
+    sent.bring();
     return sent;
   }
 
   /** A text message of this outcome that its source has not sent yet; {@link #repeat} sends it. */
   Sent unsent(Outcome expected) {
-    return recorded(0, expected);
+    return recorded(Way.SMS_POST, expected);
+  }
+
+  /** Its source tries once. */
+  void bring(Sent sent) {
+    sent.bring();
   }
 
   /** Begins to send a text message by hand. */
@@ -102,12 +158,17 @@ final class Traffic {
 
   /** Everything that was not acknowledged is sent once more, as the contract asks of sources. */
   void repeat() {
-    all.stream().filter(sent -> !sent.handedOver).forEach(this::send);
+    all.stream().filter(sent -> !sent.brought).forEach(Sent::bring);
   }
 
   /** Whether every message was taken from its source. */
   boolean acknowledged() {
-    return all.stream().allMatch(sent -> sent.handedOver);
+    return all.stream().allMatch(Sent::acknowledged);
+  }
+
+  /** How many messages of these ways the gateway has answered for. */
+  long acknowledged(List<Way> ways) {
+    return all.stream().filter(sent -> ways.contains(sent.way) && sent.acknowledged()).count();
   }
 
   /** Every message so far. */
@@ -123,51 +184,123 @@ final class Traffic {
         .toList();
   }
 
-  private Sent send(int channel, Outcome expected) {
-    Sent sent = recorded(channel, expected);
-    send(sent);
+  private List<Sent> calls(List<Outcome> expected) {
+    List<Canary> canaries = expected.stream().map(unused -> canary()).toList();
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < expected.size(); i++) {
+      texts.add(text(expected.get(i), canaries.get(i)));
+    }
+    List<Source> sources = drops.calls(texts);
+    List<Sent> sent = new ArrayList<>();
+    for (int i = 0; i < expected.size(); i++) {
+      sent.add(new Sent(Way.HOTLINE_FILE, canaries.get(i), expected.get(i), sources.get(i), null));
+    }
+    all.addAll(sent);
+    sent.forEach(Sent::bring);
     return sent;
   }
 
-  private Sent recorded(int channel, Outcome expected) {
+  private Sent recorded(Way way, Outcome expected) {
     Canary canary = canary();
-    Map<String, String> fields = Map.of("sender", "值班员", "text", text(expected, canary));
-    Sent sent = new Sent(canary, expected, Post.of(POSTS.get(channel), fields));
+    String text = text(expected, canary);
+    Post post = POSTS.contains(way) ? Post.of(path(way), fields(text)) : null;
+    Sent sent =
+        new Sent(way, canary, expected, post == null ? source(way, text) : source(post), post);
     all.add(sent);
     return sent;
   }
 
-  private void send(Sent sent) {
-    if (sent.post == null) {
-      mail(sent);
-      return;
-    }
-    boolean providers = POSTS.indexOf(sent.post.channel()) < 2;
-    try {
-      Answer answer = (providers ? provider : network).post(sent.post);
-      if (answer.status() == 202) {
-        sent.id = answer.id();
-        sent.handedOver = true;
+  private Source source(Post post) {
+    boolean providers = post.channel().equals("sms") || post.channel().equals("fax");
+    return () -> {
+      Answer answer = (providers ? provider : network).post(post);
+      if (answer.status() != 202) {
+        throw new IOException("answered " + answer.status());
       }
-    } catch (IOException e) {
-      // Nobody knows whether the gateway has it: repeat() asks again with the same key.
-      sent.handedOver = false;
-      sent.unanswered = true;
-    }
+      return answer.id();
+    };
   }
 
-  private void mail(Sent sent) {
-    try {
-      faxMachine.send(
-          new DrillMessage.Fax(
-              DrillMessage.Kind.ROUTINE,
-              "0546-8000000",
-              "传真",
-              text(sent.expected, sent.canary),
-              DrillMessage.Page.PLAIN));
-      sent.handedOver = true;
-    } catch (MessagingException e) {
-      throw new IllegalStateException("the mailbox does not answer", e);
+  private Source source(Way way, String text) {
+    String key = UUID.randomUUID().toString();
+    String json = Post.json(fields(text));
+    return switch (way) {
+      case FAX_MAIL -> mail(text);
+      case FAX_FILE -> drops.fax(text);
+      case SHORT_TEXT -> texts(text);
+      case LONG_TEXT -> texts(text + "。" + "东岸堤脚有渗水，请派人来看。".repeat(8));
+      case AMQP -> () -> told(() -> lan.amqp(json, key, false, Map.of()));
+      case AMQP_TRANSACTION -> () -> told(() -> lan.amqp(json, key, true, Map.of()));
+      case STOMP -> () -> told(() -> lan.stomp(json, key));
+      case MQTT ->
+          () -> told(() -> lan.mqtt(json, key, 1 + Math.abs(key.hashCode() % 2), Map.of()));
+      default -> throw new IllegalArgumentException(way + " has a source of its own");
+    };
+  }
+
+  private interface Telling {
+    void tell() throws IOException;
+  }
+
+  /** For a gateway that names no id. */
+  private static String told(Telling telling) throws IOException {
+    telling.tell();
+    return "";
+  }
+
+  private Source mail(String text) {
+    return new Source() {
+      @Override
+      public String bring() {
+        try {
+          faxMachine.send(
+              new DrillMessage.Fax(
+                  DrillMessage.Kind.ROUTINE, "0546-8000000", "传真", text, DrillMessage.Page.PLAIN));
+          return "";
+        } catch (MessagingException e) {
+          throw new IllegalStateException("the mailbox does not answer", e);
+        }
+      }
+
+      @Override
+      public boolean rid() {
+        return others.mail().inInbox() == 0;
+      }
+    };
+  }
+
+  /** The SMS centre brings part after part, and each again until it is acknowledged. */
+  private Source texts(String text) {
+    List<byte[]> parts = others.smsc().partsOf(text);
+    AtomicInteger next = new AtomicInteger();
+    return () -> {
+      while (next.get() < parts.size()) {
+        if (others.smsc().boundSessions() == 0) {
+          throw new ConnectException("nobody is bound");
+        }
+        others.smsc().offer(PHONE, SERVICE, parts.size() > 1, parts.get(next.get()));
+        next.incrementAndGet();
+      }
+      return "";
+    };
+  }
+
+  private static String path(Way way) {
+    return switch (way) {
+      case SMS_POST -> "sms";
+      case FAX_POST -> "fax";
+      case HOTLINE_POST -> "hotline";
+      default -> "intranet";
+    };
+  }
+
+  private static Map<String, String> fields(String text) {
+    return Map.of("sender", "值班员", "text", text);
+  }
+
+  private int next(int bound) {
+    synchronized (random) {
+      return random.nextInt(bound);
     }
   }
 
@@ -178,10 +311,8 @@ final class Traffic {
   }
 
   private Outcome expected() {
-    synchronized (random) {
-      int any = random.nextInt(10);
-      return any < 4 ? Outcome.OPEN : any < 8 ? Outcome.CLASSIFIED : Outcome.HELD;
-    }
+    int any = next(10);
+    return any < 4 ? Outcome.OPEN : any < 8 ? Outcome.CLASSIFIED : Outcome.HELD;
   }
 
   private static String text(Outcome expected, Canary canary) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** STOMP 1.2 frames over a socket: one connection, one thread. */
-final class StompClient implements AutoCloseable {
+public final class StompClient implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
   private int receipts;
@@ -23,9 +23,9 @@ final class StompClient implements AutoCloseable {
   }
 
   /** A frame of the server's: its command and everything after it. */
-  record Frame(String command, String rest) {}
+  public record Frame(String command, String rest) {}
 
-  static StompClient connect(int port, String user, String password) throws IOException {
+  public static StompClient connect(int port, String user, String password) throws IOException {
     StompClient client = open(port);
     client.write(
         "CONNECT\naccept-version:1.2\nhost:localhost\nlogin:"
@@ -41,26 +41,37 @@ final class StompClient implements AutoCloseable {
     return client;
   }
 
-  static StompClient open(int port) throws IOException {
+  public static StompClient open(int port) throws IOException {
     return open(port, Duration.ofSeconds(20));
   }
 
   /** One that waits so long for an answer, where none is expected. */
-  static StompClient open(int port, Duration patience) throws IOException {
+  public static StompClient open(int port, Duration patience) throws IOException {
     return new StompClient(new Socket("127.0.0.1", port), patience);
   }
 
   /** Sends a frame with a receipt asked for; the answer is RECEIPT or ERROR. */
-  Frame ask(String command, String headers, String body) throws IOException {
+  public Frame ask(String command, String headers, String body) throws IOException {
     write(command + "\n" + headers + "receipt:r" + ++receipts + "\n\n" + body);
     return read();
   }
 
-  Frame send(String destination, String headers, String body) throws IOException {
+  public Frame send(String destination, String headers, String body) throws IOException {
     return ask("SEND", "destination:" + destination + "\n" + headers, body);
   }
 
-  void write(String frame) throws IOException {
+  /** The same with octets of any kind. */
+  public Frame ask(String command, String headers, byte[] body) throws IOException {
+    String head =
+        command + "\n" + headers + "content-length:" + body.length + "\nreceipt:r" + ++receipts;
+    socket.getOutputStream().write((head + "\n\n").getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().write(body);
+    socket.getOutputStream().write(0);
+    socket.getOutputStream().flush();
+    return read();
+  }
+
+  public void write(String frame) throws IOException {
     socket.getOutputStream().write((frame + "\0").getBytes(StandardCharsets.UTF_8));
     socket.getOutputStream().flush();
   }
@@ -75,7 +86,7 @@ final class StompClient implements AutoCloseable {
     return socket.getOutputStream();
   }
 
-  Frame read() throws IOException {
+  public Frame read() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int b = in.read();
     while (b == '\n' || b == '\r') {

@@ -26,6 +26,8 @@ import org.sanwei.routes.queue.SealedBody;
 import org.sanwei.routes.read.CaseFacts;
 import org.sanwei.routes.read.ReadResult;
 import org.sanwei.routes.read.Reader;
+import org.sanwei.routes.reply.Defects;
+import org.sanwei.routes.reply.ReturnKeeper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ public final class ArrivalSteps {
   private final Opener opener;
   private final EpochKeys epochs;
   private final ArrivalRegister register;
+  private final ReturnKeeper returns;
   private final Reader reader;
   private final Supplier<Judge> judge;
   private final Departures departures;
@@ -46,6 +49,7 @@ public final class ArrivalSteps {
       Opener opener,
       EpochKeys epochs,
       ArrivalRegister register,
+      ReturnKeeper returns,
       Reader reader,
       Supplier<Judge> judge,
       Departures departures,
@@ -54,6 +58,7 @@ public final class ArrivalSteps {
     this.opener = opener;
     this.epochs = epochs;
     this.register = register;
+    this.returns = returns;
     this.reader = reader;
     this.judge = judge;
     this.departures = departures;
@@ -106,9 +111,10 @@ public final class ArrivalSteps {
     return List.of(seal(exchange).events(arrival.id(), List.of(event)));
   }
 
-  /** Reads once, judges once. */
+  /** Puts the return address away, whatever the message will turn out to be; reads and judges. */
   public Judged judge(Booked.First first) {
     RawArrival arrival = first.arrival();
+    returns.keep(arrival);
     ReadResult read = reader.read(arrival);
     Verdict verdict =
         judge
@@ -124,7 +130,8 @@ public final class ArrivalSteps {
             verdict.label(),
             verdict.rules(),
             verdict.policy(),
-            read.pages());
+            read.pages(),
+            Defects.of(arrival, read));
     String commitment = Commitment.commit(arrival.salt(), arrival.body());
     if (verdict.outcome() == Outcome.OPEN) {
       return new Judged.Open(

@@ -6,12 +6,13 @@ import org.apache.activemq.artemis.utils.CompositeAddress;
 import org.jspecify.annotations.Nullable;
 
 /** What may be written down of an address that a client named: its own words, unless we know it. */
-final class KnownAddress {
+public final class KnownAddress {
   private static final String UNKNOWN = "another address";
 
   private KnownAddress() {}
 
-  static String of(@Nullable ActiveMQServer server, @Nullable String address) {
+  /** The address if the broker has it; otherwise words that say nothing of it. */
+  public static String of(@Nullable ActiveMQServer server, @Nullable String address) {
     if (server == null || address == null || server.getPostOffice() == null) {
       return UNKNOWN;
     }

@@ -23,6 +23,7 @@ import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
+import org.sanwei.routes.guard.KnownAddress;
 import org.sanwei.routes.guard.SealedSend;
 import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.intake.SourceIdentity;
@@ -275,8 +276,8 @@ public final class IntranetIntake implements ActiveMQServerMessagePlugin {
       throws ActiveMQException {
     String account = account(session);
     boolean here = Addresses.INTRANET.equals(message.getAddress());
-    // Another address is the sender's own words.
-    String address = here ? Addresses.INTRANET : "another address";
+    // Another address is the sender's own words, unless it is one of ours.
+    String address = here ? Addresses.INTRANET : KnownAddress.of(server, message.getAddress());
     LOG.warn("refused a send to {} by '{}': {}", address, account, reason);
     refusals.refused(Map.of("address", address, "reason", reason, "account", account));
     String text = "refused: " + advice(reason);

@@ -53,6 +53,8 @@ public record LedgerEvent(
     ACT_REFUSED,
     RETURNED,
     RAISED,
+    RESEND_ASKED,
+    NOTICE_ENDED,
     VIEWED,
     CLAIMED,
     CLOSED,

@@ -3,6 +3,7 @@ package org.sanwei.routes.release;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
+import org.sanwei.routes.message.Notice;
 import org.sanwei.routes.sms.Inbound;
 
 /**
@@ -43,6 +45,10 @@ public final class SmppOutlet implements Outlet {
           SMPPConstant.STAT_ESME_RTHROTTLED,
           SMPPConstant.STAT_ESME_RMSGQFUL,
           SMPPConstant.STAT_ESME_RSYSERR);
+  private static final RegisteredDelivery RECEIPTED =
+      new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE);
+  private static final RegisteredDelivery UNRECEIPTED =
+      new RegisteredDelivery(SMSCDeliveryReceipt.DEFAULT);
   private static final int LATER_SEGMENT_TRIES = 20;
   private static final long LATER_SEGMENT_PAUSE_NANOS = 250_000_000L;
 
@@ -101,13 +107,33 @@ public final class SmppOutlet implements Outlet {
   @Override
   public SendResult send(Releasable releasable, Recipient recipient) {
     Outlet.requireFits(name, releasable, recipient);
-    List<String> segments = SmsEdition.segments(settings.rules(), releasable.release().text());
+    return send(releasable.release().text(), recipient.address(), RECEIPTED);
+  }
+
+  /**
+   * Sends a notice to whoever sent us a text, once. No receipt is asked for: nobody waits for it.
+   * Never throws for what a provider or network does.
+   *
+   * @param number a mobile number
+   * @param drill marks what a sandbox sends
+   */
+  public SendResult send(Notice notice, String number, ZoneId zone, boolean drill) {
+    SmsEdition.Result made = SmsEdition.of(settings.rules(), notice.words(zone), drill);
+    return made instanceof SmsEdition.Fits fits
+        ? send(fits.edition().text(), number, UNRECEIPTED)
+        : new SendResult.Refused("sms-unfit", false);
+  }
+
+  private SendResult send(String text, String number, RegisteredDelivery receipts) {
+    List<String> segments = SmsEdition.segments(settings.rules(), text);
     byte set = (byte) reference.getAndIncrement();
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < segments.size(); i++) {
       byte[] body = body(segments.get(i), set, segments.size(), i + 1);
       SendResult one =
-          submit(recipient, body, segments.size() > 1, i == 0 ? 1 : LATER_SEGMENT_TRIES);
+          submit(
+              new Part(number, body, segments.size() > 1, receipts),
+              i == 0 ? 1 : LATER_SEGMENT_TRIES);
       if (!(one instanceof SendResult.Accepted accepted)) {
         return i == 0 ? one : partly(i, segments.size(), one);
       }
@@ -121,11 +147,20 @@ public final class SmppOutlet implements Outlet {
     return new SendResult.Unknown("segments-" + taken + "-of-" + all + "-then-" + code);
   }
 
-  private SendResult submit(Recipient recipient, byte[] body, boolean parts, int tries) {
-    SendResult result = submitOnce(recipient, body, parts);
+  /** One submit_sm: what it is made of. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  private record Part(String number, byte[] body, boolean ofMany, RegisteredDelivery receipts) {
+    @Override
+    public String toString() {
+      return "Part[" + body.length + " bytes]";
+    }
+  }
+
+  private SendResult submit(Part part, int tries) {
+    SendResult result = submitOnce(part);
     for (int i = 1; i < tries && worthRetrying(result); i++) {
       LockSupport.parkNanos(LATER_SEGMENT_PAUSE_NANOS);
-      result = submitOnce(recipient, body, parts);
+      result = submitOnce(part);
     }
     return result;
   }
@@ -134,7 +169,7 @@ public final class SmppOutlet implements Outlet {
     return result instanceof SendResult.Refused refused && refused.worthRetrying();
   }
 
-  private SendResult submitOnce(Recipient recipient, byte[] body, boolean parts) {
+  private SendResult submitOnce(Part part) {
     SMPPSession session = session().orElse(null);
     if (session == null) {
       return new SendResult.Refused("smpp-not-bound", true);
@@ -143,7 +178,7 @@ public final class SmppOutlet implements Outlet {
         new ESMClass(
             MessageMode.DEFAULT,
             MessageType.DEFAULT,
-            parts ? GSMSpecificFeature.UDHI : GSMSpecificFeature.DEFAULT);
+            part.ofMany() ? GSMSpecificFeature.UDHI : GSMSpecificFeature.DEFAULT);
     try {
       String id =
           session
@@ -154,17 +189,17 @@ public final class SmppOutlet implements Outlet {
                   settings.source(),
                   TypeOfNumber.UNKNOWN,
                   NumberingPlanIndicator.ISDN,
-                  recipient.address(),
+                  part.number(),
                   esm,
                   (byte) 0,
                   (byte) 0,
                   null,
                   null,
-                  new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE),
+                  part.receipts(),
                   (byte) 0,
                   new GeneralDataCoding(Alphabet.ALPHA_UCS2),
                   (byte) 0,
-                  body)
+                  part.body())
               .getMessageId();
       return new SendResult.Accepted(List.of(Objects.requireNonNullElse(id, "")));
     } catch (NegativeResponseException e) {

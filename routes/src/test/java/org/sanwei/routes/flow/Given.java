@@ -36,6 +36,7 @@ import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.read.BoundedReader;
 import org.sanwei.routes.read.ReadLimits;
 import org.sanwei.routes.read.ReadResult;
+import org.sanwei.routes.reply.ReturnKeeper;
 
 /**
  * Everything real that a hop needs, with the shipped policy; defaults for what a test is not about.
@@ -72,6 +73,7 @@ public final class Given implements AutoCloseable {
         epochs,
         epochs,
         register,
+        ReturnKeeper.NOTHING,
         new BoundedReader(readers, ReadLimits.DEFAULTS),
         () -> judge,
         new Departures(new CipherEnvelopeSealer(gateway, RANDOM), recipients(), clock, "370500"),

@@ -1,0 +1,25 @@
+package org.sanwei.gateway.e2e;
+
+/** The ways in, each as its source knows it. */
+enum Way {
+  FAX_MAIL,
+  FAX_FILE,
+  HOTLINE_FILE,
+  /** A text in one short message: no field of it names it, so one brought again is another. */
+  SHORT_TEXT,
+  /** A text in parts. */
+  LONG_TEXT,
+  SMS_POST,
+  FAX_POST,
+  HOTLINE_POST,
+  INTRANET_POST,
+  AMQP,
+  AMQP_TRANSACTION,
+  STOMP,
+  MQTT;
+
+  /** Whether what is brought again is known again. */
+  boolean named() {
+    return this != SHORT_TEXT;
+  }
+}
