@@ -32,6 +32,25 @@
     setInterval(tick, 5000);
   }
 
+  // Pieces that keep themselves up to date: the address in data-refresh gives what stands in them now.
+  for (const [id, every] of [["notices", 30000], ["channels", 10000]]) {
+    const piece = document.getElementById(id);
+    if (!piece || !piece.dataset.refresh) continue;
+    setInterval(async () => {
+      if (document.hidden) return;
+      try {
+        const answer = await fetch(piece.dataset.refresh, { headers: { "X-Requested-With": "fetch" } });
+        if (!answer.ok || answer.redirected) return;
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+        const same = fresh.firstElementChild;
+        if (same && same.id === id) piece.className = same.className;
+        piece.replaceChildren(...(same && same.id === id ? same.childNodes : fresh.childNodes));
+      } catch (e) {
+        // The next turn asks again.
+      }
+    }, every);
+  }
+
   document.addEventListener("submit", (event) => {
     const question = event.target.dataset.ask;
     if (question && !window.confirm(question)) event.preventDefault();

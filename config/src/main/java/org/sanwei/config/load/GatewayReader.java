@@ -3,6 +3,7 @@ package org.sanwei.config.load;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.sanwei.config.policy.GatewayConfig.Endpoint;
 import org.sanwei.config.policy.GatewayConfig.IntranetDoors;
 import org.sanwei.config.policy.GatewayConfig.Limits;
 import org.sanwei.config.policy.OutletConfig;
+import org.sanwei.config.policy.ProbePlan;
 import org.sanwei.config.policy.Secret;
 
 /** Reads gateway.yaml key by key; channels and outlets have readers of their own. */
@@ -33,6 +35,9 @@ final class GatewayReader {
       ALGORITHMS.put(algorithm.word(), algorithm);
     }
   }
+
+  private static final Duration SHORTEST_PROBE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PROBE = Duration.ofHours(1);
 
   private final Path dir;
   private final SecretFiles secrets;
@@ -73,6 +78,7 @@ final class GatewayReader {
     ChannelReader channelReader = new ChannelReader(dir, secrets, integrators.keySet(), outlets);
     each(top, "channels", (n, f) -> channels.put(n, channelReader.read(n, f)));
     IntranetReader.check(top, intranet, channels);
+    ProbePlan probe = probe(top.map("probe", false));
     top.done();
     return new GatewayConfig(
         unit,
@@ -89,7 +95,36 @@ final class GatewayReader {
         limits,
         channels,
         integrators,
-        outlets);
+        outlets,
+        probe);
+  }
+
+  private static ProbePlan probe(@Nullable Fields fields) {
+    if (fields == null) {
+      return ProbePlan.BY_HAND;
+    }
+    LocalTime at =
+        fields.has("at")
+            ? fields.parsed("at", "\"06:30\"", LocalTime.MIN, GatewayReader::time)
+            : null;
+    Duration within =
+        fields.has("within") ? duration(fields, "within", "5m") : ProbePlan.BY_HAND.within();
+    if (within.compareTo(SHORTEST_PROBE) < 0 || within.compareTo(LONGEST_PROBE) > 0) {
+      fields.problem(
+          fields.at("within"),
+          "a probe that has less than 10 seconds, or more than an hour, proves nothing",
+          "write  within: 5m");
+    }
+    fields.done();
+    return new ProbePlan(at, within);
+  }
+
+  private static @Nullable LocalTime time(String text) {
+    try {
+      return text.length() == 5 ? LocalTime.parse(text) : null;
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   private interface Entry {

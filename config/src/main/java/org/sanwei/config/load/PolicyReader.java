@@ -1,5 +1,6 @@
 package org.sanwei.config.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +13,13 @@ import org.sanwei.config.policy.LineStaff;
 import org.sanwei.config.policy.MarkGrammar;
 import org.sanwei.config.policy.Policy;
 import org.sanwei.config.policy.Rule;
+import org.sanwei.config.policy.SilenceFloors;
 
 /** Gathers the sections of all policy files; {@link #finish} looks at what they make together. */
 final class PolicyReader {
   private static final int MAX_HEAD_LINES = 100;
+  private static final Duration SHORTEST_FLOOR = Duration.ofMinutes(1);
+  private static final Duration LONGEST_FLOOR = Duration.ofDays(28);
 
   private final List<Problem> problems;
   private final Map<String, SourcePos> once = new LinkedHashMap<>();
@@ -25,6 +29,8 @@ final class PolicyReader {
   private final List<String> spill = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
   private final RuleReader ruleReader = new RuleReader();
+  private final Map<String, Duration> floors = new LinkedHashMap<>();
+  private Duration floor = SilenceFloors.USUAL.standard();
   private @Nullable Integer version;
   private @Nullable Sensitivity ceiling;
   private @Nullable MarkGrammar marks;
@@ -45,6 +51,9 @@ final class PolicyReader {
     if (first(top, "marks")) {
       marks = marks(top.map("marks", false));
     }
+    if (first(top, "silence")) {
+      floor = floor(top, "silence");
+    }
     if (first(top, "spill")) {
       spill.addAll(names(top, "spill"));
     }
@@ -54,6 +63,9 @@ final class PolicyReader {
         (name, fields) -> {
           ChannelKind kind = fields.choice("kind", Words.KINDS, ChannelKind.HAND);
           put(fields, name, channels.put(name, kind));
+          if (fields.has("silence")) {
+            floors.put(name, floor(fields, "silence"));
+          }
         });
     section(
         top,
@@ -113,7 +125,28 @@ final class PolicyReader {
     if (version == null || marks == null) {
       return null;
     }
-    return new Policy(digest, version, ceiling, channels, outlets, lines, spill, marks, rules);
+    return new Policy(
+        digest,
+        version,
+        ceiling,
+        channels,
+        outlets,
+        lines,
+        spill,
+        marks,
+        rules,
+        new SilenceFloors(floor, floors));
+  }
+
+  private static Duration floor(Fields fields, String key) {
+    Duration floor = GatewayReader.duration(fields, key, "4h");
+    if (floor.compareTo(SHORTEST_FLOOR) < 0 || floor.compareTo(LONGEST_FLOOR) > 0) {
+      fields.problem(
+          fields.at(key),
+          "a channel may be silent for a minute to four weeks before it is an alarm",
+          "write  " + key + ": 4h");
+    }
+    return floor;
   }
 
   private interface Entry {

@@ -27,7 +27,44 @@ public record GatewayConfig(
     Limits limits,
     Map<String, ChannelConfig> channels,
     Map<String, Integrator> integrators,
-    Map<String, OutletConfig> outlets) {
+    Map<String, OutletConfig> outlets,
+    ProbePlan probe) {
+  /** With probes by the button only. */
+  public GatewayConfig(
+      String unit,
+      String name,
+      ZoneId zone,
+      Endpoint web,
+      WebDoor webDoor,
+      Endpoint amqp,
+      @Nullable IntranetDoors intranet,
+      Database database,
+      Path masterKeyFile,
+      Path anchors,
+      Duration epoch,
+      Limits limits,
+      Map<String, ChannelConfig> channels,
+      Map<String, Integrator> integrators,
+      Map<String, OutletConfig> outlets) {
+    this(
+        unit,
+        name,
+        zone,
+        web,
+        webDoor,
+        amqp,
+        intranet,
+        database,
+        masterKeyFile,
+        anchors,
+        epoch,
+        limits,
+        channels,
+        integrators,
+        outlets,
+        ProbePlan.BY_HAND);
+  }
+
   public GatewayConfig {
     channels = Map.copyOf(channels);
     integrators = Map.copyOf(integrators);

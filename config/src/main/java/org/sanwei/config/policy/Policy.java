@@ -10,7 +10,7 @@ import org.sanwei.config.label.Sensitivity;
  * A whole policy, as read. {@code digest} is SM3, in lower-case hex, over its files. {@code
  * ceiling} is the highest level the deployment may carry, null when none is declared (then only the
  * sandbox starts). {@code outlets} gives the highest sensitivity each may send. {@code spill} names
- * the security officers' certificates.
+ * the security officers' certificates. {@code silence} says how long each channel may say nothing.
  */
 public record Policy(
     String digest,
@@ -21,7 +21,32 @@ public record Policy(
     Map<Line, LineStaff> lines,
     List<String> spill,
     MarkGrammar marks,
-    List<Rule> rules) {
+    List<Rule> rules,
+    SilenceFloors silence) {
+  /** With the usual floors of the silence alarm. */
+  public Policy(
+      String digest,
+      int version,
+      @Nullable Sensitivity ceiling,
+      Map<String, ChannelKind> channels,
+      Map<String, Sensitivity> outlets,
+      Map<Line, LineStaff> lines,
+      List<String> spill,
+      MarkGrammar marks,
+      List<Rule> rules) {
+    this(
+        digest,
+        version,
+        ceiling,
+        channels,
+        outlets,
+        lines,
+        spill,
+        marks,
+        rules,
+        SilenceFloors.USUAL);
+  }
+
   public Policy {
     channels = Map.copyOf(channels);
     outlets = Map.copyOf(outlets);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,17 @@ class PolicyLoaderTest {
   }
 
   @Test
+  void aChannelHasItsOwnFloorOfSilenceOrTheStandardOne() throws IOException {
+    assertThat(loaded().silence().of("fax-mail")).isEqualTo(Duration.ofHours(4));
+
+    write("a.yaml", SOUND.replace("{ kind: fax }", "{ kind: fax, silence: 30m }"));
+    write("b.yaml", "silence: 6h\n");
+
+    assertThat(loaded().silence().of("fax-mail")).isEqualTo(Duration.ofMinutes(30));
+    assertThat(loaded().silence().of("sms-in")).isEqualTo(Duration.ofHours(6));
+  }
+
+  @Test
   void theDigestIsTheSameForTheSameFilesAndNoOthers() throws IOException {
     String digest = loaded().digest();
 
@@ -105,6 +117,8 @@ class PolicyLoaderTest {
           an officer twice               | [officer-m]           | [officer-m, officer-m] | twice
           an officer who is a path       | [officer-m]           | [../officer]          | which is no name
           a line without recovery        | , recovery: recovery-m | # }                  | is not YAML here
+          a silence of nothing           | ceiling: WORK_SECRET  | silence: 0m           | 'silence' is '0m'
+          a silence too short            | { kind: fax }         | { kind: fax, silence: 5s } | a minute to four weeks
           nobody for spills              | spill: [security-a]   | spill: []             | 'spill' names no security officer
           an outlet without clearance    | { clearance: PUBLIC } | {}                    | 'outlets.sms.clearance' is missing
           an outlet with no such level   | clearance: PUBLIC     | clearance: OPEN       | 'outlets.sms.clearance' is 'OPEN'

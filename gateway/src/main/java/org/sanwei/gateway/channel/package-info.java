@@ -1,7 +1,9 @@
 /**
- * The channels' face to integrators: signed posts, and which of them were seen. May import:
- * routes.guard, routes.intake, routes.queue, routes.message, config.policy, crypto, Spring Web,
- * Jackson, files, slf4j.
+ * The channels: their face to integrators (signed posts, and which of them were seen), and how they
+ * are (counts, silence, connection tests, probes of our own). May import: gateway.channel.reach,
+ * gateway.desk, gateway.ledger, gateway.people, gateway.web, routes.flow, routes.guard,
+ * routes.intake, routes.queue, routes.read, routes.message, config.judge, config.policy, crypto,
+ * Spring Web and JDBC, Jackson, files, slf4j.
  */
 @NullMarked
 package org.sanwei.gateway.channel;

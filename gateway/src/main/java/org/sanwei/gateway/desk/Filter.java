@@ -41,7 +41,7 @@ public enum Filter {
 
   private static final class Conditions {
     static final String UNFINISHED =
-        "(i.outcome is null or (i.outcome = 'OPEN' and i.state <> 'CLOSED')"
-            + " or (i.outcome <> 'OPEN' and not i.receipted))";
+        "(not i.drill and (i.outcome is null or (i.outcome = 'OPEN' and i.state <> 'CLOSED')"
+            + " or (i.outcome <> 'OPEN' and not i.receipted)))";
   }
 }

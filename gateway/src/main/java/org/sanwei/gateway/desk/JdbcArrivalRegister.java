@@ -36,7 +36,9 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
   private final DeskSettings desk;
   private final Registered registered;
   private final Clock clock;
+  private final ArrivalTally tally;
 
+  /** A register of which nobody counts the arrivals. */
   public JdbcArrivalRegister(
       JdbcClient jdbc,
       TransactionTemplate transaction,
@@ -44,7 +46,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
       DeskEvents events,
       DeskSettings desk,
       Clock clock) {
-    this(jdbc, transaction, ledger, events, desk, Registered.NOBODY, clock);
+    this(jdbc, transaction, ledger, events, desk, Registered.NOBODY, clock, ArrivalTally.NONE);
   }
 
   /** {@code registered} is told of each first reception, in the transaction that numbers it. */
@@ -55,7 +57,8 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
       DeskEvents events,
       DeskSettings desk,
       Registered registered,
-      Clock clock) {
+      Clock clock,
+      ArrivalTally tally) {
     this.registered = registered;
     this.jdbc = jdbc;
     this.transaction = transaction;
@@ -64,6 +67,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
     this.events = events;
     this.desk = desk;
     this.clock = clock;
+    this.tally = tally;
   }
 
   @Override
@@ -88,8 +92,11 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         () -> {
           ArrivalLock.take(jdbc, standing.reception().id());
           Claim claim = booked(standing.reception());
-          if (claim == Claim.FIRST && settled(entry) && entry instanceof DeskEntry.OpenItem open) {
-            texts.write(open);
+          if (claim == Claim.FIRST && settled(entry)) {
+            if (entry instanceof DeskEntry.OpenItem open) {
+              texts.write(open);
+            }
+            count(entry);
           }
           return claim;
         });
@@ -128,6 +135,8 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
             .update();
     if (added == 0) {
       refuseForeignReception(reception);
+    } else if (claim == Claim.DUPLICATE) {
+      tally.duplicate(reception);
     }
     return claim;
   }
@@ -270,6 +279,16 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
             .param(standing.reception().id().hex())
             .update();
     return changed == 1;
+  }
+
+  /** Last in its transaction: all arrivals of a channel wait for one row. */
+  private void count(DeskEntry entry) {
+    if (tally.settled(
+        entry.standing(), entry instanceof DeskEntry.Card card ? card.envelope() : null)) {
+      jdbc.sql("update item set drill = true where arrival_id = ?")
+          .param(entry.standing().reception().id().hex())
+          .update();
+    }
   }
 
   /** Null for what officers returned: which case it is of was known before. */

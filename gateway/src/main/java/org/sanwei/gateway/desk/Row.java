@@ -14,6 +14,7 @@ import org.sanwei.routes.message.ArrivalId;
  * One arrival as a line of the inbox. {@code outcome} is null while it waits to be judged; {@code
  * words} is null unless it is open. {@code pages} is 0 when nobody could count them. {@code
  * casePlace} is 1 for the first arrival of its case, 2 for the next; 0 for what is of no case.
+ * {@code drill} when it is a probe of ours (演练): nobody has to do anything about it.
  */
 public record Row(
     ArrivalId id,
@@ -35,6 +36,7 @@ public record Row(
     Work work,
     @Nullable Receipt receipt,
     int casePlace,
+    boolean drill,
     boolean matches) {
 
   /** What an open item is about. {@code opening} is the beginning of its text, in one line. */
@@ -95,6 +97,9 @@ public record Row(
   public String move() {
     if (outcome == null) {
       return "waiting";
+    }
+    if (drill) {
+      return "drill";
     }
     if (isOpen()) {
       return "OPEN." + work.state();

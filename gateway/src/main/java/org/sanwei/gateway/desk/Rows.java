@@ -164,6 +164,7 @@ final class Rows {
         work(row),
         receiptOfficer == null ? null : receipt(row, receiptOfficer),
         row.getInt("case_place"),
+        row.getBoolean("drill"),
         row.getBoolean("matches"));
   }
 

@@ -10,10 +10,10 @@ public enum Act {
   CLOSE,
   /** Hide an open item at once and hand it to the cipher officers (升密). */
   RAISE,
-  /** Write down what comes by telephone, with a visitor or by letter (登记). */
-  TAKE_DOWN,
   /** Ask an item's sender to send it again, without seeing either (请对方重发). */
   ASK_RESEND,
+  /** Write down what comes by telephone, with a visitor or by letter (登记). */
+  TAKE_DOWN,
   /** See bulletins and what became of their deliveries. */
   READ_BULLETINS,
   /** Write a bulletin (拟稿). */
@@ -26,6 +26,10 @@ public enum Act {
   READ_LEDGER,
   /** See the account: counts only. */
   READ_ACCOUNTS,
+  /** See how the channels are: times, counts and states. */
+  READ_CHANNELS,
+  /** Test a channel, and send probes through it (自检). */
+  TEST_CHANNELS,
   /** Read the service's metrics: counts only. */
   READ_METRICS
 }

@@ -7,12 +7,14 @@ import static org.sanwei.gateway.people.Act.DRAFT;
 import static org.sanwei.gateway.people.Act.RAISE;
 import static org.sanwei.gateway.people.Act.READ_ACCOUNTS;
 import static org.sanwei.gateway.people.Act.READ_BULLETINS;
+import static org.sanwei.gateway.people.Act.READ_CHANNELS;
 import static org.sanwei.gateway.people.Act.READ_ITEMS;
 import static org.sanwei.gateway.people.Act.READ_LEDGER;
 import static org.sanwei.gateway.people.Act.READ_METRICS;
 import static org.sanwei.gateway.people.Act.REVIEW;
 import static org.sanwei.gateway.people.Act.SIGN;
 import static org.sanwei.gateway.people.Act.TAKE_DOWN;
+import static org.sanwei.gateway.people.Act.TEST_CHANNELS;
 
 import java.util.Map;
 import java.util.Set;
@@ -30,32 +32,36 @@ public final class Permissions {
               CLAIM,
               CLOSE,
               RAISE,
-              TAKE_DOWN,
               ASK_RESEND,
+              TAKE_DOWN,
               READ_BULLETINS,
               DRAFT,
               REVIEW,
-              READ_ACCOUNTS),
+              READ_ACCOUNTS,
+              READ_CHANNELS,
+              TEST_CHANNELS),
           Role.DUTY_LEADER,
           Set.of(
               READ_ITEMS,
               CLAIM,
               CLOSE,
               RAISE,
-              TAKE_DOWN,
               ASK_RESEND,
+              TAKE_DOWN,
               READ_BULLETINS,
               REVIEW,
               SIGN,
-              READ_ACCOUNTS),
+              READ_ACCOUNTS,
+              READ_CHANNELS,
+              TEST_CHANNELS),
           Role.INFORMATION_EDITOR,
-          Set.of(READ_ITEMS, RAISE, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS),
+          Set.of(READ_ITEMS, RAISE, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS, READ_CHANNELS),
           Role.SYSTEM_ADMINISTRATOR,
-          Set.of(READ_ACCOUNTS, READ_METRICS),
+          Set.of(READ_ACCOUNTS, READ_CHANNELS, TEST_CHANNELS, READ_METRICS),
           Role.SECURITY_ADMINISTRATOR,
-          Set.of(READ_LEDGER, READ_ACCOUNTS),
+          Set.of(READ_LEDGER, READ_ACCOUNTS, READ_CHANNELS),
           Role.SECURITY_AUDITOR,
-          Set.of(READ_LEDGER, READ_ACCOUNTS, READ_METRICS),
+          Set.of(READ_LEDGER, READ_ACCOUNTS, READ_CHANNELS, READ_METRICS),
           Role.NONE,
           Set.of());
 

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Properties;
+import org.sanwei.gateway.channel.reach.TextPdf;
 import org.sanwei.gateway.sandbox.DrillMessage.Fax;
 import org.sanwei.gateway.sandbox.DrillMessage.Page;
 

@@ -13,7 +13,7 @@ import org.sanwei.gateway.people.Person;
 /**
  * What templates/frame.html shows round a page, and how every page shows times: the model attribute
  * {@code frame}. {@code person} is null before log-in; {@code path} is the page's own address
- * without its query; {@code locale} is the reader's.
+ * without its query; {@code locale} is the reader's; {@code notices} is empty before log-in.
  */
 public record Frame(
     DeskSettings desk,
@@ -21,7 +21,8 @@ public record Frame(
     List<NavEntry> entries,
     Instant now,
     String path,
-    Locale locale) {
+    Locale locale,
+    List<Notice> notices) {
   private static final DateTimeFormatter CHINESE =
       DateTimeFormatter.ofPattern("M月d日 EEE HH:mm", Locale.SIMPLIFIED_CHINESE);
   private static final DateTimeFormatter ENGLISH =

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sanwei.gateway.people.Act;
 import org.sanwei.gateway.people.Person;
 import org.sanwei.gateway.people.SignedIn;
 import org.springframework.security.core.Authentication;
@@ -18,11 +19,16 @@ public final class FrameAdvice {
   private final DeskSettings desk;
   private final Clock clock;
   private final List<NavEntry> entries;
+  private final Notices notices;
 
-  public FrameAdvice(DeskSettings desk, Clock clock, List<NavEntry> entries) {
+  /**
+   * @param notices shown to those who may look at channels
+   */
+  public FrameAdvice(DeskSettings desk, Clock clock, List<NavEntry> entries, Notices notices) {
     this.desk = desk;
     this.clock = clock;
     this.entries = List.copyOf(entries);
+    this.notices = notices;
   }
 
   /** The frame for whoever asks. */
@@ -33,6 +39,14 @@ public final class FrameAdvice {
         person == null
             ? List.of()
             : entries.stream().filter(entry -> person.may(entry.act())).toList();
-    return new Frame(desk, person, shown, clock.instant(), request.getRequestURI(), locale);
+    boolean told = person != null && person.may(Act.READ_CHANNELS);
+    return new Frame(
+        desk,
+        person,
+        shown,
+        clock.instant(),
+        request.getRequestURI(),
+        locale,
+        told ? notices.now() : List.of());
   }
 }

@@ -135,7 +135,7 @@ class BrokerWiring {
   @Bean
   MeterBinder deadLetterGauge(DeadLetters dead) {
     return registry ->
-        Gauge.builder("sanwei.broker.dead", dead, BrokerWiring::orUnknown)
+        Gauge.builder(MetricNames.BROKER_DEAD, dead, BrokerWiring::orUnknown)
             .description("bodies that rest in sanwei.dead")
             .register(registry);
   }

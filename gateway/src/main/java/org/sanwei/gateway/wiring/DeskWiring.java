@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.sanwei.config.judge.Judge;
+import org.sanwei.gateway.channel.Alarms;
+import org.sanwei.gateway.channel.ChannelTally;
 import org.sanwei.gateway.channel.IntakeController;
 import org.sanwei.gateway.channel.PostStatus;
 import org.sanwei.gateway.channel.SeenPosts;
@@ -99,9 +101,10 @@ class DeskWiring {
       Stream stream,
       DeskSettings desk,
       NoticeBook notices,
-      Clock clock) {
+      Clock clock,
+      ChannelTally tally) {
     return new JdbcArrivalRegister(
-        jdbc, transaction, ledger, new LiveRows(stream), desk, notices, clock);
+        jdbc, transaction, ledger, new LiveRows(stream), desk, notices, clock, tally);
   }
 
   @Bean
@@ -263,16 +266,17 @@ class DeskWiring {
   }
 
   @Bean
-  FrameAdvice frameAdvice(DeskSettings desk, Clock clock, Setup setup) {
+  FrameAdvice frameAdvice(DeskSettings desk, Clock clock, Setup setup, Alarms alarms) {
     List<NavEntry> entries = new ArrayList<>();
     entries.add(new NavEntry("inbox", "/", Act.READ_ITEMS));
     if (SlipWiring.channel(setup) != null) {
       entries.add(new NavEntry("slips", "/slips", Act.TAKE_DOWN));
     }
     entries.add(new NavEntry("bulletins", "/bulletins", Act.READ_BULLETINS));
+    entries.add(new NavEntry("channels", "/channels", Act.READ_CHANNELS));
     entries.add(new NavEntry("ledger", "/ledger", Act.READ_LEDGER));
     entries.add(new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS));
-    return new FrameAdvice(desk, clock, entries);
+    return new FrameAdvice(desk, clock, entries, alarms);
   }
 
   @Bean

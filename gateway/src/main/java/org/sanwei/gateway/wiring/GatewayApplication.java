@@ -119,6 +119,7 @@ import org.springframework.context.support.GenericApplicationContext;
   SlipWiring.class,
   SmsWiring.class,
   ReplyWiring.class,
+  ChannelWiring.class,
   RouteWiring.class
 })
 public class GatewayApplication {
@@ -177,7 +178,7 @@ public class GatewayApplication {
     p.put("spring.main.lazy-initialization", false);
     p.put("spring.threads.virtual.enabled", false);
     p.put("spring.task.scheduling.pool.size", 3);
-    p.put("spring.messages.basename", "messages,messages_bulletin,messages_slip");
+    p.put("spring.messages.basename", "messages,messages_bulletin,messages_channel,messages_slip");
     p.put("spring.messages.fallback-to-system-locale", false);
     p.put("spring.mvc.problemdetails.enabled", true);
     p.put("spring.servlet.multipart.enabled", false);

@@ -12,9 +12,9 @@ import org.sanwei.routes.queue.Addresses;
 
 /**
  * Takes an envelope off its line once the receipt for it is booked, and only the envelope whose
- * digest the officer signed for. Nothing else but {@link ProposalClearing} takes anything off a
- * line: accounts of the broker may look and not take. Idempotent, like the book: a receipt that
- * comes again finds nothing.
+ * digest the officer signed for. Nothing else but {@link ProposalClearing} and {@link
+ * LineTakingOff} takes anything off a line: accounts of the broker may look and not take.
+ * Idempotent, like the book: a receipt that comes again finds nothing.
  */
 final class LineClearing implements ReceiptBook {
   private final ReceiptBook book;

@@ -14,8 +14,8 @@ import org.sanwei.routes.queue.BrokerBody;
 final class LineQueue {
   private LineQueue() {}
 
-  /** Removes those of an item's envelopes that the test names; none is no error. */
-  static void remove(Queue queue, ArrivalId id, Predicate<byte[]> which) throws Exception {
+  /** Removes those of an item's envelopes that the test names, and says how many they were. */
+  static int remove(Queue queue, ArrivalId id, Predicate<byte[]> which) throws Exception {
     // What has just come lies in a list of its own until the queue's thread has moved it.
     queue.flushExecutor();
     List<Long> named = new ArrayList<>();
@@ -31,5 +31,6 @@ final class LineQueue {
     for (long message : named) {
       queue.deleteReference(message);
     }
+    return named.size();
   }
 }

@@ -15,6 +15,7 @@ import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.IdentityKey;
+import org.sanwei.gateway.channel.Probes;
 import org.sanwei.gateway.policy.OfficerDirectory;
 import org.sanwei.routes.flow.ActBook;
 import org.sanwei.routes.flow.ArrivalRegister;
@@ -70,9 +71,19 @@ class RouteWiring {
       Judge judge,
       Departures departures,
       IdentityKey identityKey,
-      Clock clock) {
+      Clock clock,
+      Probes probes) {
     return new ArrivalSteps(
-        epochs, epochs, register, returns, reader, () -> judge, departures, identityKey, clock);
+        epochs,
+        epochs,
+        register,
+        returns,
+        reader,
+        () -> judge,
+        departures,
+        identityKey,
+        clock,
+        probes);
   }
 
   @Bean

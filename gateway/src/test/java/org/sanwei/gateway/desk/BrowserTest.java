@@ -23,8 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.sanwei.config.judge.Evidence;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.gateway.channel.ChannelWatch;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.routes.message.Reception;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The inbox in a real browser; leaves pictures in target/screens. */
 class BrowserTest {
@@ -185,7 +187,71 @@ class BrowserTest {
       shoot(page, "accounts-light");
       page.locator("button[name=to]").click();
       assertThat(page.locator("h2")).hasText("Account");
+      page.navigate(desk.address + "/channels");
+      assertThat(page.locator(".bar h1")).hasText("Channels");
+      assertThat(page.locator("button", has("Test now"))).hasCount(0);
     }
+  }
+
+  @Test
+  void theChannelsAreSeenAtAGlance() {
+    busyWeek();
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      try (BrowserContext context = context(1366, 768, scheme)) {
+        Page page = context.newPage();
+        login(page, "zhang");
+        page.navigate(desk.address + "/channels");
+        page.locator("#channel-hotline-1 button", has("立即测试连接")).click();
+        assertThat(page.locator("#channel-hotline-1")).containsText("连接被拒");
+        page.locator("#channel-fax-1 button", has("立即测试连接")).click();
+        assertThat(page.locator("#channel-fax-1")).containsText("目录可读可删");
+        shoot(page, "channels-" + scheme.name().toLowerCase(Locale.ROOT));
+        Assertions.assertThat(overflow(page)).isEqualTo(0);
+      }
+    }
+    try (BrowserContext context = context(390, 844, ColorScheme.LIGHT)) {
+      Page page = context.newPage();
+      login(page, "zhang");
+      page.navigate(desk.address + "/channels");
+      assertThat(page.locator("#channel-fax-1")).isVisible();
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(Path.of("target", "screens", "channels-phone.png")));
+      Assertions.assertThat(overflow(page)).isEqualTo(0);
+    }
+  }
+
+  private static Object overflow(Page page) {
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  }
+
+  /** A week of counts, a silent channel, and probes that went well and did not. */
+  private static void busyWeek() {
+    desk.part(ChannelWatch.class).run();
+    JdbcClient jdbc = desk.part(JdbcClient.class);
+    jdbc.sql(
+            "insert into channel_hour (unit, channel, hour, open, held, classified) select s.unit,"
+                + " s.channel, h, (6 + 6 * sin(extract(epoch from h) / 13751))::int, 1, 0 from"
+                + " channel_state s, generate_series(date_trunc('hour', now()) - interval '167"
+                + " hours', date_trunc('hour', now()), interval '1 hour') h where s.channel <>"
+                + " 'intranet-1' on conflict do nothing")
+        .update();
+    jdbc.sql(
+            "update channel_state set last_at = now() - interval '9 hours', alarm_at = now(),"
+                + " alarm_seen = now() - interval '9 hours' where channel = 'sms-1'")
+        .update();
+    jdbc.sql("update channel_state set alarm_seen = last_at where channel = 'sms-1'").update();
+    jdbc.sql(
+            "insert into probe (run, unit, channel, marked, state, reason, issued_at, expires_at,"
+                + " arrived_at) select uuidv7(), s.unit, s.channel, m, case when s.channel ="
+                + " 'hotline-1' and m then 'LOST' when s.channel = 'sms-1' then 'UNPROVABLE' else"
+                + " 'ARRIVED' end, case when s.channel = 'sms-1' then 'sms-session-only' else ''"
+                + " end, now() - interval '1 hour', now(), case when s.channel in ('fax-1') then"
+                + " now() - interval '1 hour' + interval '3.2 seconds' end from channel_state s,"
+                + " (values (false), (true)) v (m) where s.channel <> 'intranet-1'")
+        .update();
   }
 
   private static Page.LocatorOptions has(String text) {

@@ -26,6 +26,7 @@ final class RunningDesk implements AutoCloseable {
               "server.servlet.session.cookie.same-site=strict",
               "server.servlet.session.cookie.http-only=true",
               "spring.messages.fallback-to-system-locale=false",
+              "spring.messages.basename=messages,messages_channel",
               "spring.flyway.enabled=false",
               "spring.main.banner-mode=off",
               "logging.level.root=WARN")

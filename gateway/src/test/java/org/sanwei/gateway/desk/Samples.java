@@ -82,7 +82,15 @@ public final class Samples {
     Label label = new Label(sensitivity, Urgency.NONE, Line.ROOT);
     return new DeskEntry.Card(
         new Standing(
-            reception, outcome, reason, label, List.of("mark-secret"), POLICY, 2, List.of(defects)),
+            reception,
+            outcome,
+            reason,
+            label,
+            List.of("mark-secret"),
+            POLICY,
+            2,
+            List.of(defects),
+            null),
         ENVELOPE);
   }
 }

@@ -15,6 +15,7 @@ import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.judge.Verdict;
 import org.sanwei.config.label.Label;
 import org.sanwei.config.policy.ReceiptConfig;
+import org.sanwei.gateway.channel.TestChannels;
 import org.sanwei.gateway.database.TestDatabase;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
@@ -73,6 +74,7 @@ import org.springframework.web.servlet.LocaleResolver;
   Accounts.class,
   Receipts.class,
   LiveRows.class,
+  TestChannels.class,
   WordsInterface.class
 })
 class TestWeb {
@@ -103,6 +105,7 @@ class TestWeb {
   List<NavEntry> nav() {
     return List.of(
         new NavEntry("inbox", "/", Act.READ_ITEMS),
+        new NavEntry("channels", "/channels", Act.READ_CHANNELS),
         new NavEntry("ledger", "/ledger", Act.READ_LEDGER),
         new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS));
   }
@@ -129,8 +132,10 @@ class TestWeb {
       Ledger ledger,
       DeskEvents events,
       DeskSettings settings,
-      Clock clock) {
-    return new JdbcArrivalRegister(jdbc, transaction, ledger, events, settings, clock);
+      Clock clock,
+      ArrivalTally tally) {
+    return new JdbcArrivalRegister(
+        jdbc, transaction, ledger, events, settings, Registered.NOBODY, clock, tally);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package org.sanwei.gateway.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.sanwei.gateway.desk.Samples.newId;
 import static org.sanwei.gateway.desk.Samples.reception;
 
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.label.Urgency;
+import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.gateway.channel.ChannelWatch;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.gateway.web.Stream;
@@ -34,10 +38,12 @@ import org.sanwei.routes.message.Defect;
 import org.sanwei.routes.message.Defect.Kind;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.sanwei.routes.message.Reception;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Pages and interface over real HTTP. */
 class WebTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static RunningDesk desk;
   private static Reception open;
   private static Reception held;
@@ -97,6 +103,10 @@ class WebTest {
           auditor   | /api/v1/items        | 403
           auditor   | /api/v1/ledger       | 200
           auditor   | /api/v1/accounts     | 200
+          auditor   | /api/v1/channels     | 200
+          sysadmin  | /api/v1/channels     | 200
+          editor    | /api/v1/channels     | 200
+          nobody    | /api/v1/channels     | 401
           nobody    | /api/v1/items        | 401
           officer   | /api/v1/items/9999   | 404
           officer   | /api/v1/items/x;y    | 400
@@ -156,6 +166,8 @@ class WebTest {
               "/items/" + open.id() + "/attachments/1",
               "/ledger",
               "/accounts",
+              "/channels",
+              "/notices",
               "/api/v1/items",
               "/api/v1/items/" + open.id(),
               "/api/v1/ledger?limit=1000")) {
@@ -200,6 +212,66 @@ class WebTest {
     } finally {
       TestWeb.DEAD.set(0);
     }
+  }
+
+  @Test
+  void whoMayTestAChannelGetsAnAnswerAndOthersARefusal() throws Exception {
+    String test = "/api/v1/channels/fax-1/test";
+
+    assertThat(desk.call("auditor", "POST", test, "").statusCode()).isEqualTo(403);
+    assertThat(desk.call("editor", "POST", "/api/v1/channels/probe", "").statusCode())
+        .isEqualTo(403);
+    assertThat(desk.call("officer", "POST", "/api/v1/channels/none/test", "").statusCode())
+        .isEqualTo(404);
+
+    JsonNode good = JSON.readTree(desk.call("officer", "POST", test, "").body());
+    JsonNode bad =
+        JSON.readTree(desk.call("sysadmin", "POST", "/api/v1/channels/hotline-1/test", "").body());
+    assertThat(good.path("good").asBoolean()).isTrue();
+    assertThat(good.path("code").asText()).isEqualTo("folder-usable");
+    assertThat(bad.path("good").asBoolean()).isFalse();
+    assertThat(bad.path("code").asText()).isEqualTo("refused");
+    assertThat(desk.get("auditor", "/api/v1/ledger?limit=1000").body()).contains("CHANNEL_TESTED");
+  }
+
+  @Test
+  void theChannelsPageSaysHowEachIsAndItsButtonsWork() throws Exception {
+    RunningDesk.Browser browser = desk.browser();
+    browser.login("officer", TestDesk.PASSWORD);
+    desk.part(ChannelWatch.class).run();
+
+    String page = browser.get("/channels").body();
+    String token = browser.token(page);
+    String tested = browser.post("/channels/hotline-1/test", "_csrf", token).body();
+    String probed = browser.post("/channels/sms-1/probe", "_csrf", token).body();
+
+    assertThat(page).contains("通道状态", "fax-1", "sms-1", "立即测试连接");
+    assertThat(tested).contains("连接被拒", "核对地址和端口");
+    assertThat(probed).contains("已向 1 条通道投出自检件");
+    assertThat(browser.get("/channels/rows").body()).contains("<table").doesNotContain("<header");
+    RunningDesk.Browser english = desk.browser();
+    english.login("auditor", TestDesk.PASSWORD);
+    assertThat(english.get("/channels").body()).doesNotContain("立即测试连接");
+  }
+
+  @Test
+  void anAlarmStandsOnEveryPageUntilAMessageComes() throws Exception {
+    RunningDesk.Browser browser = desk.browser();
+    browser.login("officer", TestDesk.PASSWORD);
+    desk.part(ChannelWatch.class).run();
+    desk.part(JdbcClient.class)
+        .sql(
+            "update channel_state set alarm_at = now(), alarm_seen = coalesce(last_at, 'epoch')"
+                + " where channel = 'intranet-1'")
+        .update();
+
+    await().atMost(PATIENCE).until(() -> browser.get("/").body().contains("intranet-1 太久没有来件"));
+    assertThat(browser.get("/notices").body())
+        .contains("intranet-1 太久没有来件")
+        .doesNotContain("<header");
+    Reception reception = reception(newId(), Instant.now(), ChannelKind.INTRANET);
+    desk.register().settle(Samples.open(reception, "恢复", "来件"));
+    await().atMost(PATIENCE).until(() -> !browser.get("/notices").body().contains("intranet-1"));
   }
 
   @Test

@@ -92,6 +92,14 @@ final class Desk {
             .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
   }
 
+  /** What a page shows, whatever its status; the person is logged in. */
+  String look(String path) throws IOException {
+    if (!loggedIn) {
+      logIn();
+    }
+    return send(request(path)).body();
+  }
+
   /** Keeps something as it is now. As {@link #post}. */
   Answer put(String path, Object body) throws IOException {
     if (token.isEmpty()) {
@@ -102,14 +110,6 @@ final class Desk {
             .header("Content-Type", "application/json")
             .header("X-CSRF-TOKEN", token)
             .PUT(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
-  }
-
-  /** What a page shows, whatever its status; the person is logged in. */
-  String look(String path) throws IOException {
-    if (!loggedIn) {
-      logIn();
-    }
-    return send(request(path)).body();
   }
 
   /** Forgets the session, as whoever closes the browser does. */

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jsmpp.bean.OptionalParameter;
+import org.sanwei.gateway.channel.reach.TextPdf;
 import org.sanwei.gateway.e2e.Integrator.Post;
-import org.sanwei.gateway.sandbox.TextPdf;
 import org.sanwei.gateway.wiring.StompClient;
 
 /**

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.sanwei.gateway.sandbox.TextPdf;
+import org.sanwei.gateway.channel.reach.TextPdf;
 
 /** A fax machine and a hotline that drop files: written under another name and renamed. */
 final class Drops {

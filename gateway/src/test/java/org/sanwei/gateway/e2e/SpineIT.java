@@ -130,6 +130,48 @@ class SpineIT {
     assertThat(dossier.reception().channel()).isEqualTo("intranet-lan");
   }
 
+  @Test
+  void probesOfEveryChannelReachTheirPlacesAndLeaveNobodyAnythingToDo() throws Exception {
+    assertThat(desk.post("/api/v1/channels/probe", Map.of()).status()).isEqualTo(202);
+
+    Await.until(
+        "every probe has ended", () -> !probes().contains("SENT") && !probes().contains("MADE"));
+    Await.until("no probe lies on a line", () -> !onTheLine("通道自检"));
+
+    for (JsonNode channel : desk.get("/api/v1/channels").path("channels")) {
+      String name = channel.path("name").asText();
+      String expected = name.equals("sms-in") ? "UNPROVABLE" : "ARRIVED";
+      assertThat(channel.path("plainProbe").path("state").asText()).as(name).isEqualTo(expected);
+      assertThat(channel.path("markedProbe").path("state").asText()).as(name).isEqualTo(expected);
+      assertThat(
+              desk.post("/api/v1/channels/" + name + "/test", Map.of())
+                  .done()
+                  .path("good")
+                  .asBoolean())
+          .as(name)
+          .isTrue();
+    }
+    assertThat(desk.get("/api/v1/items?filter=unfinished&limit=500").toString())
+        .doesNotContain("通道自检", "\"move\":\"drill\"");
+    assertThat(desk.get("/api/v1/items?filter=cards&limit=500").toString())
+        .contains("\"move\":\"drill\"");
+    assertThat(desk.account().path("balanced").asBoolean()).isTrue();
+  }
+
+  private String probes() throws IOException {
+    StringBuilder states = new StringBuilder();
+    for (JsonNode channel : desk.get("/api/v1/channels").path("channels")) {
+      states.append(channel.path("plainProbe").path("state").asText("MADE")).append(' ');
+      states.append(channel.path("markedProbe").path("state").asText("MADE")).append(' ');
+    }
+    return states.isEmpty() ? "MADE" : states.toString();
+  }
+
+  private boolean onTheLine(String words) throws Exception {
+    return line.dossiers(Office.OFFICER_A, CipherLine.DEFAULT).stream()
+        .anyMatch(dossier -> dossier.parts().stream().anyMatch(p -> p.text().contains(words)));
+  }
+
   private static byte[] json(String text) {
     return Post.of("intranet", Map.of("sender", "市应急局", "text", text)).body();
   }

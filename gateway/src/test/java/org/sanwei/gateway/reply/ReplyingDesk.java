@@ -26,6 +26,7 @@ import org.sanwei.config.policy.ReceiptConfig;
 import org.sanwei.config.policy.ReceiptConfig.Way;
 import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.crypto.key.ReplyKeys;
+import org.sanwei.gateway.desk.ArrivalTally;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.TestDesk;
@@ -115,7 +116,8 @@ final class ReplyingDesk implements AutoCloseable {
             desk.changed::add,
             TestDesk.SETTINGS,
             book,
-            clock);
+            clock,
+            ArrivalTally.NONE);
   }
 
   private static ReceiptConfig config(Way way) {

@@ -17,6 +17,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sanwei.gateway.channel.reach.TextPdf;
 import org.sanwei.gateway.sandbox.DrillMessage.Fax;
 import org.sanwei.gateway.sandbox.DrillMessage.Hotline;
 import org.sanwei.gateway.sandbox.DrillMessage.Kind;

@@ -30,6 +30,12 @@ class MessagesTest {
   }
 
   @Test
+  void soIsEverythingOfTheChannels() {
+    assertThat(read("/messages_channel_en.properties").stringPropertyNames())
+        .isEqualTo(read("/messages_channel.properties").stringPropertyNames());
+  }
+
+  @Test
   void everyNameThatAPageShowsHasItsWord() {
     assertWords("step.", Stream.of(Step.values()));
     assertWords("role.", Stream.of(Role.values()));

@@ -19,8 +19,11 @@ import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
@@ -31,6 +34,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sanwei.config.policy.GatewayConfig;
+import org.sanwei.gateway.channel.Channels;
+import org.sanwei.gateway.channel.reach.Checked;
+import org.sanwei.gateway.channel.reach.Fed;
+import org.sanwei.gateway.channel.reach.OwnPort;
+import org.sanwei.gateway.channel.reach.ProbeMessage;
+import org.sanwei.gateway.channel.reach.Ways;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.RawArrival;
@@ -86,6 +96,27 @@ class IntranetTest {
   @AfterEach
   void stop() throws Exception {
     lan.close();
+  }
+
+  @Test
+  void theConnectionTestLogsInAtEveryDoorAndAProbeGoesInByAmqp() throws Exception {
+    GatewayConfig config = Channels.config(Map.of("intranet-lan", Channels.broker()), lan.doors);
+    Ways ways =
+        new Ways(
+            config,
+            new OwnPort(config, () -> 1),
+            outlet -> Ways.Answer.NOT_BOUND,
+            Addresses.INTRANET,
+            null,
+            Clock.systemUTC(),
+            new SecureRandom());
+
+    assertThat(ways.check("intranet-lan"))
+        .isEqualTo(new Checked.Good("broker-greets", "127.0.0.1"));
+    assertThat(lan.refusals).isEmpty();
+    assertThat(ways.feed("intranet-lan", new ProbeMessage(true, "ab".repeat(16))))
+        .isEqualTo(new Fed.Sent());
+    assertThat(only(lan.arrivals(1)).mediaType()).isEqualTo("application/vnd.sanwei.intranet+json");
   }
 
   @ParameterizedTest

@@ -44,6 +44,7 @@ public final class ArrivalSteps {
   private final Departures departures;
   private final IdentityKey identityKey;
   private final Clock clock;
+  private final Recognition recognition;
 
   public ArrivalSteps(
       Opener opener,
@@ -55,6 +56,31 @@ public final class ArrivalSteps {
       Departures departures,
       IdentityKey identityKey,
       Clock clock) {
+    this(
+        opener,
+        epochs,
+        register,
+        returns,
+        reader,
+        judge,
+        departures,
+        identityKey,
+        clock,
+        Recognition.NONE);
+  }
+
+  /** With probes of our own that are told from other messages once they are judged. */
+  public ArrivalSteps(
+      Opener opener,
+      EpochKeys epochs,
+      ArrivalRegister register,
+      ReturnKeeper returns,
+      Reader reader,
+      Supplier<Judge> judge,
+      Departures departures,
+      IdentityKey identityKey,
+      Clock clock,
+      Recognition recognition) {
     this.opener = opener;
     this.epochs = epochs;
     this.register = register;
@@ -64,6 +90,7 @@ public final class ArrivalSteps {
     this.departures = departures;
     this.identityKey = identityKey;
     this.clock = clock;
+    this.recognition = recognition;
   }
 
   /** The seal comes off, in memory only. */
@@ -131,7 +158,8 @@ public final class ArrivalSteps {
             verdict.rules(),
             verdict.policy(),
             read.pages(),
-            Defects.of(arrival, read));
+            Defects.of(arrival, read),
+            recognition.probeIn(arrival.channel(), read).orElse(null));
     String commitment = Commitment.commit(arrival.salt(), arrival.body());
     if (verdict.outcome() == Outcome.OPEN) {
       return new Judged.Open(

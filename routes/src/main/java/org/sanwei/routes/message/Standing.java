@@ -1,13 +1,17 @@
 package org.sanwei.routes.message;
 
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.label.Label;
 
 /**
  * A judged arrival as far as it may be spoken of in the clear (DESIGN: one number for every
  * arrival). {@code pages} is 0 when nobody could count them; {@code rules} is the public evidence;
- * {@code policy} the digest of the policy that judged; {@code defects} what is missing of it.
+ * {@code policy} the digest of the policy that judged; {@code defects} what is missing of it;
+ * {@code probe} names the probe of ours (自检) that the message was recognised as after it was
+ * judged, which changes nothing of how it is judged and where it goes.
  */
 public record Standing(
     Reception reception,
@@ -17,8 +21,9 @@ public record Standing(
     List<String> rules,
     String policy,
     int pages,
-    List<Defect> defects) {
-  /** One of which nothing is known to be missing. */
+    List<Defect> defects,
+    @Nullable UUID probe) {
+  /** The standing of a message that is whole and no probe of ours. */
   public Standing(
       Reception reception,
       Outcome outcome,
@@ -27,7 +32,7 @@ public record Standing(
       List<String> rules,
       String policy,
       int pages) {
-    this(reception, outcome, reason, label, rules, policy, pages, List.of());
+    this(reception, outcome, reason, label, rules, policy, pages, List.of(), null);
   }
 
   public Standing {

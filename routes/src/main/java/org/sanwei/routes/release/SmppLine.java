@@ -30,7 +30,7 @@ final class SmppLine implements AutoCloseable {
   private final SmppSettings settings;
   private final MessageReceiverListener inbound;
   private final ScheduledThreadPoolExecutor keeper;
-  private volatile @Nullable SMPPSession session;
+  private volatile @Nullable EnquiringSession session;
   private volatile boolean closed;
 
   SmppLine(OutletName name, SmppSettings settings, MessageReceiverListener inbound) {
@@ -56,11 +56,18 @@ final class SmppLine implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** Asks the centre whether it is there; false when nothing is bound or it does not answer. */
+  boolean enquire() {
+    EnquiringSession current = session;
+    return current != null && bound().isPresent() && current.enquire();
+  }
+
   private void bind(Duration pauseAfterFailure) {
     if (closed) {
       return;
     }
-    SMPPSession fresh = settings.tls() ? new SMPPSession(new SmppTls()) : new SMPPSession();
+    EnquiringSession fresh =
+        settings.tls() ? new EnquiringSession(new SmppTls()) : new EnquiringSession();
     fresh.setEnquireLinkTimer((int) settings.enquireEvery().toMillis());
     fresh.setTransactionTimer(settings.responseTimeout().toMillis());
     fresh.setMessageReceiverListener(inbound);

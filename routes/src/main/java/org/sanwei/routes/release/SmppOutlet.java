@@ -96,6 +96,11 @@ public final class SmppOutlet implements Outlet {
     return (int) lines.stream().filter(line -> line.bound().isPresent()).count();
   }
 
+  /** Asks the centre over each bound session; true when one of them answers. */
+  public boolean answers() {
+    return lines.stream().anyMatch(SmppLine::enquire);
+  }
+
   /** A bound session, each in its turn. */
   private Optional<SMPPSession> session() {
     int first = Math.floorMod(turn.getAndIncrement(), lines.size());

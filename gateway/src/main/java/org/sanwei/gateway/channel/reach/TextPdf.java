@@ -1,4 +1,4 @@
-package org.sanwei.gateway.sandbox;
+package org.sanwei.gateway.channel.reach;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +13,15 @@ import java.util.Locale;
  * 2 KB. Characters beyond the basic plane become a question mark.
  */
 public final class TextPdf {
+  /** What the file says of itself besides its page. */
+  static final String STRINGS = "AdobeGB1";
+
   private static final int CHARACTERS_A_LINE = 34;
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private TextPdf() {}
 
+  /** The file. */
   public static byte[] of(String text) {
     byte[] page = content(text).getBytes(StandardCharsets.US_ASCII);
     List<String> objects =

@@ -1,0 +1,147 @@
+package org.sanwei.gateway.channel;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.sanwei.gateway.channel.reach.Checked;
+import org.sanwei.gateway.channel.reach.Ways;
+import org.sanwei.gateway.ledger.Ledger;
+import org.sanwei.gateway.people.Act;
+import org.sanwei.gateway.people.Permissions;
+import org.sanwei.gateway.people.Person;
+import org.sanwei.gateway.web.NotFound;
+import org.sanwei.routes.message.LedgerEvent.Step;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tests whether channels answer: by a person's wish, and every few minutes by itself. One test of a
+ * channel at a time; whoever waits for one waits five seconds at most.
+ */
+public final class ConnectionTests {
+  /** How often every channel is tested without anybody's asking. */
+  public static final Duration EVERY = Duration.ofMinutes(5);
+
+  private static final Duration MOST = Duration.ofSeconds(5);
+
+  private final Ways ways;
+  private final ExecutorService threads;
+  private final Faults faults;
+  private final TransactionTemplate transaction;
+  private final Ledger ledger;
+  private final Clock clock;
+  private final Set<String> running = ConcurrentHashMap.newKeySet();
+  private final Map<String, Last> last = new ConcurrentHashMap<>();
+
+  /** The caller keeps the threads and shuts them down. */
+  public ConnectionTests(
+      Ways ways,
+      ExecutorService threads,
+      Faults faults,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Clock clock) {
+    this.ways = ways;
+    this.threads = threads;
+    this.faults = faults;
+    this.transaction = transaction;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** What the newest test of a channel found. */
+  record Last(Checked found, Instant at) {}
+
+  /** What a person who asked is told. */
+  sealed interface Answer {
+    /** It was tested, or took too long. */
+    record Done(Last last) implements Answer {}
+
+    /** Another test of this channel has not ended. */
+    record Running() implements Answer {}
+  }
+
+  /** Tests a channel because somebody asks, and writes that down. */
+  Answer test(Person who, String channel) {
+    Permissions.require(who, Act.TEST_CHANNELS);
+    if (!ways.channels().contains(channel)) {
+      throw new NotFound();
+    }
+    Optional<Last> found = test(channel);
+    if (found.isEmpty()) {
+      return new Answer.Running();
+    }
+    transaction.executeWithoutResult(
+        status ->
+            ledger.append(
+                Step.CHANNEL_TESTED,
+                who.actor(),
+                null,
+                null,
+                null,
+                Map.of("channel", channel, "result", found.get().found().code())));
+    return new Answer.Done(found.get());
+  }
+
+  /** Tests every channel, one after the other. */
+  public void testAll() {
+    ways.channels().forEach(this::test);
+  }
+
+  /** The newest result, if there is one. */
+  Optional<Last> last(String channel) {
+    return Optional.ofNullable(last.get(channel));
+  }
+
+  /** Empty when a test of the channel is under way. */
+  private Optional<Last> test(String channel) {
+    if (!running.add(channel)) {
+      return Optional.empty();
+    }
+    Future<Checked> testing;
+    try {
+      testing =
+          threads.submit(
+              () -> {
+                try {
+                  return ways.check(channel);
+                } finally {
+                  running.remove(channel);
+                }
+              });
+    } catch (RejectedExecutionException e) {
+      running.remove(channel);
+      return Optional.empty();
+    }
+    Last found = new Last(await(testing), clock.instant());
+    Last before = last.put(channel, found);
+    boolean news = before == null || !before.found().code().equals(found.found().code());
+    if (news && !found.found().good()) {
+      faults.note(channel, found.found().code(), found.found().where());
+    }
+    return Optional.of(found);
+  }
+
+  private static Checked await(Future<Checked> testing) {
+    try {
+      return testing.get(MOST.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new Checked.Bad("no-answer", "", "");
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      return new Checked.Bad("test-failed", "", cause.getClass().getSimpleName());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Checked.Bad("test-failed", "", "interrupted");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.sanwei.gateway.wiring;
+
+/** The names of all metrics of our own: dashboards hang on them, so they are fixed here. */
+final class MetricNames {
+  /** Bodies that rest in sanwei.dead. */
+  static final String BROKER_DEAD = "sanwei.broker.dead";
+
+  /** Messages by channel and what they were first judged to be; probes and repetitions apart. */
+  static final String CHANNEL_MESSAGES = "sanwei.channel.messages";
+
+  /** Repetitions by channel. */
+  static final String CHANNEL_DUPLICATES = "sanwei.channel.duplicates";
+
+  /** Things that went wrong, by channel. */
+  static final String CHANNEL_ERRORS = "sanwei.channel.errors";
+
+  /** Messages that wait to be judged, by channel. */
+  static final String CHANNEL_WAITING = "sanwei.channel.waiting";
+
+  /** Seconds for which a channel has been silent while somebody listened. */
+  static final String CHANNEL_QUIET = "sanwei.channel.quiet.seconds";
+
+  /** How many seconds it may be at this hour. */
+  static final String CHANNEL_QUIET_LIMIT = "sanwei.channel.quiet.limit.seconds";
+
+  /** 1 while the alarm of its silence stands. */
+  static final String CHANNEL_SILENT = "sanwei.channel.silent";
+
+  /** 1 when its last connection test went well, 0 when not. */
+  static final String CHANNEL_UP = "sanwei.channel.up";
+
+  /** 1 when its newest probes are in their places, 0 when one is not. */
+  static final String CHANNEL_PROBE = "sanwei.channel.probe.ok";
+
+  private MetricNames() {}
+}

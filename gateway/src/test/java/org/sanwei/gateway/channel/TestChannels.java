@@ -1,0 +1,161 @@
+package org.sanwei.gateway.channel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.sanwei.config.policy.ChannelConfig;
+import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.config.policy.GatewayConfig;
+import org.sanwei.config.policy.SilenceFloors;
+import org.sanwei.gateway.channel.reach.OwnPort;
+import org.sanwei.gateway.channel.reach.Ways;
+import org.sanwei.gateway.ledger.Ledger;
+import org.sanwei.gateway.web.DeskSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The channels of the tests' desk: a folder that works, posts to a closed port, texts. */
+@Configuration(proxyBeanMethods = false)
+public class TestChannels {
+  @Bean
+  GatewayConfig gatewayConfig() throws IOException {
+    Path drop = Files.createDirectories(Path.of("target", "test-drop").toAbsolutePath());
+    return Channels.config(
+        Map.of(
+            "fax-1",
+            new ChannelConfig("fax-1", ChannelKind.FAX, Channels.faxFolder(drop).source()),
+            "sms-1",
+            new ChannelConfig("sms-1", ChannelKind.SMS, Channels.texts().source()),
+            "hotline-1",
+            Channels.posts("hotline-1", ChannelKind.HOTLINE),
+            "intranet-1",
+            Channels.posts("intranet-1", ChannelKind.INTRANET)));
+  }
+
+  @Bean(destroyMethod = "shutdownNow")
+  ExecutorService channelThreads() {
+    return Executors.newCachedThreadPool();
+  }
+
+  @Bean
+  ChannelTally tally(JdbcClient jdbc, Ledger ledger, DeskSettings desk, Clock clock) {
+    return new ChannelTally(jdbc, ledger, desk, clock);
+  }
+
+  @Bean
+  ChannelRows channelRows(JdbcClient jdbc, DeskSettings desk, GatewayConfig config) {
+    return new ChannelRows(jdbc, desk, config.channels().keySet());
+  }
+
+  @Bean
+  ProbeRows probeRows(JdbcClient jdbc, DeskSettings desk) {
+    return new ProbeRows(jdbc, desk);
+  }
+
+  @Bean
+  Faults faults(GatewayConfig config, Clock clock) {
+    return new Faults(config.channels().keySet(), clock);
+  }
+
+  @Bean
+  Ways ways(GatewayConfig config, Clock clock) {
+    return new Ways(
+        config,
+        new OwnPort(config, () -> 1),
+        outlet -> Ways.Answer.ANSWERS,
+        "intranet.in",
+        null,
+        clock,
+        new SecureRandom());
+  }
+
+  @Bean
+  ConnectionTests connectionTests(
+      Ways ways,
+      ExecutorService channelThreads,
+      Faults faults,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Clock clock) {
+    return new ConnectionTests(ways, channelThreads, faults, transaction, ledger, clock);
+  }
+
+  @Bean
+  Probes probes(
+      Ways ways,
+      ProbeRows rows,
+      ExecutorService channelThreads,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      GatewayConfig config,
+      DeskSettings desk,
+      Clock clock) {
+    return new Probes(
+        ways,
+        rows,
+        (item, line, envelope) -> true,
+        channelThreads,
+        transaction,
+        ledger,
+        config.probe(),
+        desk,
+        clock,
+        UUID::randomUUID,
+        new SecureRandom());
+  }
+
+  @Bean
+  ChannelWatch channelWatch(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      ChannelRows rows,
+      Probes probes,
+      Faults faults,
+      DeskSettings desk,
+      Clock clock) {
+    SilenceWatch silence =
+        new SilenceWatch(jdbc, transaction, ledger, rows, SilenceFloors.USUAL, desk, clock);
+    return new ChannelWatch(silence, probes, faults, rows);
+  }
+
+  @Bean
+  ChannelBoard channelBoard(
+      GatewayConfig config,
+      ChannelRows rows,
+      ProbeRows probes,
+      ConnectionTests tests,
+      Clock clock) {
+    return new ChannelBoard(
+        config.channels(),
+        rows,
+        probes,
+        tests,
+        SilenceFloors.USUAL,
+        config.probe().within(),
+        clock);
+  }
+
+  @Bean
+  Alarms alarms(ChannelRows rows, ProbeRows probes, Clock clock) {
+    return new Alarms(rows, probes, clock);
+  }
+
+  @Bean
+  ChannelPages channelPages(ChannelBoard board, ConnectionTests tests, Probes probes) {
+    return new ChannelPages(board, tests, probes);
+  }
+
+  @Bean
+  ChannelInterface channelInterface(ChannelBoard board, ConnectionTests tests, Probes probes) {
+    return new ChannelInterface(board, tests, probes);
+  }
+}
