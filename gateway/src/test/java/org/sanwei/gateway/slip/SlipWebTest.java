@@ -66,7 +66,7 @@ class SlipWebTest {
             .properties(
                 "server.port=0",
                 "server.address=127.0.0.1",
-                "spring.messages.basename=messages,messages_slip",
+                "spring.messages.basename=messages,messages_channel,messages_slip",
                 "spring.messages.fallback-to-system-locale=false",
                 "spring.flyway.enabled=false",
                 "spring.main.banner-mode=off",

@@ -40,6 +40,10 @@ class TypedWordsTest {
       BulletinPages.fresh             | items                   | parsed as ids or numbers
       BulletinPages.page              | edit                    | there or not there
       BulletinPages.act               | act                     | one of five words, or no such address
+      ChannelInterface.probe          | name                    | must be a channel of the configuration
+      ChannelInterface.test           | name                    | must be a channel of the configuration
+      ChannelPages.probe              | name                    | must be a channel of the configuration
+      ChannelPages.test               | name                    | must be a channel of the configuration
       DeskInterface.items             | filter q before         | q is judged before it is sought; the others are parsed
       DeskInterface.cards             | before                  | parsed
       DeskInterface.item              | ref                     | parsed as an id or a number
@@ -50,12 +54,16 @@ class TypedWordsTest {
       InboxPages.older                | filter q before         | as above
       InboxPages.these                | filter q ids            | as above; ids are parsed
       IntakeController.take           | kind                    | one of four words; the body is sealed unread
+      IntakeStatusController.status   | id                      | 32 hex digits
       ItemPages.page                  | ref acted               | parsed; acted names a message
       ItemPages.pane                  | ref acted               | parsed; acted names a message
       ItemPages.attachment            | ref                     | parsed as an id or a number
       ItemPages.claim                 | ref                     | parsed as an id or a number
       ItemPages.close                 | ref                     | parsed as an id or a number
       ItemPages.raise                 | ref                     | parsed as an id or a number
+      ItemPages.resend                | ref                     | parsed as an id or a number
+      ResendInterface.ask             | ref                     | parsed as an id or a number
+      ResendInterface.told            | ref                     | parsed as an id or a number
       LedgerInterface.page            | before                  | parsed
       LedgerPages.page                | before                  | parsed
       LoginPage.language              | to back                 | two words; back must look like a path of ours
