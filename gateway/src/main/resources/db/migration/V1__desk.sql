@@ -57,6 +57,7 @@ create table item (
   policy          text,                           -- digest of the policy that judged
   pages           integer not null default 0,     -- 0: nobody could count them
   size_class      text not null,                  -- S, M, L, XL
+  nature          text,                           -- a report, an automatic reply …: org.sanwei.routes.message.MailNature
   envelope        text,                           -- digest of what went to the 机要 line
   receipted       boolean not null default false, -- a cipher officer signed for it
   subject         text,

@@ -67,7 +67,8 @@ class ArchitectureTest {
       routes.sms         | - | jackson
       routes.message     | routes.sms config.label config.policy config.judge | jackson regex
       routes.queue       | routes.message crypto crypto.key | jms artemis log
-      routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel mail log
+      routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel log
+      routes.intake.mail | routes.intake routes.message routes.queue config.policy crypto | mail imap files log
       routes.intake.folder | routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
       routes.read        | routes.message routes.sms config.judge | mail html pdf jackson
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
@@ -86,7 +87,7 @@ class ArchitectureTest {
       gateway.channel    | routes.message routes.queue routes.intake config.policy crypto | spring-web jackson files net regex log
       gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | jms qpid files net
       gateway.sandbox    | config.load crypto.key | greenmail mail smpp jackson httpserver files net log
-      gateway.wiring     | gateway.channel gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.sandbox gateway.web routes.. config.. crypto.. | spring-web spring-security jdbc spring artemis camel jms mail jackson metrics files net regex log logback
+      gateway.wiring     | gateway.channel gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.sandbox gateway.web routes.. config.. crypto.. | spring-web spring-security jdbc spring artemis camel jms jackson metrics files net regex log logback
       gateway.bench      | - | jackson files net
       gateway.cli        | gateway.wiring gateway.bench gateway.cipherdesk routes.message routes.read config.. crypto.key | picocli spring jackson files regex
       """;
@@ -108,6 +109,7 @@ class ArchitectureTest {
           Map.entry("bouncycastle", "org.bouncycastle.."),
           Map.entry("jackson", "com.fasterxml.jackson.."),
           Map.entry("mail", "jakarta.mail.. jakarta.activation"),
+          Map.entry("imap", "org.eclipse.angus.mail.."),
           Map.entry("csv", "org.apache.commons.csv"),
           Map.entry("html", "org.jsoup.."),
           Map.entry("pdf", "org.apache.pdfbox.. org.apache.fontbox.."),

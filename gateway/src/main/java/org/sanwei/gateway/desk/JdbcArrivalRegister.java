@@ -231,7 +231,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
     int changed =
         jdbc.sql(
                 "update item set outcome = ?, settled_at = ?, reason = ?, sensitivity = ?,"
-                    + " urgency = ?, line = ?, rules = ?, policy = ?, pages = ?, envelope = ?,"
+                    + " urgency = ?, line = ?, rules = ?, policy = ?, pages = ?, nature = ?, envelope = ?,"
                     + " case_key = coalesce(?, case_key),"
                     + " receipted = exists (select 1 from cipher_receipt c where c.arrival_id ="
                     + " item.arrival_id and c.line = ? and c.envelope = ?),"
@@ -245,6 +245,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
             .param(standing.rules().toArray(String[]::new))
             .param(standing.policy())
             .param(standing.pages())
+            .param(standing.nature() == null ? null : standing.nature().name())
             .param(entry instanceof DeskEntry.Card card ? card.envelope() : null)
             .param(caseKey(entry))
             .param(standing.outcome() == Outcome.SPILL ? "spill" : label.lineOrRoot().path())

@@ -9,11 +9,13 @@ import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.MailNature;
 
 /**
  * One arrival as a line of the inbox. {@code outcome} is null while it waits to be judged; {@code
  * words} is null unless it is open. {@code pages} is 0 when nobody could count them. {@code
  * casePlace} is 1 for the first arrival of its case, 2 for the next; 0 for what is of no case.
+ * {@code nature} is null unless a program wrote it or it was left where it was.
  */
 public record Row(
     ArrivalId id,
@@ -35,6 +37,7 @@ public record Row(
     Work work,
     @Nullable Receipt receipt,
     int casePlace,
+    @Nullable MailNature nature,
     boolean matches) {
 
   /** What an open item is about. {@code opening} is the beginning of its text, in one line. */

@@ -124,7 +124,8 @@ public final class ArrivalSteps {
             verdict.label(),
             verdict.rules(),
             verdict.policy(),
-            read.pages());
+            read.pages(),
+            read.nature());
     String commitment = Commitment.commit(arrival.salt(), arrival.body());
     if (verdict.outcome() == Outcome.OPEN) {
       return new Judged.Open(

@@ -66,6 +66,7 @@ public record LedgerEvent(
     RELEASE_SENT,
     DELIVERY_STARTED,
     DELIVERY_ENDED,
-    BROKER_REFUSED
+    BROKER_REFUSED,
+    MAILBOX_RENUMBERED
   }
 }

@@ -12,6 +12,7 @@ import org.sanwei.config.judge.Place;
 import org.sanwei.config.judge.Unread;
 import org.sanwei.config.judge.Unread.Why;
 import org.sanwei.routes.message.Attachment;
+import org.sanwei.routes.message.MailNature;
 
 /**
  * What has been read of one message so far, within the limits. One thread adds; another may close
@@ -37,6 +38,7 @@ final class Gathering {
   private String subject = "";
   private String sender = "";
   private @Nullable CaseFacts caseFacts;
+  private @Nullable MailNature nature;
   private boolean closed;
 
   Gathering(ReadLimits limits) {
@@ -109,6 +111,10 @@ final class Gathering {
     caseFacts = facts;
   }
 
+  synchronized void nature(MailNature found) {
+    nature = found == MailNature.ORDINARY ? null : found;
+  }
+
   synchronized void addPages(int count) {
     pages = (int) Math.min(Integer.MAX_VALUE, (long) pages + count);
   }
@@ -122,7 +128,13 @@ final class Gathering {
   synchronized ReadResult close() {
     closed = true;
     return new ReadResult(
-        new Content(parts, List.copyOf(unread)), subject, sender, attachments, pages, caseFacts);
+        new Content(parts, List.copyOf(unread)),
+        subject,
+        sender,
+        attachments,
+        pages,
+        caseFacts,
+        nature);
   }
 
   private String unique(String wanted) {

@@ -25,6 +25,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.routes.message.MailHead;
 
 /**
  * Takes a mail apart. Wherever two mail programs could see different mails (a header twice, a line
@@ -47,6 +48,9 @@ final class MailReading {
   /** {@code position} is empty for the message that arrived; {@code depth} starts at 1. */
   void read(byte[] bytes, String position, int depth, PieceReading pieces) {
     String own = position.isEmpty() ? Gathering.WHOLE : position;
+    if (position.isEmpty()) {
+      gathering.nature(MailHead.of(bytes).nature());
+    }
     try {
       MimeMessage message = new MimeMessage(session, new SharedByteArrayInputStream(bytes));
       headers(message, own, position.isEmpty());
