@@ -3,6 +3,7 @@ package org.sanwei.routes.intake.mail;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -98,8 +99,9 @@ final class ScriptedImap implements AutoCloseable {
     try (session;
         BufferedReader in =
             new BufferedReader(new InputStreamReader(session.getInputStream(), ISO_8859_1))) {
-      OutputStream out = session.getOutputStream();
+      OutputStream out = new BufferedOutputStream(session.getOutputStream());
       say(out, "* OK ready");
+      out.flush();
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         int space = line.indexOf(' ');
         String tag = line.substring(0, space);
@@ -107,6 +109,7 @@ final class ScriptedImap implements AutoCloseable {
         commands.add(command);
         synchronized (this) {
           if (!answer(out, tag, command)) {
+            out.flush();
             return;
           }
         }
@@ -132,9 +135,10 @@ final class ScriptedImap implements AutoCloseable {
       }
       case "FETCH" -> {
         String[] range = word[1].split(":");
-        int last = Integer.parseInt(range[range.length - 1]);
-        for (int n = Integer.parseInt(range[0]); n <= Math.min(last, mails.size()); n++) {
-          say(out, "* " + n + " FETCH " + facts(uidOf(n), command));
+        int last = Math.min(mails.size(), Integer.parseInt(range[range.length - 1]));
+        List<Long> uids = List.copyOf(mails.keySet());
+        for (int n = Integer.parseInt(range[0]); n <= last; n++) {
+          say(out, "* " + n + " FETCH " + facts(uids.get(n - 1), command));
         }
       }
       case "UID" -> {
@@ -202,10 +206,6 @@ final class ScriptedImap implements AutoCloseable {
     }
     say(out, tag + " OK done");
     return true;
-  }
-
-  private long uidOf(int number) {
-    return mails.keySet().stream().skip(number - 1L).findFirst().orElseThrow();
   }
 
   private int numberOf(long uid) {
