@@ -8,10 +8,17 @@ import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.mail.MailChannel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** The channels that are mailboxes: polled from after the routes' start until before their stop. */
 final class PolledMailboxes implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(PolledMailboxes.class);
+
+  /** What a mail takes of the heap at its most, measured with attachments (ADR 0017). */
+  private static final int TIMES_ITS_SIZE = 12;
+
   private final Setup setup;
   private final Intake intake;
   private final Clock clock;
@@ -29,11 +36,43 @@ final class PolledMailboxes implements SmartLifecycle {
     for (ChannelConfig channel : setup.config().channels().values()) {
       if (channel.source() instanceof Imap imap) {
         MailChannel mailbox =
-            new MailChannel(channel.name(), imap, setup.config().zone(), cursors, intake, clock);
+            new MailChannel(
+                channel.name(),
+                bounded(channel.name(), imap),
+                setup.config().zone(),
+                cursors,
+                intake,
+                clock);
         mailbox.start();
         running.add(mailbox);
       }
     }
+  }
+
+  /** A mail that this heap cannot bear would end the gateway, and come again at its next start. */
+  private static Imap bounded(String channel, Imap imap) {
+    long bearable = Runtime.getRuntime().maxMemory() / TIMES_ITS_SIZE;
+    if (imap.mailBytes() <= bearable) {
+      return imap;
+    }
+    LOG.warn(
+        "channel {}: mails over {} bytes are left in the mailbox, for 'mailBytes' of {} needs a heap"
+            + " of {} times as much (-Xmx)",
+        channel,
+        bearable,
+        imap.mailBytes(),
+        TIMES_ITS_SIZE);
+    return new Imap(
+        imap.server(),
+        imap.tls(),
+        imap.user(),
+        imap.password(),
+        imap.folder(),
+        imap.processed(),
+        imap.pollEvery(),
+        imap.since(),
+        bearable,
+        imap.exactSizes());
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.sanwei.routes.flow.ArrivalSteps;
 import org.sanwei.routes.flow.ContentlessErrors;
 import org.sanwei.routes.flow.Moved;
 import org.sanwei.routes.flow.OfficerSteps;
+import org.sanwei.routes.flow.OneLargeAtATime;
 import org.sanwei.routes.flow.OnlyOurHeaders;
 import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.flow.RegisterRoutes;
@@ -66,8 +67,14 @@ class RouteWiring {
   }
 
   @Bean
-  ArrivalRoutes arrivalRoutes(ArrivalSteps steps, OfficerDirectory officers) {
-    return new ArrivalRoutes(steps, officers.lines(), CONSUMERS);
+  OneLargeAtATime oneLargeAtATime() {
+    return new OneLargeAtATime();
+  }
+
+  @Bean
+  ArrivalRoutes arrivalRoutes(
+      ArrivalSteps steps, OfficerDirectory officers, OneLargeAtATime large) {
+    return new ArrivalRoutes(steps, officers.lines(), CONSUMERS, large);
   }
 
   @Bean
@@ -77,9 +84,11 @@ class RouteWiring {
       OfficerSteps officersWord,
       OfficerDirectory officers,
       CipherEnvelopeVerifier gatewayEnvelopes,
-      EmbeddedBroker broker) {
+      EmbeddedBroker broker,
+      OneLargeAtATime large) {
     Moved moved = new ProposalClearing(broker.server(), officers.lines(), gatewayEnvelopes);
-    return new RegisterRoutes(new RegisterSteps(epochs, register, moved), officersWord, CONSUMERS);
+    return new RegisterRoutes(
+        new RegisterSteps(epochs, register, moved), officersWord, CONSUMERS, large);
   }
 
   @Bean

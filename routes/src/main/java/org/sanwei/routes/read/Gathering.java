@@ -115,6 +115,14 @@ final class Gathering {
     nature = found == MailNature.ORDINARY ? null : found;
   }
 
+  /** True when there is no text but headers, no file, and nothing that was not read. */
+  synchronized boolean saysNothing() {
+    return unread.isEmpty()
+        && attachments.isEmpty()
+        && parts.stream()
+            .allMatch(part -> part.place() == Place.SUBJECT || part.place() == Place.SENDER);
+  }
+
   synchronized void addPages(int count) {
     pages = (int) Math.min(Integer.MAX_VALUE, (long) pages + count);
   }

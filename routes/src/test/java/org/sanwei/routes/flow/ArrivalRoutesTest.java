@@ -16,12 +16,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanwei.config.label.Line;
+import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.crypto.Opened;
 import org.sanwei.crypto.cms.CipherEnvelopeOpener;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.cms.CipherOpened;
 import org.sanwei.routes.intake.DropAllHeaders;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.SourceIdentity;
+import org.sanwei.routes.intake.Taken;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.Dossier;
 import org.sanwei.routes.message.LedgerEvent;
@@ -61,7 +64,8 @@ class ArrivalRoutesTest {
     JmsComponent jms = new JmsComponent();
     jms.setConnectionFactory(broker.connections());
     camel.addComponent("jms", jms);
-    camel.addRoutes(new ArrivalRoutes(given.steps(register), List.of(Line.ROOT), 1));
+    camel.addRoutes(
+        new ArrivalRoutes(given.steps(register), List.of(Line.ROOT), 1, new OneLargeAtATime()));
   }
 
   @AfterEach
@@ -101,6 +105,24 @@ class ArrivalRoutesTest {
     assertThat(new CipherEnvelopeOpener(given.gateway, verifier).open(envelope))
         .isInstanceOf(CipherOpened.NotForUs.class);
     assertThat(entry()).isInstanceOf(DeskEntry.Card.class);
+  }
+
+  @Test
+  void largeMessagesGoOneAfterTheOtherAndEachLeavesTheWayFree() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      intake.accept(
+          new Taken(
+              "fax-mail",
+              ChannelKind.FAX,
+              SourceIdentity.mailbox("host", "user", "INBOX", 1, i),
+              given.clock.instant(),
+              "application/octet-stream",
+              new byte[(int) OneLargeAtATime.LARGE]));
+    }
+    camel.start();
+
+    await().atMost(PATIENCE).until(() -> broker.depth(Addresses.DESK) == 3);
+    assertThat(broker.depth(Addresses.INTAKE)).isZero();
   }
 
   @Test
@@ -158,7 +180,7 @@ class ArrivalRoutesTest {
     camel.start();
 
     await().atMost(PATIENCE).until(() -> broker.depth(LINE) == 1);
-    assertThat(broker.depth(Addresses.DESK)).isEqualTo(1);
+    await().atMost(PATIENCE).until(() -> broker.depth(Addresses.DESK) == 1);
   }
 
   private DeskEntry entry() throws Exception {

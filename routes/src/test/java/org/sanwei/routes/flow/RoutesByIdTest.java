@@ -73,7 +73,8 @@ class RoutesByIdTest {
     given = new Given(directory.resolve("given"));
     broker = TestBroker.start(directory.resolve("broker"), List.of(Addresses.INTAKE), null);
     camel.addRoutes(
-        new ArrivalRoutes(given.steps(new RememberingRegister()), List.of(Line.ROOT), 1));
+        new ArrivalRoutes(
+            given.steps(new RememberingRegister()), List.of(Line.ROOT), 1, new OneLargeAtATime()));
     AdviceWith.adviceWith(
         camel, ArrivalRoutes.JUDGE, advice -> advice.replaceFromWith("direct:judge"));
     camel.start();
