@@ -8,6 +8,7 @@ import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.mail.MailChannel;
+import org.sanwei.routes.queue.LargeTurn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -21,12 +22,14 @@ final class PolledMailboxes implements SmartLifecycle {
 
   private final Setup setup;
   private final Intake intake;
+  private final LargeTurn turns;
   private final Clock clock;
   private final List<MailChannel> running = new ArrayList<>();
 
-  PolledMailboxes(Setup setup, Intake intake, Clock clock) {
+  PolledMailboxes(Setup setup, Intake intake, LargeTurn turns, Clock clock) {
     this.setup = setup;
     this.intake = intake;
+    this.turns = turns;
     this.clock = clock;
   }
 
@@ -42,6 +45,7 @@ final class PolledMailboxes implements SmartLifecycle {
                 setup.config().zone(),
                 cursors,
                 intake,
+                turns,
                 clock);
         mailbox.start();
         running.add(mailbox);

@@ -32,6 +32,7 @@ import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.intake.DropAllHeaders;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.queue.DurableQueue;
+import org.sanwei.routes.queue.LargeTurn;
 import org.sanwei.routes.read.Reader;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -67,8 +68,13 @@ class RouteWiring {
   }
 
   @Bean
-  OneLargeAtATime oneLargeAtATime() {
-    return new OneLargeAtATime();
+  LargeTurn largeTurn() {
+    return new LargeTurn();
+  }
+
+  @Bean
+  OneLargeAtATime oneLargeAtATime(LargeTurn turns) {
+    return new OneLargeAtATime(turns);
   }
 
   @Bean
@@ -137,8 +143,8 @@ class RouteWiring {
   }
 
   @Bean
-  PolledMailboxes polledMailboxes(Setup setup, Intake intake, Clock clock) {
-    return new PolledMailboxes(setup, intake, clock);
+  PolledMailboxes polledMailboxes(Setup setup, Intake intake, LargeTurn turns, Clock clock) {
+    return new PolledMailboxes(setup, intake, turns, clock);
   }
 
   @Bean

@@ -22,6 +22,7 @@ final class Gathering {
   /** The position of the message as a whole. */
   static final String WHOLE = "0";
 
+  private static final char NO_BREAK_SPACE = '\u00A0';
   private static final int MAX_NAME = 200;
 
   /** A part gives its names, its readings and what it quotes. */
@@ -120,7 +121,11 @@ final class Gathering {
     return unread.isEmpty()
         && attachments.isEmpty()
         && parts.stream()
-            .allMatch(part -> part.place() == Place.SUBJECT || part.place() == Place.SENDER);
+            .allMatch(
+                part ->
+                    part.place() == Place.SUBJECT
+                        || part.place() == Place.SENDER
+                        || part.text().replace(NO_BREAK_SPACE, ' ').isBlank());
   }
 
   synchronized void addPages(int count) {

@@ -31,6 +31,7 @@ import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.Wire;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.DurableQueue;
+import org.sanwei.routes.queue.LargeTurn;
 import org.sanwei.routes.queue.TestBroker;
 
 /** The judging hop on a real broker: what leaves, and that it leaves whole or not at all. */
@@ -65,7 +66,8 @@ class ArrivalRoutesTest {
     jms.setConnectionFactory(broker.connections());
     camel.addComponent("jms", jms);
     camel.addRoutes(
-        new ArrivalRoutes(given.steps(register), List.of(Line.ROOT), 1, new OneLargeAtATime()));
+        new ArrivalRoutes(
+            given.steps(register), List.of(Line.ROOT), 1, new OneLargeAtATime(new LargeTurn())));
   }
 
   @AfterEach
@@ -117,7 +119,7 @@ class ArrivalRoutesTest {
               SourceIdentity.mailbox("host", "user", "INBOX", 1, i),
               given.clock.instant(),
               "application/octet-stream",
-              new byte[(int) OneLargeAtATime.LARGE]));
+              new byte[(int) LargeTurn.LARGE]));
     }
     camel.start();
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.queue.LargeTurn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,24 +32,19 @@ public final class MailChannel implements AutoCloseable {
   /**
    * @param cursors the directory of the gateway's own places in mailboxes
    * @param zone in which {@code since} is a day
+   * @param turns in which large mails are taken over
    */
   public MailChannel(
-      String channel, Imap imap, ZoneId zone, Path cursors, Intake intake, Clock clock) {
-    this(channel, imap, zone, cursors, intake, clock, CONNECT, ANSWER);
-  }
-
-  MailChannel(
       String channel,
       Imap imap,
       ZoneId zone,
       Path cursors,
       Intake intake,
-      Clock clock,
-      Duration connect,
-      Duration answer) {
+      LargeTurn turns,
+      Clock clock) {
     this.channel = channel;
     this.pollEvery = imap.pollEvery();
-    this.mailboxes = new ImapMailboxes(imap, connect, answer);
+    this.mailboxes = new ImapMailboxes(imap, CONNECT, ANSWER);
     this.poll =
         new MailPoll(
             channel,
@@ -57,6 +53,7 @@ public final class MailChannel implements AutoCloseable {
             mailboxes,
             new CursorFile(channel, cursors),
             new MailTaker(channel, imap, intake, clock),
+            turns,
             clock);
     this.polling =
         Executors.newSingleThreadExecutor(

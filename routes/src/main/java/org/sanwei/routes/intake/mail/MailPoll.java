@@ -19,6 +19,7 @@ import org.sanwei.config.policy.ChannelConfig.Since;
 import org.sanwei.routes.intake.mail.Mailbox.Fetched;
 import org.sanwei.routes.intake.mail.Mailbox.Listed;
 import org.sanwei.routes.message.LeftAtSource;
+import org.sanwei.routes.queue.LargeTurn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,7 @@ final class MailPoll {
   private final Mailboxes mailboxes;
   private final CursorFile file;
   private final MailTaker taker;
+  private final LargeTurn turns;
   private final Clock clock;
   private final String mailbox;
 
@@ -72,6 +74,7 @@ final class MailPoll {
       Mailboxes mailboxes,
       CursorFile file,
       MailTaker taker,
+      LargeTurn turns,
       Clock clock) {
     this.channel = channel;
     this.imap = imap;
@@ -79,6 +82,7 @@ final class MailPoll {
     this.mailboxes = mailboxes;
     this.file = file;
     this.taker = taker;
+    this.turns = turns;
     this.clock = clock;
     this.mailbox = CursorFile.digest(imap.server().host(), imap.user(), imap.folder());
   }
@@ -353,10 +357,20 @@ final class MailPoll {
   }
 
   private void deal(Mailbox box, Cursor known, Listed mail) throws MailboxLost {
-    Fetched fetched =
-        mail.sizeBytes() > imap.mailBytes()
-            ? new Fetched.TooLarge()
-            : box.fetch(mail, imap.mailBytes());
+    if (mail.sizeBytes() > imap.mailBytes()) {
+      again(box, known, mail, Left.Why.TOO_LARGE);
+      return;
+    }
+    long size = mail.sizeBytes() < 0 ? imap.mailBytes() : mail.sizeBytes();
+    try (LargeTurn.Turn turn = turns.enter(size)) {
+      store(box, known, mail, box.fetch(mail, imap.mailBytes()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MailboxLost("the poll is to end");
+    }
+  }
+
+  private void store(Mailbox box, Cursor known, Listed mail, Fetched fetched) {
     if (fetched instanceof Fetched.Whole whole) {
       taker.take(box.uidValidity(), mail.uid(), whole.bytes());
       stored++;
@@ -365,8 +379,8 @@ final class MailPoll {
         again(box, known, mail, Left.Why.NOT_MOVED);
       }
     } else {
-      Left.Why why = fetched instanceof Fetched.TooLarge ? Left.Why.TOO_LARGE : Left.Why.NOT_GIVEN;
-      again(box, known, mail, why);
+      boolean large = fetched instanceof Fetched.TooLarge;
+      again(box, known, mail, large ? Left.Why.TOO_LARGE : Left.Why.NOT_GIVEN);
     }
   }
 

@@ -40,6 +40,7 @@ import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.Wire;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.DurableQueue;
+import org.sanwei.routes.queue.LargeTurn;
 import org.sanwei.routes.queue.TestBroker;
 
 /**
@@ -132,6 +133,7 @@ final class Post implements AutoCloseable {
         new ImapMailboxes(imap, Duration.ofSeconds(10), patience),
         new CursorFile(channel, cursors),
         new MailTaker(channel, imap, intake(), clock()),
+        new LargeTurn(),
         clock());
   }
 
