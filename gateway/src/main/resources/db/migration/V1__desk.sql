@@ -58,6 +58,7 @@ create table item (
   pages           integer not null default 0,     -- 0: nobody could count them
   defects         text[] not null default '{}',   -- what is missing of it: org.sanwei.routes.message.Defect
   size_class      text not null,                  -- S, M, L, XL
+  nature          text,                           -- a report, an automatic reply …: org.sanwei.routes.message.MailNature
   envelope        text,                           -- digest of what went to the 机要 line
   receipted       boolean not null default false, -- a cipher officer signed for it
   subject         text,

@@ -67,13 +67,14 @@ class ArchitectureTest {
       routes.sms         | - | jackson
       routes.message     | routes.sms config.label config.policy config.judge | jackson regex
       routes.queue       | routes.message crypto crypto.key | jms artemis log
-      routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel mail log
+      routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel log
+      routes.intake.mail | routes.intake routes.message routes.queue config.policy crypto | mail imap files log
       routes.intake.folder | routes.guard routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
       routes.read        | routes.message routes.sms config.judge | mail html pdf jackson
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis netty net log
       routes.intranet    | routes.intake routes.queue routes.guard config.policy crypto crypto.key | artemis proton mqtt re2j log
-      routes.flow        | routes.message routes.queue routes.read routes.handover routes.reply config.label config.judge crypto crypto.key crypto.cms | camel log
+      routes.flow        | routes.message routes.queue routes.read routes.handover routes.reply config.label config.judge crypto crypto.key crypto.cms | camel jms log
       routes.reply       | routes.message routes.read routes.sms routes.release config.judge config.policy crypto.key | mail smtp log
       routes.release     | routes.message routes.sms config.label crypto | camel smpp jackson net log regex
 
@@ -114,6 +115,7 @@ class ArchitectureTest {
           Map.entry("jackson", "com.fasterxml.jackson.."),
           Map.entry("mail", "jakarta.mail.. jakarta.activation"),
           Map.entry("smtp", "org.eclipse.angus.mail.smtp"),
+          Map.entry("imap", "org.eclipse.angus.mail.."),
           Map.entry("csv", "org.apache.commons.csv"),
           Map.entry("html", "org.jsoup.."),
           Map.entry("pdf", "org.apache.pdfbox.. org.apache.fontbox.."),

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,13 +14,10 @@ import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelConfig.Broker;
 import org.sanwei.config.policy.ChannelConfig.FileDrop;
 import org.sanwei.config.policy.ChannelConfig.Http;
-import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.config.policy.ChannelConfig.Slips;
 import org.sanwei.config.policy.ChannelConfig.Smpp;
 import org.sanwei.config.policy.ChannelConfig.Source;
-import org.sanwei.config.policy.ChannelConfig.Tls;
 import org.sanwei.config.policy.ChannelKind;
-import org.sanwei.config.policy.GatewayConfig.Endpoint;
 import org.sanwei.config.policy.OutletConfig;
 
 /**
@@ -34,13 +30,6 @@ final class ChannelReader {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final Duration SHORTEST_KEEP = Duration.ofHours(1);
   private static final Duration LONGEST_KEEP = Duration.ofDays(31);
-  private static final Map<String, Tls> TLS = new LinkedHashMap<>();
-
-  static {
-    for (Tls tls : Tls.values()) {
-      TLS.put(tls.name().toLowerCase(Locale.ROOT), tls);
-    }
-  }
 
   private final SecretFiles secrets;
   private final Set<String> integrators;
@@ -62,7 +51,7 @@ final class ChannelReader {
     this.integrators = integrators;
     this.outlets = outlets;
     FolderReader folderReader = new FolderReader(dir);
-    ways.put("imap", (channel, kind, fields) -> imap(fields));
+    ways.put("imap", (channel, kind, fields) -> new ImapReader(secrets).read(fields));
     ways.put("http", (channel, kind, fields) -> new Http(integrators(channel, fields)));
     ways.put("folder", (channel, kind, fields) -> new FileDrop(folderReader.read(fields)));
     ways.put("smpp", this::smpp);
@@ -209,33 +198,5 @@ final class ChannelReader {
     int open = (int) GatewayReader.number(fields, "open", "20", 1, 50);
     fields.done();
     return new Slips(keep, open);
-  }
-
-  private Source imap(Fields fields) {
-    Endpoint server = GatewayReader.endpoint(fields);
-    Tls tls = fields.choice("tls", TLS, Tls.IMPLICIT);
-    if (tls == Tls.NONE && fields.has("tls") && !LOOPBACK.contains(server.host())) {
-      fields.problem(
-          fields.at("tls"),
-          "the password and the mail would cross the network in the clear",
-          "write  tls: implicit  or  tls: starttls; none is for 127.0.0.1 only");
-    }
-    Imap imap =
-        new Imap(
-            server,
-            tls,
-            fields.text("user", "fax", ""),
-            secrets.secret(fields, "passwordFile"),
-            fields.text("folder", "INBOX", ""),
-            fields.text("processed", "Processed", ""),
-            GatewayReader.duration(fields, "pollEvery", "2s"));
-    if (fields.has("folder") && imap.folder().equals(imap.processed())) {
-      fields.problem(
-          fields.at("processed"),
-          "'folder' and 'processed' are the same, so mail would be taken again and again",
-          "write  processed: Processed");
-    }
-    fields.done();
-    return imap;
   }
 }

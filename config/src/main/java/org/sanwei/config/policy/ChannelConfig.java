@@ -1,6 +1,7 @@
 package org.sanwei.config.policy;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.GatewayConfig.Endpoint;
@@ -16,16 +17,37 @@ public record ChannelConfig(
   /** The ways by which messages come in. */
   public sealed interface Source {}
 
-  /** A mailbox that is polled; what was taken moves from {@code folder} to {@code processed}. */
+  /**
+   * A mailbox that is polled. What was taken moves to {@code processed}; null means that nothing in
+   * the mailbox is ever altered. A mail over {@code mailBytes} stays where it is and is booked as
+   * held. {@code exactSizes} is false for a server that only estimates sizes.
+   */
   public record Imap(
       Endpoint server,
       Tls tls,
       String user,
       Secret password,
       String folder,
-      String processed,
-      Duration pollEvery)
+      @Nullable String processed,
+      Duration pollEvery,
+      Since since,
+      long mailBytes,
+      boolean exactSizes)
       implements Source {}
+
+  /**
+   * Which of the mails that lay in a mailbox at the first contact are taken; newer ones all are.
+   */
+  public sealed interface Since {
+    /** Every one. */
+    record Everything() implements Since {}
+
+    /** Those that came on this day of the trade zone, or later. */
+    record Day(LocalDate first) implements Since {}
+
+    /** Those that came at most so many days before the first contact. */
+    record DaysBefore(int days) implements Since {}
+  }
 
   /** Signed posts by the named integrators. */
   public record Http(Set<String> integrators) implements Source {

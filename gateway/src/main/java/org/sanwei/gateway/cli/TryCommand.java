@@ -130,6 +130,9 @@ final class TryCommand implements Callable<Integer> {
           "  依据 because    %s  %s [%d,%d)  %s%n",
           evidence.rule(), evidence.part(), evidence.start(), evidence.end(), evidence.excerpt());
     }
+    if (read.nature() != null) {
+      out.printf("  性质 nature    %s%n", read.nature());
+    }
     for (Unread unread : read.content().unread()) {
       out.printf("  未读 unread     %s  %s%n", unread.part(), unread.why());
     }

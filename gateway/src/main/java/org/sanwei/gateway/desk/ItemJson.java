@@ -12,6 +12,7 @@ import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.routes.message.LedgerEvent;
+import org.sanwei.routes.message.MailNature;
 
 /**
  * An arrival in the interface. {@code outcome} is absent while it waits to be judged; {@code
@@ -35,6 +36,7 @@ record ItemJson(
     @Nullable String policy,
     int pages,
     SizeClass sizeClass,
+    @Nullable MailNature nature,
     @Nullable String subject,
     @Nullable String sender,
     @Nullable String opening,
@@ -153,6 +155,7 @@ record ItemJson(
         row.policy(),
         row.pages(),
         row.sizeClass(),
+        row.nature(),
         words == null ? null : words.subject(),
         words == null ? null : words.sender(),
         words == null ? null : words.opening(),

@@ -218,7 +218,7 @@ public final class JdbcActBook implements ActBook {
   private Optional<Held> held(ArrivalId id) {
     return jdbc.sql(
             "select arrival_id, first_reception, unit, channel, kind, received_at, size_bytes,"
-                + " outcome, reason, sensitivity, urgency, line, rules, policy, pages, envelope"
+                + " outcome, reason, sensitivity, urgency, line, rules, policy, pages, nature, envelope"
                 + " from item where arrival_id = ? and outcome is not null for update")
         .param(id.hex())
         .query((row, n) -> new Held(standing(row), row.getString("envelope")))
@@ -237,6 +237,7 @@ public final class JdbcActBook implements ActBook {
             line == null ? null : new Line(line)),
         Arrays.asList((String[]) row.getArray("rules").getArray()),
         row.getString("policy"),
-        row.getInt("pages"));
+        row.getInt("pages"),
+        Rows.nature(row.getString("nature")));
   }
 }

@@ -257,7 +257,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         jdbc.sql(
                 "update item set outcome = ?, settled_at = ?, reason = ?, sensitivity = ?,"
                     + " urgency = ?, line = ?, rules = ?, policy = ?, pages = ?, defects = ?,"
-                    + " envelope = ?,"
+                    + " nature = ?, envelope = ?,"
                     + " case_key = coalesce(?, case_key),"
                     + " receipted = exists (select 1 from cipher_receipt c where c.arrival_id ="
                     + " item.arrival_id and c.line = ? and c.envelope = ?),"
@@ -272,6 +272,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
             .param(standing.policy())
             .param(standing.pages())
             .param(standing.defects().stream().map(Defect::code).toArray(String[]::new))
+            .param(standing.nature() == null ? null : standing.nature().name())
             .param(entry instanceof DeskEntry.Card card ? card.envelope() : null)
             .param(caseKey(entry))
             .param(standing.outcome() == Outcome.SPILL ? "spill" : label.lineOrRoot().path())

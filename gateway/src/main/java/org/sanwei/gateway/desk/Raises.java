@@ -137,7 +137,8 @@ public final class Raises {
         new Label(row.sensitivity(), row.urgency(), Line.ROOT),
         List.copyOf(rules),
         row.policy() == null ? "none" : row.policy(),
-        row.pages());
+        row.pages(),
+        row.nature());
   }
 
   private Dossier dossier(Row row, Kept kept, Standing standing) {

@@ -9,12 +9,14 @@ import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.MailNature;
 
 /**
  * One arrival as a line of the inbox. {@code outcome} is null while it waits to be judged; {@code
  * words} is null unless it is open. {@code pages} is 0 when nobody could count them. {@code
  * casePlace} is 1 for the first arrival of its case, 2 for the next; 0 for what is of no case.
- * {@code drill} when it is a probe of ours (演练): nobody has to do anything about it.
+ * {@code drill} when it is a probe of ours (演练): nobody has to do anything about it. {@code nature}
+ * is null unless a program wrote it or it was left where it was.
  */
 public record Row(
     ArrivalId id,
@@ -36,6 +38,7 @@ public record Row(
     Work work,
     @Nullable Receipt receipt,
     int casePlace,
+    @Nullable MailNature nature,
     boolean drill,
     boolean matches) {
 

@@ -19,6 +19,7 @@ import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.MailNature;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads rows of the register. Knows the SQL; who may read is asked in {@link Inbox}. */
@@ -164,8 +165,14 @@ final class Rows {
         work(row),
         receiptOfficer == null ? null : receipt(row, receiptOfficer),
         row.getInt("case_place"),
+        nature(row.getString("nature")),
         row.getBoolean("drill"),
         row.getBoolean("matches"));
+  }
+
+  /** Null for null. */
+  static @Nullable MailNature nature(@Nullable String word) {
+    return word == null ? null : MailNature.valueOf(word);
   }
 
   private static Row.Words words(ResultSet row) throws SQLException {

@@ -1,17 +1,13 @@
 package org.sanwei.gateway.wiring;
 
-import jakarta.mail.PasswordAuthentication;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jms.JmsComponent;
-import org.apache.camel.component.mail.MailAuthenticator;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.sanwei.config.judge.Judge;
-import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.IdentityKey;
@@ -24,6 +20,7 @@ import org.sanwei.routes.flow.ArrivalSteps;
 import org.sanwei.routes.flow.ContentlessErrors;
 import org.sanwei.routes.flow.Moved;
 import org.sanwei.routes.flow.OfficerSteps;
+import org.sanwei.routes.flow.OneLargeAtATime;
 import org.sanwei.routes.flow.OnlyOurHeaders;
 import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.flow.RegisterRoutes;
@@ -35,11 +32,9 @@ import org.sanwei.routes.handover.ReceiptReader;
 import org.sanwei.routes.handover.Returns;
 import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.intake.DropAllHeaders;
-import org.sanwei.routes.intake.FaxMailRoute;
-import org.sanwei.routes.intake.FaxMailTaker;
-import org.sanwei.routes.intake.ImapSource;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.queue.DurableQueue;
+import org.sanwei.routes.queue.LargeTurn;
 import org.sanwei.routes.read.Reader;
 import org.sanwei.routes.reply.ReturnBook;
 import org.springframework.beans.factory.ObjectProvider;
@@ -87,8 +82,19 @@ class RouteWiring {
   }
 
   @Bean
-  ArrivalRoutes arrivalRoutes(ArrivalSteps steps, OfficerDirectory officers) {
-    return new ArrivalRoutes(steps, officers.lines(), CONSUMERS);
+  LargeTurn largeTurn() {
+    return new LargeTurn();
+  }
+
+  @Bean
+  OneLargeAtATime oneLargeAtATime(LargeTurn turns) {
+    return new OneLargeAtATime(turns);
+  }
+
+  @Bean
+  ArrivalRoutes arrivalRoutes(
+      ArrivalSteps steps, OfficerDirectory officers, OneLargeAtATime large) {
+    return new ArrivalRoutes(steps, officers.lines(), CONSUMERS, large);
   }
 
   @Bean
@@ -99,14 +105,16 @@ class RouteWiring {
       OfficerDirectory officers,
       CipherEnvelopeVerifier gatewayEnvelopes,
       ReturnBook returns,
-      EmbeddedBroker broker) {
+      EmbeddedBroker broker,
+      OneLargeAtATime large) {
     Moved clearing = new ProposalClearing(broker.server(), officers.lines(), gatewayEnvelopes);
     Moved moved =
         id -> {
           returns.holdEnded(id);
           clearing.moved(id);
         };
-    return new RegisterRoutes(new RegisterSteps(epochs, register, moved), officersWord, CONSUMERS);
+    return new RegisterRoutes(
+        new RegisterSteps(epochs, register, moved), officersWord, CONSUMERS, large);
   }
 
   @Bean
@@ -135,9 +143,6 @@ class RouteWiring {
   @Bean
   CamelRoutes camelRoutes(
       ActiveMQConnectionFactory brokerConnections,
-      Setup setup,
-      Intake intake,
-      Clock clock,
       ObjectProvider<RouteBuilder> routes,
       Progress progress)
       throws Exception {
@@ -154,55 +159,16 @@ class RouteWiring {
     for (RouteBuilder route : routes.orderedStream().toList()) {
       context.addRoutes(route);
     }
-    for (ChannelConfig channel : mailChannels(setup)) {
-      addMail(context, channel, setup.config().limits().bodyBytes(), intake, clock);
-    }
     return new CamelRoutes(context, progress);
+  }
+
+  @Bean
+  PolledMailboxes polledMailboxes(Setup setup, Intake intake, LargeTurn turns, Clock clock) {
+    return new PolledMailboxes(setup, intake, turns, clock);
   }
 
   @Bean
   WatchedFolders watchedFolders(Setup setup, Intake intake, Room room, Clock clock) {
     return new WatchedFolders(setup.config(), intake, room, clock);
-  }
-
-  private static List<ChannelConfig> mailChannels(Setup setup) {
-    return setup.config().channels().values().stream()
-        .filter(channel -> channel.source() instanceof ChannelConfig.Imap)
-        .toList();
-  }
-
-  private static void addMail(
-      DefaultCamelContext context, ChannelConfig channel, long maxBytes, Intake intake, Clock clock)
-      throws Exception {
-    ChannelConfig.Imap imap = (ChannelConfig.Imap) channel.source();
-    String authenticator = "authenticator-" + channel.name();
-    context.getRegistry().bind(authenticator, new ImapLogin(imap));
-    ImapSource source =
-        new ImapSource(
-            channel.name(),
-            imap.server().host(),
-            imap.server().port(),
-            imap.tls() == ChannelConfig.Tls.IMPLICIT,
-            imap.tls() == ChannelConfig.Tls.STARTTLS,
-            imap.user(),
-            authenticator,
-            imap.folder(),
-            imap.processed(),
-            imap.pollEvery());
-    context.addRoutes(new FaxMailRoute(source, new FaxMailTaker(source, maxBytes, intake, clock)));
-  }
-
-  /** Keeps the mailbox's password out of every endpoint URI, and so out of logs. */
-  private static final class ImapLogin extends MailAuthenticator {
-    private final ChannelConfig.Imap imap;
-
-    ImapLogin(ChannelConfig.Imap imap) {
-      this.imap = imap;
-    }
-
-    @Override
-    public PasswordAuthentication getPasswordAuthentication() {
-      return new PasswordAuthentication(imap.user(), imap.password().revealText());
-    }
   }
 }

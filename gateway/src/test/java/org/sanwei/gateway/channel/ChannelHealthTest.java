@@ -288,7 +288,8 @@ class ChannelHealthTest {
             Samples.POLICY,
             1,
             List.of(),
-            probe),
+            probe,
+            null),
         Samples.ENVELOPE);
   }
 

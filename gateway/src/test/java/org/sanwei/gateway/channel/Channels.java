@@ -62,7 +62,10 @@ public final class Channels {
             new Secret(password.getBytes(StandardCharsets.UTF_8)),
             "INBOX",
             "Processed",
-            Duration.ofSeconds(1)));
+            Duration.ofSeconds(1),
+            new ChannelConfig.Since.Everything(),
+            1 << 20,
+            true));
   }
 
   public static ChannelConfig faxFolder(Path path) {

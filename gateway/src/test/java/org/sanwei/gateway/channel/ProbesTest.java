@@ -267,7 +267,8 @@ class ProbesTest {
             Urgency.NONE,
             open ? null : Line.ROOT);
     Standing standing =
-        new Standing(here, outcome, "none", label, List.of(), Samples.POLICY, 1, List.of(), probe);
+        new Standing(
+            here, outcome, "none", label, List.of(), Samples.POLICY, 1, List.of(), probe, null);
     register.settle(
         open || envelope == null
             ? new DeskEntry.OpenItem(

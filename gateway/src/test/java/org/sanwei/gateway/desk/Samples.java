@@ -90,6 +90,7 @@ public final class Samples {
             POLICY,
             2,
             List.of(defects),
+            null,
             null),
         ENVELOPE);
   }

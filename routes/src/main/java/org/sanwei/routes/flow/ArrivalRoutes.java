@@ -33,11 +33,13 @@ public final class ArrivalRoutes extends RouteBuilder {
   private final ArrivalSteps steps;
   private final List<Line> lines;
   private final int consumers;
+  private final OneLargeAtATime large;
 
-  public ArrivalRoutes(ArrivalSteps steps, List<Line> lines, int consumers) {
+  public ArrivalRoutes(ArrivalSteps steps, List<Line> lines, int consumers, OneLargeAtATime large) {
     this.steps = steps;
     this.lines = List.copyOf(lines);
     this.consumers = consumers;
+    this.large = large;
   }
 
   @Override
@@ -55,6 +57,8 @@ public final class ArrivalRoutes extends RouteBuilder {
     onException(Exception.class).handled(false).logExhausted(false).logStackTrace(false);
     from(Endpoints.from(Addresses.INTAKE, consumers))
         .routeId(JUDGE)
+        .process(large)
+        .id("judge-large")
         .bean(steps, "open")
         .id("judge-open")
         .bean(steps, "book")

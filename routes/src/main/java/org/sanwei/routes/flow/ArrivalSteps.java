@@ -159,7 +159,8 @@ public final class ArrivalSteps {
             verdict.policy(),
             read.pages(),
             Defects.of(arrival, read),
-            recognition.probeIn(arrival.channel(), read).orElse(null));
+            recognition.probeIn(arrival.channel(), read).orElse(null),
+            read.nature());
     String commitment = Commitment.commit(arrival.salt(), arrival.body());
     if (verdict.outcome() == Outcome.OPEN) {
       return new Judged.Open(

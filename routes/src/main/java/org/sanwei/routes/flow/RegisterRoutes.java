@@ -15,11 +15,14 @@ public final class RegisterRoutes extends RouteBuilder {
   private final RegisterSteps steps;
   private final OfficerSteps officers;
   private final int consumers;
+  private final OneLargeAtATime large;
 
-  public RegisterRoutes(RegisterSteps steps, OfficerSteps officers, int consumers) {
+  public RegisterRoutes(
+      RegisterSteps steps, OfficerSteps officers, int consumers, OneLargeAtATime large) {
     this.steps = steps;
     this.officers = officers;
     this.consumers = consumers;
+    this.large = large;
   }
 
   @Override
@@ -41,6 +44,8 @@ public final class RegisterRoutes extends RouteBuilder {
 
     from(Endpoints.from(Addresses.DESK, consumers))
         .routeId("register-desk")
+        .process(large)
+        .id("register-desk-large")
         .bean(steps, "settle")
         .id("register-desk-settle");
     from(Endpoints.from(Addresses.LEDGER, consumers))

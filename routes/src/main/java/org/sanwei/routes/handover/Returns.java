@@ -67,7 +67,8 @@ public final class Returns {
             verdict.label(),
             rules(act, held, verdict),
             verdict.policy(),
-            held.pages());
+            held.pages(),
+            held.nature());
     return judged(standing, verdict, wording, salt());
   }
 

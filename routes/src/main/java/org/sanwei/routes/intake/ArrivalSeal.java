@@ -1,6 +1,7 @@
 package org.sanwei.routes.intake;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,6 +75,22 @@ public final class ArrivalSeal {
     return salt;
   }
 
+  LedgerEvent noted(
+      LedgerEvent.Step step, String channel, String origin, Instant at, Map<String, String> facts) {
+    return new LedgerEvent(
+        LedgerEvent.VERSION,
+        origin,
+        0,
+        at,
+        step,
+        unit,
+        "channel/" + channel,
+        null,
+        null,
+        null,
+        facts);
+  }
+
   private static LedgerEvent arrived(RawArrival arrival, String actor) {
     return new LedgerEvent(
         LedgerEvent.VERSION,
@@ -89,6 +106,6 @@ public final class ArrivalSeal {
         Map.of(
             "channel", arrival.channel(),
             "kind", arrival.kind().name(),
-            "sizeBytes", Integer.toString(arrival.body().length)));
+            "sizeBytes", Integer.toString(arrival.sizeBytes())));
   }
 }

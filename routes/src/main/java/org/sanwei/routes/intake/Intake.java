@@ -1,12 +1,15 @@
 package org.sanwei.routes.intake;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.IdentityKey;
 import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.EpochSeal;
 import org.sanwei.routes.queue.SealedBody;
@@ -78,6 +81,24 @@ public final class Intake {
       queue.put(seal.seal(taken, id, actor, new EpochSeal(lease)));
     }
     return id;
+  }
+
+  /**
+   * Writes down a step that is no message's own.
+   *
+   * @throws org.sanwei.routes.queue.BrokerUnavailable when nothing is known to be stored
+   */
+  public void note(
+      LedgerEvent.Step step,
+      String channel,
+      String origin,
+      Instant at,
+      SourceIdentity about,
+      Map<String, String> facts) {
+    try (EpochKeys.Lease lease = epochs.lease()) {
+      LedgerEvent event = seal.noted(step, channel, origin, at, facts);
+      queue.put(List.of(new EpochSeal(lease).events(idOf(channel, about), List.of(event))));
+    }
   }
 
   /**

@@ -28,6 +28,16 @@ public record SourceIdentity(List<String> fields) {
         List.of("imap", host, user, folder, Long.toString(uidValidity), Long.toString(uid)));
   }
 
+  /**
+   * The note that such a message was left where it is. Not the message's own identity: when it is
+   * taken after all, nobody may mistake it for a second coming of the note.
+   */
+  public static SourceIdentity leftInMailbox(
+      String host, String user, String folder, long uidValidity, long uid) {
+    return new SourceIdentity(
+        List.of("imap-left", host, user, folder, Long.toString(uidValidity), Long.toString(uid)));
+  }
+
   /** A text message, which no source names: the id is our own, and each text has another. */
   public static SourceIdentity unnamed(UUID own) {
     return new SourceIdentity(List.of("unnamed", own.toString()));

@@ -13,6 +13,9 @@ public record Taken(
     Instant receivedAt,
     String mediaType,
     byte[] body) {
+  /** A media type that no reader reads: what bears it is held. */
+  public static final String TOO_LARGE = "application/vnd.sanwei.too-large";
+
   @Override
   public String toString() {
     return "Taken[" + channel + ", " + body.length + " bytes]";

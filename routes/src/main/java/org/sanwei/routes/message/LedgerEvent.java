@@ -76,6 +76,7 @@ public record LedgerEvent(
     CHANNEL_HEARD,
     PROBE_STARTED,
     PROBE_ARRIVED,
-    PROBE_FAILED
+    PROBE_FAILED,
+    MAILBOX_RENUMBERED
   }
 }

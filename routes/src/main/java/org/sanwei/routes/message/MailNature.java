@@ -17,7 +17,9 @@ public enum MailNature {
   /** Sent to a list of many. */
   BULK,
   /** A program wrote it of its own accord, a warning system for one. */
-  AUTOMATIC;
+  AUTOMATIC,
+  /** Nobody knows: it was not taken over and still lies in its mailbox ({@link LeftAtSource}). */
+  LEFT_AT_SOURCE;
 
   /** True if an answer cannot start a loop and somebody may read it. */
   public boolean answerable() {

@@ -30,7 +30,14 @@ public record RawArrival(
 
   /** What may be said of it in the clear. */
   public Reception facts() {
-    return new Reception(id, reception, unit, channel, kind, receivedAt, body.length);
+    return new Reception(id, reception, unit, channel, kind, receivedAt, sizeBytes());
+  }
+
+  /** Of what stands behind it: the body, or what was left where it was. */
+  public int sizeBytes() {
+    return mediaType.equals(LeftAtSource.MEDIA_TYPE)
+        ? LeftAtSource.decode(body).map(LeftAtSource::shownBytes).orElse(body.length)
+        : body.length;
   }
 
   @Override

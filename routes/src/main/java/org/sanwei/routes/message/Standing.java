@@ -11,7 +11,8 @@ import org.sanwei.config.label.Label;
  * arrival). {@code pages} is 0 when nobody could count them; {@code rules} is the public evidence;
  * {@code policy} the digest of the policy that judged; {@code defects} what is missing of it;
  * {@code probe} names the probe of ours (自检) that the message was recognised as after it was
- * judged, which changes nothing of how it is judged and where it goes.
+ * judged, which changes nothing of how it is judged and where it goes; {@code nature} is null
+ * unless a program wrote it.
  */
 public record Standing(
     Reception reception,
@@ -22,8 +23,14 @@ public record Standing(
     String policy,
     int pages,
     List<Defect> defects,
-    @Nullable UUID probe) {
-  /** The standing of a message that is whole and no probe of ours. */
+    @Nullable UUID probe,
+    @Nullable MailNature nature) {
+  public Standing {
+    rules = List.copyOf(rules);
+    defects = List.copyOf(defects);
+  }
+
+  /** Of what is no mail, or a mail that a person wrote. */
   public Standing(
       Reception reception,
       Outcome outcome,
@@ -32,11 +39,19 @@ public record Standing(
       List<String> rules,
       String policy,
       int pages) {
-    this(reception, outcome, reason, label, rules, policy, pages, List.of(), null);
+    this(reception, outcome, reason, label, rules, policy, pages, null);
   }
 
-  public Standing {
-    rules = List.copyOf(rules);
-    defects = List.copyOf(defects);
+  /** Of what is whole and no probe of ours. */
+  public Standing(
+      Reception reception,
+      Outcome outcome,
+      String reason,
+      Label label,
+      List<String> rules,
+      String policy,
+      int pages,
+      @Nullable MailNature nature) {
+    this(reception, outcome, reason, label, rules, policy, pages, List.of(), null, nature);
   }
 }

@@ -11,6 +11,8 @@ enum Form {
   PICTURE("application/octet-stream"),
   TIFF("image/tiff"),
   ARCHIVE("application/octet-stream"),
+  /** winmail.dat. */
+  TNEF("application/octet-stream"),
   ENCRYPTED("application/octet-stream"),
   UNKNOWN("application/octet-stream");
 

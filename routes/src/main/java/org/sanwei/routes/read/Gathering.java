@@ -12,6 +12,7 @@ import org.sanwei.config.judge.Place;
 import org.sanwei.config.judge.Unread;
 import org.sanwei.config.judge.Unread.Why;
 import org.sanwei.routes.message.Attachment;
+import org.sanwei.routes.message.MailNature;
 
 /**
  * What has been read of one message so far, within the limits. One thread adds; another may close
@@ -21,6 +22,7 @@ final class Gathering {
   /** The position of the message as a whole. */
   static final String WHOLE = "0";
 
+  private static final char NO_BREAK_SPACE = '\u00A0';
   private static final int MAX_NAME = 200;
 
   /** A part gives its names, its readings and what it quotes. */
@@ -37,6 +39,7 @@ final class Gathering {
   private String subject = "";
   private String sender = "";
   private @Nullable CaseFacts caseFacts;
+  private @Nullable MailNature nature;
   private boolean closed;
 
   Gathering(ReadLimits limits) {
@@ -109,6 +112,22 @@ final class Gathering {
     caseFacts = facts;
   }
 
+  synchronized void nature(MailNature found) {
+    nature = found == MailNature.ORDINARY ? null : found;
+  }
+
+  /** True when there is no text but headers, no file, and nothing that was not read. */
+  synchronized boolean saysNothing() {
+    return unread.isEmpty()
+        && attachments.isEmpty()
+        && parts.stream()
+            .allMatch(
+                part ->
+                    part.place() == Place.SUBJECT
+                        || part.place() == Place.SENDER
+                        || part.text().replace(NO_BREAK_SPACE, ' ').isBlank());
+  }
+
   synchronized void addPages(int count) {
     pages = (int) Math.min(Integer.MAX_VALUE, (long) pages + count);
   }
@@ -122,7 +141,13 @@ final class Gathering {
   synchronized ReadResult close() {
     closed = true;
     return new ReadResult(
-        new Content(parts, List.copyOf(unread)), subject, sender, attachments, pages, caseFacts);
+        new Content(parts, List.copyOf(unread)),
+        subject,
+        sender,
+        attachments,
+        pages,
+        caseFacts,
+        nature);
   }
 
   private String unique(String wanted) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -46,6 +47,7 @@ record HeaderValue(String value, List<Parameter> parameters) {
     for (Parameter p : parameters) {
       if (p.name().equals(name)) {
         texts.add(HeaderText.decode(p.raw()));
+        percentEncoded(p.raw()).ifPresent(texts::add);
       } else if (p.name().equals(name + "*")) {
         texts.add(extended(p.raw(), true));
       } else if (p.name().startsWith(name + "*")) {
@@ -61,8 +63,23 @@ record HeaderValue(String value, List<Parameter> parameters) {
         whole.append(encoded ? piece.raw() : piece.raw().replace("%", "%25"));
       }
       texts.add(extended(whole.toString(), marked));
+      if (!marked) {
+        // Chinese systems cut an RFC 2047 word into numbered pieces.
+        StringBuilder plain = new StringBuilder();
+        pieces.values().forEach(piece -> plain.append(piece.raw()));
+        texts.add(HeaderText.decode(plain.toString()));
+      }
     }
     return texts;
+  }
+
+  /** As web systems write a name into a plain parameter; a lone percent sign is only one. */
+  private static Optional<HeaderText> percentEncoded(String raw) {
+    if (raw.indexOf('%') < 0) {
+      return Optional.empty();
+    }
+    HeaderText text = extended(raw, false);
+    return text.damaged() ? Optional.empty() : Optional.of(text);
   }
 
   /** {@code charset'language'percent-encoded}. */
@@ -108,9 +125,11 @@ record HeaderValue(String value, List<Parameter> parameters) {
   }
 
   private static String unquoted(String raw) {
-    if (raw.length() < 2 || !raw.startsWith("\"") || !raw.endsWith("\"")) {
+    if (!raw.startsWith("\"")) {
       return raw;
     }
-    return raw.substring(1, raw.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\");
+    // A quote that nobody closed is none of the name either.
+    int end = raw.length() > 1 && raw.endsWith("\"") ? raw.length() - 1 : raw.length();
+    return raw.substring(1, end).replace("\\\"", "\"").replace("\\\\", "\\");
   }
 }

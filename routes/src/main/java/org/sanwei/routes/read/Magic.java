@@ -30,7 +30,7 @@ final class Magic {
           new Sign(0, "\u0028\u00B5\u002F\u00FD", Form.ARCHIVE),
           new Sign(0, "MSCF\0", Form.ARCHIVE),
           new Sign(257, "ustar", Form.ARCHIVE),
-          new Sign(0, "\u0078\u009F\u003E\"", Form.ARCHIVE),
+          new Sign(0, "\u0078\u009F\u003E\"", Form.TNEF),
           new Sign(0, "\u00D0\u00CF\u0011\u00E0", Form.UNKNOWN),
           new Sign(0, "{\\rtf", Form.UNKNOWN),
           new Sign(0, "%!PS", Form.UNKNOWN),

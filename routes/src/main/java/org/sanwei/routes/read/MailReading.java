@@ -1,7 +1,5 @@
 package org.sanwei.routes.read;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
@@ -25,6 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.routes.message.MailHead;
 
 /**
  * Takes a mail apart. Wherever two mail programs could see different mails (a header twice, a line
@@ -47,6 +46,13 @@ final class MailReading {
   /** {@code position} is empty for the message that arrived; {@code depth} starts at 1. */
   void read(byte[] bytes, String position, int depth, PieceReading pieces) {
     String own = position.isEmpty() ? Gathering.WHOLE : position;
+    if (position.isEmpty()) {
+      gathering.nature(MailHead.of(bytes).nature());
+    }
+    if (position.isEmpty() && blank(bytes)) {
+      empty();
+      return;
+    }
     try {
       MimeMessage message = new MimeMessage(session, new SharedByteArrayInputStream(bytes));
       headers(message, own, position.isEmpty());
@@ -59,6 +65,23 @@ final class MailReading {
     } catch (MessagingException | IOException e) {
       gathering.unread(own, Why.BROKEN);
     }
+    if (position.isEmpty() && gathering.saysNothing()) {
+      empty();
+    }
+  }
+
+  /** Nothing was left unread, so nothing is to be held: but somebody may have meant to say more. */
+  private void empty() {
+    gathering.text(Gathering.WHOLE, "empty", Place.BODY, "（空邮件：没有正文，也没有附件。）");
+  }
+
+  private static boolean blank(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void headers(MimeMessage message, String own, boolean outermost)
@@ -168,9 +191,8 @@ final class MailReading {
 
   /** Text before the first and after the last boundary: few programs show it, so it is read. */
   private void around(byte[] bytes, String boundary, String inside, String own) {
-    String whole = new String(bytes, ISO_8859_1);
-    int first = whole.indexOf("--" + boundary);
-    int last = whole.lastIndexOf("--" + boundary + "--");
+    int first = Bytes.first(bytes, "--" + boundary);
+    int last = Bytes.last(bytes, "--" + boundary + "--");
     String prefix = inside.isEmpty() ? "" : inside + "/";
     if (first != 0) {
       int start = first < 0 ? bytes.length : first;
@@ -251,7 +273,8 @@ final class MailReading {
 
   /** A head that no empty line ends may have swallowed the text. */
   private static boolean headEnds(byte[] bytes) {
-    String whole = new String(bytes, ISO_8859_1);
-    return whole.contains("\r\n\r\n") || whole.contains("\n\n") || whole.contains("\r\r");
+    return Bytes.first(bytes, "\r\n\r\n") >= 0
+        || Bytes.first(bytes, "\n\n") >= 0
+        || Bytes.first(bytes, "\r\r") >= 0;
   }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.judge.Unread.Why;
 import org.sanwei.routes.message.FaxFile;
+import org.sanwei.routes.message.LeftAtSource;
+import org.sanwei.routes.message.MailNature;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.SetAside;
 import org.sanwei.routes.message.SlipBody;
@@ -36,6 +38,28 @@ final class MessageReading {
     }
   }
 
+  /** Held: what it says is in a mailbox still. The note says where and how much. */
+  private void leftAtSource(byte[] body) {
+    LeftAtSource left = LeftAtSource.decode(body).orElse(null);
+    if (left == null) {
+      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+      return;
+    }
+    boolean large = left.why().equals(LeftAtSource.TOO_LARGE);
+    gathering.unread(Gathering.WHOLE, large ? Why.TOO_LARGE : Why.BROKEN);
+    gathering.nature(MailNature.LEFT_AT_SOURCE);
+    String arrived = left.arrived() == null ? "不详" : left.arrived();
+    gathering.text(
+        Gathering.WHOLE,
+        "facts",
+        Place.BODY,
+        (large ? "邮件过大，没有收取，仍在邮箱。\n" : "邮件服务器多次没有完整给出此邮件，仍在邮箱。\n")
+            + ("文件夹：" + left.folder() + "\n")
+            + ("UIDVALIDITY " + left.uidValidity() + "，UID " + left.uid() + "\n")
+            + ("大小：" + left.sizeBytes() + " 字节\n")
+            + ("到达（UTC）：" + arrived));
+  }
+
   /** Returns normally whatever the bytes are; also when a parser's stack or memory gives out. */
   void read(RawArrival arrival) {
     try {
@@ -48,6 +72,8 @@ final class MessageReading {
         faxFiles.read(arrival.body());
       } else if (type.value().equals(SetAside.MEDIA_TYPE)) {
         setAside(arrival.body());
+      } else if (type.value().equals(LeftAtSource.MEDIA_TYPE)) {
+        leftAtSource(arrival.body());
       } else if (SmsReading.reads(type.value())) {
         texts.read(arrival.body());
       } else if (type.value().equals(SlipBody.MEDIA_TYPE)) {

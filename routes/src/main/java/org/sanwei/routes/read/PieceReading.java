@@ -20,6 +20,7 @@ final class PieceReading {
   private final ReadLimits limits;
   private final MailReading mail;
   private final PdfReading pdf;
+  private final TnefReading tnef;
   private boolean bodySeen;
 
   PieceReading(Gathering gathering, ReadLimits limits, MailReading mail) {
@@ -27,6 +28,7 @@ final class PieceReading {
     this.limits = limits;
     this.mail = mail;
     this.pdf = new PdfReading(gathering, limits);
+    this.tnef = new TnefReading(gathering, limits, this);
   }
 
   /** A parser that breaks costs this piece a hold; the pieces after it are still read. */
@@ -58,6 +60,7 @@ final class PieceReading {
       case TEXT, FOLDED, HTML -> text(piece, form);
       case MAIL -> inner(piece);
       case PDF -> pdf.read(piece);
+      case TNEF -> tnef.read(piece);
       case TIFF -> {
         gathering.addPages(TiffPages.count(piece.bytes()));
         gathering.unread(piece.position(), Why.PICTURE);

@@ -26,6 +26,10 @@ record TextDecoding(List<Reading> readings, boolean damaged) {
   /** One way to read the bytes. {@code suffix} is empty for the likeliest. */
   record Reading(String suffix, String text) {}
 
+  /** What mail systems write when they do not know: as good as nothing. */
+  private static final Set<String> UNSAID =
+      Set.of("", "unknown-8bit", "x-unknown", "unknown", "default", "8bit", "none");
+
   private static final Charset GB18030 = Charset.forName("GB18030");
 
   static TextDecoding of(byte[] bytes, List<String> declared) {
@@ -40,6 +44,9 @@ record TextDecoding(List<Reading> readings, boolean damaged) {
     Set<Charset> charsets = new LinkedHashSet<>();
     boolean unknown = false;
     for (String name : declared) {
+      if (UNSAID.contains(name.strip().toLowerCase(Locale.ROOT))) {
+        continue;
+      }
       @Nullable Charset charset = charset(name);
       unknown |= charset == null;
       if (charset != null) {

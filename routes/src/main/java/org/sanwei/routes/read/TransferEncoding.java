@@ -1,6 +1,7 @@
 package org.sanwei.routes.read;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
@@ -30,10 +31,13 @@ record TransferEncoding(byte[] bytes, boolean broken) {
         packed[length++] = b;
       }
     }
-    byte[] exact = Arrays.copyOf(packed, length);
     try {
-      return new TransferEncoding(Base64.getDecoder().decode(exact), false);
+      ByteBuffer whole = Base64.getDecoder().decode(ByteBuffer.wrap(packed, 0, length));
+      boolean fits = whole.limit() == whole.array().length;
+      byte[] bytes = fits ? whole.array() : Arrays.copyOf(whole.array(), whole.limit());
+      return new TransferEncoding(bytes, false);
     } catch (IllegalArgumentException e) {
+      byte[] exact = Arrays.copyOf(packed, length);
       return new TransferEncoding(Base64.getMimeDecoder().decode(wholeGroups(exact)), true);
     }
   }

@@ -22,6 +22,7 @@ import org.sanwei.config.label.Line;
 import org.sanwei.routes.intake.DropAllHeaders;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.DurableQueue;
+import org.sanwei.routes.queue.LargeTurn;
 import org.sanwei.routes.queue.TestBroker;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -73,7 +74,11 @@ class RoutesByIdTest {
     given = new Given(directory.resolve("given"));
     broker = TestBroker.start(directory.resolve("broker"), List.of(Addresses.INTAKE), null);
     camel.addRoutes(
-        new ArrivalRoutes(given.steps(new RememberingRegister()), List.of(Line.ROOT), 1));
+        new ArrivalRoutes(
+            given.steps(new RememberingRegister()),
+            List.of(Line.ROOT),
+            1,
+            new OneLargeAtATime(new LargeTurn())));
     AdviceWith.adviceWith(
         camel, ArrivalRoutes.JUDGE, advice -> advice.replaceFromWith("direct:judge"));
     camel.start();

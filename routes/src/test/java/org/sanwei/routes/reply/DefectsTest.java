@@ -81,7 +81,8 @@ class DefectsTest {
   }
 
   private static ReadResult read(Unread... unread) {
-    return new ReadResult(new Content(List.of(), List.of(unread)), "", "", List.of(), 0, null);
+    return new ReadResult(
+        new Content(List.of(), List.of(unread)), "", "", List.of(), 0, null, null);
   }
 
   private static RawArrival arrival(String mediaType, byte[] body) {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Folder;
 import org.sanwei.crypto.Sm3;
-import org.sanwei.routes.intake.FaxMailTaker;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
@@ -79,8 +78,7 @@ final class FaxFileTaker implements FileTaker {
   private Optional<Done> stub(DroppedFile file) {
     byte[] stub =
         ("\u0000file of " + file.sizeBytes() + " bytes, left in refused/").getBytes(UTF_8);
-    return Optional.of(
-        accept(file, identity(file, "too-large"), FaxMailTaker.TOO_LARGE, stub, null));
+    return Optional.of(accept(file, identity(file, "too-large"), Taken.TOO_LARGE, stub, null));
   }
 
   private Done accept(

@@ -1,0 +1,289 @@
+package org.sanwei.routes.read;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of an RTF body. {@code shown} is what programs show, hidden text in its place; {@code
+ * asides} everything else that is text: names of fonts and styles, fields, what stands in for a
+ * letter, what a program passes over that does not know it. Each has a reading a charset, the
+ * likeliest first. {@code pictures} says that it carries pictures or objects inside.
+ */
+record RtfText(List<String> shown, List<String> asides, boolean pictures, boolean damaged) {
+
+  /** Groups that are no running text. */
+  private static final Set<String> ASIDE =
+      Set.of(
+          "fonttbl",
+          "colortbl",
+          "stylesheet",
+          "info",
+          "fldinst",
+          "filetbl",
+          "listtable",
+          "listoverridetable",
+          "revtbl",
+          "rsidtbl",
+          "generator",
+          "xmlnstbl",
+          "bkmkstart",
+          "bkmkend",
+          "template",
+          "objclass",
+          "objname",
+          "annotation",
+          "atnid",
+          "atnauthor");
+
+  /** Groups of hexadecimal digits that nobody is shown. */
+  private static final Set<String> DUMPS =
+      Set.of("themedata", "colorschememapping", "datastore", "latentstyles", "blipuid");
+
+  private static final Set<String> BREAKS =
+      Set.of("par", "line", "row", "sect", "page", "column", "softline");
+  private static final int MOST_DEEP = 2_000;
+
+  /** The state that ends with its group. */
+  private record Group(boolean aside, boolean dump, int fallback) {}
+
+  static RtfText of(byte[] rtf, Gathering gathering) {
+    return new Walk(rtf, gathering).walk();
+  }
+
+  /** Text of which some comes as bytes of an unsaid charset and some as letters. */
+  private static final class Run {
+    private final List<TextDecoding> runs = new ArrayList<>();
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    private final StringBuilder units = new StringBuilder();
+
+    void letter(int b) {
+      if (units.length() > 0) {
+        runs.add(new TextDecoding(List.of(new TextDecoding.Reading("", units.toString())), false));
+        units.setLength(0);
+      }
+      bytes.write(b);
+    }
+
+    void unit(char c, List<String> charsets) {
+      if (bytes.size() > 0) {
+        runs.add(TextDecoding.of(bytes.toByteArray(), charsets));
+        bytes = new ByteArrayOutputStream();
+      }
+      units.append(c);
+    }
+
+    void end(List<String> charsets) {
+      if (bytes.size() > 0) {
+        runs.add(TextDecoding.of(bytes.toByteArray(), charsets));
+      }
+      runs.add(new TextDecoding(List.of(new TextDecoding.Reading("", units.toString())), false));
+    }
+
+    boolean damaged() {
+      return runs.stream().anyMatch(TextDecoding::damaged);
+    }
+
+    List<String> readings() {
+      int most = runs.stream().mapToInt(run -> run.readings().size()).max().orElse(1);
+      Set<String> whole = new LinkedHashSet<>();
+      for (int n = 0; n < most; n++) {
+        StringBuilder text = new StringBuilder();
+        for (TextDecoding run : runs) {
+          text.append(run.readings().get(Math.min(n, run.readings().size() - 1)).text());
+        }
+        whole.add(text.toString());
+      }
+      return List.copyOf(whole);
+    }
+  }
+
+  private static final class Walk {
+    private final byte[] rtf;
+    private final Gathering gathering;
+    private final Run shown = new Run();
+    private final Run asides = new Run();
+    private final Deque<Group> outer = new ArrayDeque<>();
+    private Group group = new Group(false, false, 1);
+    private List<String> charsets = List.of();
+    private boolean pictures;
+    private boolean broken;
+    private int skip;
+    private int at;
+
+    Walk(byte[] rtf, Gathering gathering) {
+      this.rtf = rtf;
+      this.gathering = gathering;
+    }
+
+    RtfText walk() {
+      while (at < rtf.length && !broken) {
+        int b = rtf[at++] & 0xFF;
+        if (b == '{') {
+          open();
+        } else if (b == '}') {
+          close();
+        } else if (b == '\\') {
+          control();
+        } else if (b != '\r' && b != '\n') {
+          text(b);
+        }
+      }
+      broken |= !outer.isEmpty();
+      shown.end(charsets);
+      asides.end(charsets);
+      return new RtfText(shown.readings(), asides.readings(), pictures, broken || shown.damaged());
+    }
+
+    private void open() {
+      gathering.checkpoint();
+      outer.push(group);
+      group = new Group(group.aside(), group.dump(), group.fallback());
+      skip = 0;
+      broken |= outer.size() > MOST_DEEP;
+    }
+
+    private void close() {
+      broken |= outer.isEmpty();
+      group = outer.isEmpty() ? group : outer.pop();
+      skip = 0;
+    }
+
+    /** A letter that only stands in for the one before it is nobody's text, and judged besides. */
+    private void text(int b) {
+      if (group.dump()) {
+        return;
+      }
+      if (skip > 0) {
+        skip--;
+        asides.letter(b);
+      } else {
+        (group.aside() ? asides : shown).letter(b);
+      }
+    }
+
+    private void control() {
+      if (at >= rtf.length) {
+        broken = true;
+        return;
+      }
+      int b = rtf[at] & 0xFF;
+      if (isLetter(b)) {
+        word();
+        return;
+      }
+      at++;
+      switch (b) {
+        case '\'' -> hex();
+        case '*' -> group = new Group(true, group.dump(), group.fallback());
+        case '~' -> text(' ');
+        case '\r', '\n' -> text('\n');
+        case '\\', '{', '}' -> text(b);
+        default -> skip = Math.max(0, skip - 1);
+      }
+    }
+
+    private void hex() {
+      int high = at < rtf.length ? Character.digit(rtf[at], 16) : -1;
+      int low = at + 1 < rtf.length ? Character.digit(rtf[at + 1], 16) : -1;
+      if (high < 0 || low < 0) {
+        broken = true;
+        return;
+      }
+      at += 2;
+      text(high << 4 | low);
+    }
+
+    private void word() {
+      int from = at;
+      while (at < rtf.length && isLetter(rtf[at] & 0xFF)) {
+        at++;
+      }
+      String word = new String(rtf, from, at - from, US_ASCII);
+      @Nullable Integer number = number();
+      if (at < rtf.length && rtf[at] == ' ') {
+        at++;
+      }
+      act(word, number);
+    }
+
+    private @Nullable Integer number() {
+      int from = at;
+      if (at < rtf.length && rtf[at] == '-') {
+        at++;
+      }
+      while (at < rtf.length && rtf[at] >= '0' && rtf[at] <= '9' && at - from < 10) {
+        at++;
+      }
+      try {
+        return at == from ? null : Integer.valueOf(new String(rtf, from, at - from, US_ASCII));
+      } catch (NumberFormatException e) {
+        broken = true;
+        return null;
+      }
+    }
+
+    private void act(String word, @Nullable Integer number) {
+      if (word.equals("u") && number != null) {
+        unicode((char) number.intValue());
+      } else if (word.equals("uc") && number != null) {
+        group = new Group(group.aside(), group.dump(), Math.max(0, number));
+      } else if (word.equals("bin")) {
+        pictures = true;
+        at = (int) Math.min(rtf.length, at + (long) Math.max(0, number == null ? 0 : number));
+      } else if (word.equals("ansicpg") && number != null) {
+        charsets = List.of(number == 936 ? "gb18030" : "windows-" + number);
+      } else if (word.equals("pict") || word.equals("objdata")) {
+        pictures = true;
+        group = new Group(true, true, group.fallback());
+      } else if (DUMPS.contains(word)) {
+        group = new Group(true, true, group.fallback());
+      } else if (ASIDE.contains(word)) {
+        group = new Group(true, group.dump(), group.fallback());
+      } else if (BREAKS.contains(word)) {
+        text('\n');
+      } else if (word.equals("tab") || word.equals("cell")) {
+        text('\t');
+      } else {
+        symbol(word);
+      }
+    }
+
+    private void unicode(char unit) {
+      if (!group.dump()) {
+        (group.aside() ? asides : shown).unit(unit, charsets);
+      }
+      skip = group.fallback();
+    }
+
+    /** Letters that have words for names. */
+    private void symbol(String word) {
+      int unit =
+          switch (word) {
+            case "emdash" -> 0x2014;
+            case "endash" -> 0x2013;
+            case "lquote" -> 0x2018;
+            case "rquote" -> 0x2019;
+            case "ldblquote" -> 0x201C;
+            case "rdblquote" -> 0x201D;
+            case "bullet" -> 0x2022;
+            default -> -1;
+          };
+      if (unit >= 0 && !group.dump()) {
+        (group.aside() ? asides : shown).unit((char) unit, charsets);
+      }
+    }
+
+    private static boolean isLetter(int b) {
+      return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+    }
+  }
+}

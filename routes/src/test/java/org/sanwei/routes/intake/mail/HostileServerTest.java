@@ -1,0 +1,226 @@
+package org.sanwei.routes.intake.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sanwei.config.policy.ChannelConfig.Imap;
+import org.sanwei.config.policy.ChannelConfig.Since;
+import org.sanwei.routes.intake.mail.ScriptedImap.Mood;
+import org.sanwei.routes.intake.mail.ScriptedImap.Mood.How;
+import org.sanwei.routes.message.LedgerEvent;
+import org.sanwei.routes.message.RawArrival;
+
+/** A mail server that breaks off, lies, hangs and forgets: nothing half is taken, nothing lost. */
+class HostileServerTest {
+  private static Post.Shared shared;
+
+  private Post post;
+  private ScriptedImap server;
+
+  @BeforeAll
+  static void startShared(@TempDir Path directory) throws Exception {
+    shared = Post.Shared.start(directory);
+  }
+
+  @AfterAll
+  static void stopShared() throws Exception {
+    shared.close();
+  }
+
+  @BeforeEach
+  void start(@TempDir Path directory) throws Exception {
+    post = new Post(shared, directory);
+    server = new ScriptedImap();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+    post.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(How.class)
+  void whatDoesNotComeWholeIsTakenWholeAtALaterPoll(How how) throws Exception {
+    server.lay(1, "first");
+    server.lay(2, "second");
+    server.moods.put(2L, Mood.times(how, 1));
+    MailPoll poll = post.poll(peek());
+
+    looks(poll, 4);
+
+    assertThat(post.subjects()).containsExactlyInAnyOrder("first", "second");
+    assertThat(post.arrivals())
+        .allSatisfy(arrival -> assertThat(new String(arrival.body(), UTF_8)).endsWith("text\r\n"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = How.class,
+      names = {"CUTS", "SHORTENS", "REFUSES"})
+  void aMailThatNeverComesBlocksNobodyAndIsBookedInTheEnd(How how) throws Exception {
+    server.lay(1, "old");
+    MailPoll poll = post.poll(peek());
+    looks(poll, 1);
+    server.lay(2, "poisoned");
+    server.lay(3, "next");
+    server.moods.put(2L, Mood.always(how));
+
+    looks(poll, 3);
+    assertThat(post.subjects()).containsExactly("old", "next");
+    for (int i = 0; i < 8; i++) {
+      post.later(Duration.ofMinutes(2));
+      looks(poll, 1);
+    }
+
+    assertThat(post.subjects()).hasSize(3).element(2).asString().startsWith("left:");
+
+    server.moods.remove(2L);
+    post.later(Duration.ofHours(2));
+    looks(post.poll(peek()), 1);
+
+    assertThat(post.subjects()).hasSize(4).element(3).isEqualTo("poisoned");
+    assertThat(post.arrivals()).extracting(RawArrival::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aServerThatOnlyEstimatesSizesIsBelievedWhenItGivesTheSameTwice() throws Exception {
+    server.lay(1, "shorter than announced");
+    server.moods.put(1L, Mood.always(How.SHORTENS));
+    Imap exact = peek();
+    Imap estimated =
+        new Imap(
+            exact.server(),
+            exact.tls(),
+            exact.user(),
+            exact.password(),
+            exact.folder(),
+            null,
+            exact.pollEvery(),
+            exact.since(),
+            exact.mailBytes(),
+            false);
+
+    looks(post.poll(estimated), 1);
+
+    assertThat(post.arrivals()).hasSize(1);
+  }
+
+  @Test
+  void anotherUidValidityIsSaidAndNothingIsLostByIt() throws Exception {
+    server.lay(1, "one");
+    MailPoll poll = post.poll(peek());
+    looks(poll, 1);
+    server.uidValidity = 78;
+    server.lay(2, "two");
+
+    looks(poll, 2);
+
+    assertThat(post.subjects()).containsExactly("one", "two", "one");
+    assertThat(post.arrivals()).extracting(RawArrival::id).doesNotHaveDuplicates();
+    assertThat(post.events())
+        .filteredOn(event -> event.step() == LedgerEvent.Step.MAILBOX_RENUMBERED)
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.facts()).containsEntry("was", "77").containsEntry("is", "78"));
+  }
+
+  @Test
+  void aPeekedMailboxIsExaminedAndNoCommandCouldAlterIt() throws Exception {
+    server.lay(1, "one");
+    looks(post.poll(peek()), 3);
+
+    assertThat(server.commands("SELECT")).isEmpty();
+    assertThat(server.commands("EXAMINE")).isNotEmpty();
+    assertThat(server.commands)
+        .noneMatch(c -> c.contains("STORE") || c.contains("COPY") || c.contains("MOVE"))
+        .noneMatch(c -> c.contains("EXPUNGE") || c.contains("APPEND") || c.contains("BODY["));
+  }
+
+  @Test
+  void aServerThatCannotMoveOneMailAloneIsRefused() throws Exception {
+    server.capabilities = "IMAP4rev1";
+    server.lay(1, "one");
+    MailPoll poll =
+        post.poll(post.at(server.port(), "Processed", new Since.Everything(), 1_000_000));
+
+    assertThatThrownBy(poll::look)
+        .isInstanceOf(MailboxLost.class)
+        .hasMessageContaining("take: peek");
+    assertThat(post.subjects()).isEmpty();
+  }
+
+  @Test
+  void newMailIsNotStuckBehindTheOldAndFewMailsAreListedAtOnce() throws Exception {
+    for (long uid = 1; uid <= 5_000; uid++) {
+      server.lay(uid, "old " + uid);
+    }
+    MailPoll poll = post.poll(peek());
+    boolean more = poll.look();
+    assertThat(more).isTrue();
+    assertThat(post.subjects()).hasSize(MailPoll.MOST_TAKEN).startsWith("old 5000");
+
+    server.lay(5_001, "new");
+    poll.look();
+
+    assertThat(post.subjects())
+        .hasSize(2 * MailPoll.MOST_TAKEN + 1)
+        .element(MailPoll.MOST_TAKEN)
+        .isEqualTo("new");
+    assertThat(server.commands("FETCH"))
+        .allSatisfy(command -> assertThat(width(command)).isLessThanOrEqualTo(MailPoll.PAGE));
+    assertThat(server.bodiesAsked()).isEqualTo(2 * MailPoll.MOST_TAKEN + 1);
+  }
+
+  @Test
+  void oldMailThatIsLeftAloneIsListedInPagesAndNeverFetched() throws Exception {
+    for (long uid = 1; uid <= 5_000; uid++) {
+      server.lay(uid * 1_000, "old " + uid);
+    }
+    MailPoll poll =
+        post.poll(
+            post.at(server.port(), null, new Since.Day(LocalDate.of(2026, 11, 23)), 1_000_000));
+    while (poll.look()) {
+      assertThat(server.commands.size()).isLessThan(10_000);
+    }
+    int commands = server.commands.size();
+
+    looks(poll, 1);
+
+    assertThat(server.bodiesAsked()).isZero();
+    assertThat(server.commands.size() - commands).isLessThan(5);
+  }
+
+  private Imap peek() {
+    return post.at(server.port(), null, new Since.Everything(), 1_000_000);
+  }
+
+  /** Looks that may fail, as a channel's thread makes them. */
+  private static void looks(MailPoll poll, int times) {
+    for (int i = 0; i < times; i++) {
+      try {
+        poll.look();
+      } catch (MailboxLost e) {
+        assertThat(e.getMessage()).doesNotContain("text", "poisoned");
+      }
+    }
+  }
+
+  private static int width(String fetch) {
+    String[] range = fetch.split(" ", 3)[1].split(":");
+    return Integer.parseInt(range[range.length - 1]) - Integer.parseInt(range[0]) + 1;
+  }
+}
