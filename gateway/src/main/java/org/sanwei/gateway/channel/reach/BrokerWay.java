@@ -95,8 +95,10 @@ final class BrokerWay implements Way {
         wire.getOutputStream().write(door.hello());
         wire.getOutputStream().flush();
         int first = wire.getInputStream().read();
-        wire.getOutputStream().write(door.bye());
-        wire.getOutputStream().flush();
+        if (first == door.greeting()) {
+          wire.getOutputStream().write(door.bye());
+          wire.getOutputStream().flush();
+        }
         return first;
       }
     }

@@ -44,8 +44,9 @@ final class PostWay implements Way {
   @Override
   public Checked check() {
     try {
-      int status = status(port.open("/api/v1/intake/" + word()));
-      // Nothing but a signed post is taken there, so a refusal of that kind is the right answer.
+      HttpURLConnection question = port.open("/api/v1/intake/" + word());
+      question.setRequestMethod("OPTIONS");
+      int status = status(question);
       return status == 404 || status >= 500
           ? new Checked.Bad("port-wrong", port.where(), Integer.toString(status))
           : new Checked.Good("port-answers", port.where());
