@@ -365,6 +365,8 @@ class SlipWebTest {
     page.locator("#password").fill(TestDesk.PASSWORD);
     page.keyboard().press("Enter");
     assertThat(page.locator(".who")).containsText(Pattern.compile("退出"));
+    // Keys are heard from when the page's scripts run.
+    assertThat(page.locator("#live")).hasText("实时");
     return page;
   }
 
