@@ -33,7 +33,9 @@ final class LeakScan {
   /** Patterns by a hash of their first four bytes. */
   private final @Nullable List<Pattern>[] slots;
 
-  /** One bit for each hash that some pattern has: small enough for the processor's nearest cache. */
+  /**
+   * One bit for each hash that some pattern has: small enough for the processor's nearest cache.
+   */
   private final long[] filter = new long[FILTER_BITS / Long.SIZE];
 
   private final Packed packed = new Packed();
