@@ -53,7 +53,7 @@ class CrashIT {
       throws Exception {
     int number = repetition.getCurrentRepetition();
 
-    Round round = siege.round(number, Kill.values()[(number - 1) % Kill.values().length]);
+    Round round = siege.round(number, Kill.inTurn(number - 1));
 
     System.out.println("CrashIT: " + round);
     assertThat(round.clean()).as(round.toString()).isTrue();

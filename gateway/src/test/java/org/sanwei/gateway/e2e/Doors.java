@@ -114,7 +114,7 @@ final class Doors {
   private void fax(String text, Map<String, String> beside) throws IOException {
     StringBuilder told = new StringBuilder("received=1\ntotal=1\n");
     beside.forEach((name, value) -> told.append(name + "=" + value + "\n"));
-    String stem = "fax-0546-8000000-" + Math.abs(UUID.randomUUID().hashCode());
+    String stem = "fax-0546-8000000-" + Math.floorMod(UUID.randomUUID().hashCode(), 1_000_000);
     Path companion = office.drop("fax").resolve(stem + ".txt");
     Files.writeString(companion, told);
     put(companion.resolveSibling(stem + ".pdf"), TextPdf.of(text));

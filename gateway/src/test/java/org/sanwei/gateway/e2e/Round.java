@@ -33,7 +33,13 @@ record Round(
   enum Kill {
     GATEWAY,
     POSTGRES,
-    BOTH
+    BOTH;
+
+    /** They in turn, from any number on. */
+    static Kill inTurn(int number) {
+      List<Kill> all = List.of(values());
+      return all.get(Math.floorMod(number, all.size()));
+    }
   }
 
   /** Whether nothing was lost, doubled, leaked or otherwise wrong. */

@@ -67,7 +67,7 @@ class SoakIT {
       boolean clean = true;
       for (int i = 0; i < most && clean; i++) {
         int number = rounds.size() + 1;
-        Round round = siege.round(number, Kill.values()[random.nextInt(Kill.values().length)]);
+        Round round = siege.round(number, Kill.inTurn(random.nextInt(Kill.values().length)));
         rounds.add(round);
         System.out.println("soak: " + round);
         clean = round.clean();

@@ -51,11 +51,11 @@ interface HostileClient {
       Connection connect() throws JMSException;
     }
 
-    private interface Act {
+    private interface InSession {
       void with(Session session) throws JMSException;
     }
 
-    private void run(Act act) throws JMSException {
+    private void run(InSession act) throws JMSException {
       try (Connection connection = connecting.connect()) {
         connection.setClientID("hostile");
         connection.start();
@@ -223,11 +223,11 @@ interface HostileClient {
 
   /** By CORE in the gateway's own process, as code that got there could. */
   record Core(String account, String password) implements HostileClient {
-    private interface Act {
+    private interface InVm {
       void with(ClientSession session) throws Exception;
     }
 
-    private void run(Act act) throws Exception {
+    private void run(InVm act) throws Exception {
       try (ServerLocator locator = ActiveMQClient.createServerLocator("vm://0");
           ClientSessionFactory factory =
               locator
