@@ -18,7 +18,7 @@ final class PolledMailboxes implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(PolledMailboxes.class);
 
   /** What a mail takes of the heap at its most, measured with attachments (ADR 0017). */
-  private static final int TIMES_ITS_SIZE = 12;
+  private static final int TIMES_ITS_SIZE = 20;
 
   private final Setup setup;
   private final Intake intake;

@@ -76,6 +76,8 @@ final class ImapMailbox implements Mailbox {
 
   @Override
   public int count() throws MailboxLost {
+    // Only now may the server say which mails went, those that we moved among them.
+    command("NOOP", null);
     try {
       return folder.getMessageCount();
     } catch (MessagingException e) {

@@ -195,7 +195,7 @@ final class MailPoll {
           pass(box, known, mail, known::newUpTo);
         }
       }
-      if (doubt != null) {
+      if (doubt != null || count - from < PAGE) {
         return false;
       }
     }

@@ -64,6 +64,21 @@ class MailPollTest {
   }
 
   @Test
+  void mailThatComesLaterIsMovedWithoutLosingTheConnection() throws Exception {
+    MailPoll poll = post.poll(post.move());
+    poll.look();
+    for (int round = 0; round < 3; round++) {
+      post.lay("first of " + round);
+      post.lay("second of " + round);
+
+      poll.look();
+
+      assertThat(post.inbox().getMessageCount()).isZero();
+    }
+    assertThat(post.processed()).isEqualTo(6);
+  }
+
+  @Test
   void aPeekedMailboxIsTheSameAfterwardsAsBefore() throws Exception {
     for (int i = 0; i < 5; i++) {
       post.lay("rain " + i);
