@@ -66,7 +66,7 @@ class ArchitectureTest {
 
       routes.sms         | - | jackson
       routes.message     | routes.sms config.label config.policy config.judge | jackson regex
-      routes.queue       | routes.message crypto crypto.key | jms artemis log
+      routes.queue       | routes.message crypto crypto.key | jms artemis pool log
       routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel log
       routes.intake.mail | routes.intake routes.message routes.queue config.policy crypto | mail imap files log
       routes.intake.folder | routes.guard routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
@@ -125,6 +125,7 @@ class ArchitectureTest {
           Map.entry("mqtt", "io.netty.handler.codec.mqtt"),
           Map.entry("netty", "io.netty.channel io.netty.buffer io.netty.util.concurrent"),
           Map.entry("jms", "jakarta.jms org.messaginghub.pooled.jms"),
+          Map.entry("pool", "org.apache.commons.pool2.."),
           Map.entry("qpid", "org.apache.qpid.jms"),
           Map.entry("smpp", "org.jsmpp.."),
           Map.entry("greenmail", "com.icegreen.greenmail.."),

@@ -1,25 +1,38 @@
 package org.sanwei.routes.queue;
 
 import jakarta.jms.BytesMessage;
-import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
-import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.List;
 import java.util.Map;
-import org.apache.activemq.artemis.api.jms.ActiveMQJMSClient;
+import org.apache.commons.pool2.BasePooledObjectFactory;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
+import org.apache.commons.pool2.impl.GenericObjectPool;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts sealed bodies onto the broker: all of them in one transaction, or none. Returns after the
- * journal is on the disk. The connection factory must be a pool. Safe from many threads.
+ * journal is on the disk. The connection factory must be a pool. Safe from many threads; each has a
+ * {@link Lane} of its own meanwhile, and a put asks the broker once, for the commit.
  */
 public final class DurableQueue {
-  private final ConnectionFactory pool;
+  private static final Logger LOG = LoggerFactory.getLogger(DurableQueue.class);
+
+  /** More would share the same flush and gain nothing; whoever comes then waits. */
+  private static final int MOST_LANES = 96;
+
+  private final GenericObjectPool<Lane> lanes;
 
   public DurableQueue(ConnectionFactory pool) {
-    this.pool = pool;
+    GenericObjectPoolConfig<Lane> config = new GenericObjectPoolConfig<>();
+    config.setMaxTotal(MOST_LANES);
+    config.setMaxIdle(MOST_LANES);
+    config.setJmxEnabled(false);
+    lanes = new GenericObjectPool<>(new Lanes(pool), config);
   }
 
   /**
@@ -28,30 +41,45 @@ public final class DurableQueue {
    *     source offers the message again, and the register knows the id.)
    */
   public void put(List<SealedBody> bodies) {
-    try (Connection connection = pool.createConnection();
-        Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
-      try (MessageProducer producer = session.createProducer(null)) {
-        producer.setDeliveryMode(DeliveryMode.PERSISTENT);
-        producer.setDisableMessageID(true);
-        for (SealedBody body : bodies) {
-          producer.send(ActiveMQJMSClient.createQueue(body.address()), message(session, body));
-        }
-        session.commit();
-      } catch (JMSException e) {
-        rollBack(session, e);
-        throw e;
-      }
+    Lane lane = borrow();
+    boolean whole = false;
+    try {
+      lane.put(bodies);
+      whole = true;
     } catch (JMSException e) {
       throw new BrokerUnavailable(e);
+    } finally {
+      if (whole) {
+        lanes.returnObject(lane);
+      } else {
+        drop(lane);
+      }
     }
   }
 
-  private static void rollBack(Session session, JMSException first) {
+  private Lane borrow() {
     try {
-      session.rollback();
+      return lanes.borrowObject();
     } catch (JMSException e) {
-      first.addSuppressed(e);
+      throw new BrokerUnavailable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrokerUnavailable(new JMSException("interrupted while waiting for a session"));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("no session with the broker: " + e.getClass().getName());
     }
+  }
+
+  /** What failed one lane has failed those that rest: the next put begins with a new one. */
+  private void drop(Lane lane) {
+    try {
+      lanes.invalidateObject(lane);
+    } catch (Exception e) {
+      LOG.debug("a session with the broker was not closed: {}", e.getClass().getName());
+    }
+    lanes.clear();
   }
 
   static BytesMessage message(Session session, SealedBody body) throws JMSException {
@@ -61,5 +89,28 @@ public final class DurableQueue {
       message.setStringProperty(property.getKey(), property.getValue());
     }
     return message;
+  }
+
+  private static final class Lanes extends BasePooledObjectFactory<Lane> {
+    private final ConnectionFactory pool;
+
+    Lanes(ConnectionFactory pool) {
+      this.pool = pool;
+    }
+
+    @Override
+    public Lane create() throws JMSException {
+      return Lane.open(pool.createConnection());
+    }
+
+    @Override
+    public PooledObject<Lane> wrap(Lane lane) {
+      return new DefaultPooledObject<>(lane);
+    }
+
+    @Override
+    public void destroyObject(PooledObject<Lane> lane) throws JMSException {
+      lane.getObject().close();
+    }
   }
 }
