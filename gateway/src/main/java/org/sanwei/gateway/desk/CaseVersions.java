@@ -25,7 +25,8 @@ public final class CaseVersions {
   }
 
   /**
-   * One arrival of a case. {@code place} counts from 1 in the order of numbers; {@code said} is
+   * One arrival of a case. {@code place} counts from 1 in the order of numbers, to {@value
+   * #MOST_COUNTED} at most; {@code said} is
    * null unless the arrival is open: of the others the number is all there is.
    */
   public record Version(
@@ -59,17 +60,21 @@ public final class CaseVersions {
    * The newest versions of this arrival's case and itself, oldest first, at most {@value #MOST}.
    */
   List<Version> of(ArrivalId id) {
-    return jdbc
-        .sql(
-            "select * from (select e.arrival_id, e.year, e.number, e.outcome, e.case_id,"
-                + " e.case_version, e.case_status, row_number() over (order by e.year, e.number) as"
-                + " place, e.arrival_id = i.arrival_id as itself from item i join item e on e.unit"
-                + " = i.unit and e.case_key = i.case_key where i.arrival_id = ?) every order by"
-                + " itself desc, place desc limit ?")
-        .params(id.hex(), MOST)
+    return jdbc.sql(
+            "select e.arrival_id, e.year, e.number, e.outcome, e.case_id, e.case_version,"
+                + " e.case_status, (select count(*) from (select 1 from item o where o.unit ="
+                + " i.unit and o.case_key = i.case_key and (o.year, o.number) <= (e.year, e.number)"
+                + " limit "
+                + MOST_COUNTED
+                + ") before) as place from item i cross join lateral ((select v.* from item v where"
+                + " v.unit = i.unit and v.case_key = i.case_key and v.arrival_id <> i.arrival_id"
+                + " order by v.year desc, v.number desc limit ?) union all select self.* from item"
+                + " self where self.arrival_id = i.arrival_id and self.case_key is not null) e"
+                + " where i.arrival_id = ?")
+        .params(MOST - 1, id.hex())
         .query((row, n) -> version(row))
         .stream()
-        .sorted(Comparator.comparingInt(Version::place))
+        .sorted(Comparator.comparingInt(Version::year).thenComparingInt(Version::number))
         .toList();
   }
 

@@ -44,6 +44,27 @@ class CaseVersionsTest {
   }
 
   @Test
+  void ofManyVersionsTheNewestAreShownAndTheOneThatIsLookedAt() throws Exception {
+    // given
+    ArrivalId oldest = open("key-1", "RX-1", "1", "新建");
+    ArrivalId newest = oldest;
+    for (int i = 2; i <= CaseVersions.MOST + 3; i++) {
+      newest = open("key-1", "RX-1", "" + i, "办理中");
+    }
+
+    // then
+    List<CaseVersions.Version> ofTheNewest = view(newest).versions();
+    assertThat(ofTheNewest).hasSize(CaseVersions.MOST);
+    assertThat(ofTheNewest.get(0).place()).isEqualTo(4);
+    assertThat(ofTheNewest.get(CaseVersions.MOST - 1).id()).isEqualTo(newest);
+    assertThat(ofTheNewest.get(CaseVersions.MOST - 1).place()).isEqualTo(CaseVersions.MOST + 3);
+    List<CaseVersions.Version> ofTheOldest = view(oldest).versions();
+    assertThat(ofTheOldest).hasSize(CaseVersions.MOST);
+    assertThat(ofTheOldest.get(0).id()).isEqualTo(oldest);
+    assertThat(ofTheOldest.get(1).place()).isEqualTo(5);
+  }
+
+  @Test
   void aClosedVersionIsANumberAndTheCaseIdStandsNowhereBesideIt() throws Exception {
     ArrivalId closed = newId();
     Reception reception = reception(closed, NOON, ChannelKind.HOTLINE);

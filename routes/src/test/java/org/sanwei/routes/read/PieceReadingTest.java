@@ -31,7 +31,7 @@ class PieceReadingTest {
           a 7z                             | ''              | 377abcaf271c           | ARCHIVE
           a RAR                            | ''              | 526172211a0700         | ARCHIVE
           a gzip                           | ''              | 1f8b0800               | ARCHIVE
-          a winmail.dat                    | ''              | 789f3e22               | ARCHIVE
+          a winmail.dat that ends at once  | ''              | 789f3e22               | BROKEN
           an old office paper              | text/plain      | d0cf11e0a1b11ae1       | UNKNOWN_FORMAT
           a rich text                      | text/plain      | 7b5c727466315c7532     | UNKNOWN_FORMAT
           XML                              | text/plain      | 3c3f786d6c2076         | UNKNOWN_FORMAT
