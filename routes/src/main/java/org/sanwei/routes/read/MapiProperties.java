@@ -18,7 +18,7 @@ final class MapiProperties {
   static final int MIME_TYPE = 0x370E;
   static final int DISPLAY_NAME = 0x3001;
 
-  private static final int MOST = 5_000;
+  private static final int MOST = 10_000;
   private static final int MULTIPLE = 0x1000;
   private static final int STRING8 = 0x1E;
   private static final int UNICODE = 0x1F;
@@ -67,10 +67,15 @@ final class MapiProperties {
   private void list() throws LittleEndian.Short {
     long count = in.u32();
     for (long i = 0; i < count; i++) {
-      if (++read > MOST) {
-        throw new LittleEndian.Short();
-      }
+      count();
       one();
+    }
+  }
+
+  /** One more property, or one more value of a property that has several. */
+  private void count() throws LittleEndian.Short {
+    if (++read > MOST) {
+      throw new LittleEndian.Short();
     }
   }
 
@@ -89,6 +94,7 @@ final class MapiProperties {
         in.skip(fixed(kind));
         continue;
       }
+      count();
       long length = in.u32();
       byte[] bytes = in.run(length);
       in.pad(length);

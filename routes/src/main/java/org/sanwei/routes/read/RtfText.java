@@ -31,6 +31,7 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
           "listtable",
           "listoverridetable",
           "revtbl",
+          "latentstyles",
           "rsidtbl",
           "generator",
           "xmlnstbl",
@@ -43,13 +44,18 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
           "atnid",
           "atnauthor");
 
-  /** Groups of hexadecimal digits that nobody is shown. */
+  /** Groups of hexadecimal digits, which nobody is shown when a star says that they are aside. */
   private static final Set<String> DUMPS =
-      Set.of("themedata", "colorschememapping", "datastore", "latentstyles", "blipuid");
+      Set.of("themedata", "colorschememapping", "datastore", "blipuid");
 
   private static final Set<String> BREAKS =
       Set.of("par", "line", "row", "sect", "page", "column", "softline");
   private static final int MOST_DEEP = 2_000;
+
+  /** Each costs some hundred bytes for two of the sender's. */
+  private static final int MOST_RUNS = 10_000;
+
+  private static final int BYTES_A_CHECK = 4_096;
 
   /** The state that ends with its group. */
   private record Group(boolean aside, boolean dump, int fallback) {}
@@ -66,6 +72,11 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
     private final StringBuilder units = new StringBuilder();
 
     void letter(int b) {
+      if (units.length() > 0 && b < 0x80) {
+        // The same in every charset that RTF is written in: no change of kind for a full stop.
+        units.append((char) b);
+        return;
+      }
       if (units.length() > 0) {
         runs.add(new TextDecoding(List.of(new TextDecoding.Reading("", units.toString())), false));
         units.setLength(0);
@@ -86,6 +97,10 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
         runs.add(TextDecoding.of(bytes.toByteArray(), charsets));
       }
       runs.add(new TextDecoding(List.of(new TextDecoding.Reading("", units.toString())), false));
+    }
+
+    boolean tooMany() {
+      return runs.size() > MOST_RUNS;
     }
 
     boolean damaged() {
@@ -116,8 +131,10 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
     private List<String> charsets = List.of();
     private boolean pictures;
     private boolean broken;
+    private boolean notHex;
     private int skip;
     private int at;
+    private int nextCheck;
 
     Walk(byte[] rtf, Gathering gathering) {
       this.rtf = rtf;
@@ -126,6 +143,11 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
 
     RtfText walk() {
       while (at < rtf.length && !broken) {
+        if (at >= nextCheck) {
+          gathering.checkpoint();
+          nextCheck = at + BYTES_A_CHECK;
+        }
+        broken = shown.tooMany() || asides.tooMany();
         int b = rtf[at++] & 0xFF;
         if (b == '{') {
           open();
@@ -140,13 +162,15 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
       broken |= !outer.isEmpty();
       shown.end(charsets);
       asides.end(charsets);
-      return new RtfText(shown.readings(), asides.readings(), pictures, broken || shown.damaged());
+      boolean damaged = broken || notHex || shown.damaged();
+      return new RtfText(shown.readings(), asides.readings(), pictures, damaged);
     }
 
     private void open() {
       gathering.checkpoint();
       outer.push(group);
-      group = new Group(group.aside(), group.dump(), group.fallback());
+      // A group within a dump has words in it, such as a picture's description.
+      group = new Group(group.aside(), false, group.fallback());
       skip = 0;
       broken |= outer.size() > MOST_DEEP;
     }
@@ -160,6 +184,7 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
     /** A letter that only stands in for the one before it is nobody's text, and judged besides. */
     private void text(int b) {
       if (group.dump()) {
+        notHex |= b != ' ' && b != '\n' && b != '\t' && b != ';' && Character.digit(b, 16) < 0;
         return;
       }
       if (skip > 0) {
@@ -244,7 +269,7 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
       } else if (word.equals("pict") || word.equals("objdata")) {
         pictures = true;
         group = new Group(true, true, group.fallback());
-      } else if (DUMPS.contains(word)) {
+      } else if (DUMPS.contains(word) && group.aside()) {
         group = new Group(true, true, group.fallback());
       } else if (ASIDE.contains(word)) {
         group = new Group(true, group.dump(), group.fallback());
@@ -258,7 +283,9 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
     }
 
     private void unicode(char unit) {
-      if (!group.dump()) {
+      if (group.dump()) {
+        notHex = true;
+      } else {
         (group.aside() ? asides : shown).unit(unit, charsets);
       }
       skip = group.fallback();
@@ -277,6 +304,7 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
             case "bullet" -> 0x2022;
             default -> -1;
           };
+      notHex |= unit >= 0 && group.dump();
       if (unit >= 0 && !group.dump()) {
         (group.aside() ? asides : shown).unit((char) unit, charsets);
       }

@@ -25,9 +25,13 @@ final class TnefReading {
   /** An icon, not a page: more is a picture that somebody may have written on. */
   private static final int MOST_ICON_BYTES = 16 * 1024;
 
+  /** Each is copied some times over while those in it are read. */
+  private static final int MOST_DEEP = 2;
+
   private final Gathering gathering;
   private final ReadLimits limits;
   private final PieceReading pieces;
+  private int open;
 
   TnefReading(Gathering gathering, ReadLimits limits, PieceReading pieces) {
     this.gathering = gathering;
@@ -36,15 +40,20 @@ final class TnefReading {
   }
 
   void read(Piece piece) {
-    if (piece.depth() >= limits.maxDepth()) {
+    if (piece.depth() >= limits.maxDepth() || open >= MOST_DEEP) {
       gathering.unread(piece.position(), Why.TOO_DEEP);
       return;
     }
-    Tnef tnef = Tnef.of(piece.bytes());
-    if (tnef.broken()) {
-      gathering.unread(piece.position(), Why.BROKEN);
+    open++;
+    try {
+      Tnef tnef = Tnef.of(piece.bytes());
+      if (tnef.broken()) {
+        gathering.unread(piece.position(), Why.BROKEN);
+      }
+      new One(piece, codePage(tnef)).read(tnef);
+    } finally {
+      open--;
     }
-    new One(piece, codePage(tnef)).read(tnef);
   }
 
   /** The sender's code page, as charset names go. */
@@ -74,6 +83,7 @@ final class TnefReading {
     private final Set<String> words = new LinkedHashSet<>();
     private File file = new File();
     private int children;
+    private int wordsLeft = limits.maxTextCharacters();
 
     One(Piece piece, List<String> charsets) {
       this.piece = piece;
@@ -211,7 +221,7 @@ final class TnefReading {
         pieces.read(new Piece(next(), file.type, List.of(), names, piece.depth() + 1, content));
       }
       if (file.contents.isEmpty()) {
-        words.addAll(file.names);
+        file.names.forEach(this::add);
       }
       file = new File();
     }
@@ -225,15 +235,32 @@ final class TnefReading {
 
     /** Letters among bytes of another kind, so that a mark in them is not missed. */
     private void judgeRaw(byte[] bytes) {
-      for (TextDecoding.Reading reading : TextDecoding.of(bytes, charsets).readings()) {
-        words.add(lettersOf(reading.text()));
+      byte[] some = bytes;
+      if (bytes.length > wordsLeft) {
+        gathering.unread(piece.position(), Why.CUT_SHORT);
+        some = Arrays.copyOf(bytes, wordsLeft);
       }
-      words.add(lettersOf(new String(bytes, UTF_16LE)));
+      for (TextDecoding.Reading reading : TextDecoding.of(some, charsets).readings()) {
+        add(lettersOf(reading.text()));
+      }
+      add(lettersOf(new String(some, UTF_16LE)));
+    }
+
+    /** No more words than the message may have letters. */
+    private void add(String word) {
+      String kept = word;
+      if (word.length() > wordsLeft) {
+        gathering.unread(piece.position(), Why.CUT_SHORT);
+        kept = word.substring(0, wordsLeft);
+      }
+      if (words.add(kept)) {
+        wordsLeft -= kept.length();
+      }
     }
 
     private void word(MapiProperties.Value value) {
       if (value.text()) {
-        words.addAll(readings(value));
+        readings(value).forEach(this::add);
       }
     }
 

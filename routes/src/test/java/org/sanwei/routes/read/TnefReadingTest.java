@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sanwei.config.judge.Place;
 
 /** What Outlook packs into a winmail.dat is read like any other part of a mail. */
@@ -66,6 +67,58 @@ class TnefReadingTest {
                 .rtf(RTF + "{\\*\\mystery \\'bb\\'fa\\'c3\\'dc}{\\info{\\title t1}}\\u26426 x}"));
 
     assertThat(text(result, "1/1/rtf#asides")).contains("机密", "t1", "x");
+  }
+
+  @Test
+  void anRtfBodyThatChangesItsKindOfLetterAtEachStepIsHeld() {
+    String bomb = "\\uc0" + "\\u1\\'ff".repeat(50_000);
+
+    assertThat(unread(read(new Winmail().rtf(RTF + bomb + "}")))).contains("1/1:BROKEN");
+  }
+
+  @Test
+  void aLongChineseRtfBodyWithFiguresIsReadWhole() {
+    ReadResult result =
+        read(new Winmail().rtf(RTF + "\\uc0" + "\\u26426 1.5\\par ".repeat(20_000) + "}"));
+
+    assertThat(text(result, "1/1/rtf").length()).isEqualTo(20_000 * 5);
+    assertThat(unread(result)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\\*\\datastore \\'bb\\'fa\\'c3\\'dc}",
+        "{\\*\\blipuid secret}",
+        "{\\*\\themedata \\u26426 ?}",
+        "\\*\\colorschememapping secret"
+      })
+  void wordsWhereOnlyFiguresShouldBeAreHeld(String inside) {
+    assertThat(unread(read(new Winmail().rtf(RTF + inside + "}")))).containsExactly("1/1:BROKEN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\\*\\latentstyles{\\lsdlockedexcept \\'bb\\'fa\\'c3\\'dc;}}",
+        "\\blipuid \\'bb\\'fa\\'c3\\'dc",
+        "{\\*\\datastore 00ff{\\x \\'bb\\'fa\\'c3\\'dc}}"
+      })
+  void wordsAroundFiguresAreJudged(String inside) {
+    ReadResult result = read(new Winmail().rtf(RTF + inside + "}"));
+
+    assertThat(allText(result)).contains("机密");
+    assertThat(unread(result)).isEmpty();
+  }
+
+  @Test
+  void aThirdMessageWithinMessagesIsTooDeep() {
+    Winmail second = new Winmail().inside(new Winmail().body("third", UTF_8));
+
+    assertThat(unread(read(new Winmail().body("first", UTF_8).inside(second))))
+        .singleElement()
+        .asString()
+        .endsWith(":TOO_DEEP");
   }
 
   @Test

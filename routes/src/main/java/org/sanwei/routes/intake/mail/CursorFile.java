@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Two small files of a channel: the cursor, written for each mail; and the day from which old mails
- * are taken, written once at the first contact with a mailbox, so that a lost cursor costs
+ * Two small files of a channel: the cursor, written for each mail; and the day of the first contact
+ * with a mailbox, written once, from which days before it are counted, so that a lost cursor costs
  * duplicates and no mail. Each is replaced whole and on the disk when a call returns. For one
  * thread.
  */
@@ -67,17 +67,17 @@ final class CursorFile {
   }
 
   /** The day that was written down for this mailbox, or this one, which then is. */
-  LocalDate firstDay(String mailbox, LocalDate otherwise) {
-    Path file = directory.resolve(channel + ".since");
+  LocalDate dayOfFirstContact(String mailbox, LocalDate today) {
+    Path file = directory.resolve(channel + ".contact");
     Optional<LocalDate> known =
         read(file)
             .map(String::strip)
             .filter(text -> text.startsWith(mailbox + " "))
             .flatMap(text -> day(text.substring(mailbox.length() + 1)));
     if (known.isEmpty()) {
-      write(file, mailbox + " " + otherwise + "\n");
+      write(file, mailbox + " " + today + "\n");
     }
-    return known.orElse(otherwise);
+    return known.orElse(today);
   }
 
   private static Optional<LocalDate> day(String text) {

@@ -15,6 +15,7 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
 import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 import org.eclipse.angus.mail.imap.protocol.UID;
@@ -34,6 +35,7 @@ final class ImapMailbox implements Mailbox {
   private final long uidValidity;
   private boolean moves;
   private boolean expungesOne;
+  private long shifts;
 
   ImapMailbox(IMAPFolder folder, @Nullable String processed, boolean exactSizes, long uidValidity) {
     this.folder = folder;
@@ -75,9 +77,13 @@ final class ImapMailbox implements Mailbox {
   }
 
   @Override
-  public int count() throws MailboxLost {
+  public void recount() throws MailboxLost {
     // Only now may the server say which mails went, those that we moved among them.
     command("NOOP", null);
+  }
+
+  @Override
+  public int count() throws MailboxLost {
     try {
       return folder.getMessageCount();
     } catch (MessagingException e) {
@@ -93,6 +99,7 @@ final class ImapMailbox implements Mailbox {
 
   @Override
   public List<Listed> list(int from, int to) throws MailboxLost {
+    long shiftsBefore = shifts;
     List<Listed> all = new ArrayList<>();
     boolean[] seen = new boolean[to - from + 1];
     for (FetchResponse found : ask("FETCH " + from + ":" + to + WHAT).found()) {
@@ -108,6 +115,9 @@ final class ImapMailbox implements Mailbox {
       if (!seen[i]) {
         one(from + i).ifPresent(all::add);
       }
+    }
+    if (shifts != shiftsBefore) {
+      throw new MailboxLost("mails went while others were listed; they are looked for again");
     }
     all.sort(Comparator.comparingLong(Listed::uid));
     return all;
@@ -245,7 +255,13 @@ final class ImapMailbox implements Mailbox {
                 }
                 return all;
               });
-      return (Response[]) answer;
+      Response[] all = (Response[]) answer;
+      for (Response each : all) {
+        if (each instanceof IMAPResponse said && said.keyEquals("EXPUNGE")) {
+          shifts++;
+        }
+      }
+      return all;
     } catch (MessagingException | RuntimeException e) {
       throw lost(e);
     }

@@ -92,8 +92,8 @@ public final class MailChannel implements AutoCloseable {
       more = poll.look();
     } catch (MailboxLost e) {
       now = String.valueOf(e.getMessage());
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      // By its class: the text of what failed may quote a mail.
+    } catch (Throwable e) {
+      // Whatever it was, nobody else would poll. By its class: its text may quote a mail.
       now = e.getClass().getSimpleName();
     }
     if (!now.equals(trouble)) {

@@ -171,7 +171,7 @@ final class MailPoll {
     }
     if (since instanceof Since.DaysBefore before) {
       LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-      return file.firstDay(mailbox, today.minusDays(before.days())).toString();
+      return file.dayOfFirstContact(mailbox, today).minusDays(before.days()).toString();
     }
     return Cursor.ALL;
   }
@@ -187,7 +187,12 @@ final class MailPoll {
       if (from > count) {
         return false;
       }
-      for (Listed mail : box.list(from, Math.min(count, from + PAGE - 1))) {
+      List<Listed> page = box.list(from, Math.min(count, from + PAGE - 1));
+      // Asked after the list: when a mail below went before it, one at least is missing in it.
+      if (from > 1 && box.uidAt(from - 1) > known.newUpTo()) {
+        throw new MailboxLost("mails went while others were looked for; they are looked for again");
+      }
+      for (Listed mail : page) {
         if (mail.uid() > known.newUpTo()) {
           if (share.used()) {
             return true;

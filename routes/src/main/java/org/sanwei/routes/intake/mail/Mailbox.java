@@ -36,13 +36,20 @@ interface Mailbox extends AutoCloseable {
   /** The lowest UID that a later mail can have; -1 when the server does not say. */
   long uidNext();
 
-  /** How many mails lie there. */
+  /** Lets the server say which mails went, so that places are counted anew from here on. */
+  void recount() throws MailboxLost;
+
+  /** How many mails lie there, as the server has said last. Asks it nothing. */
   int count() throws MailboxLost;
 
   /** The UID of the mail at a place. */
   long uidAt(int sequence) throws MailboxLost;
 
-  /** The mails at these places, ascending; those that went meanwhile are left out. */
+  /**
+   * The mails at these places, ascending; those that went meanwhile are left out.
+   *
+   * @throws MailboxLost also when places shifted meanwhile, for one could be missing then
+   */
   List<Listed> list(int from, int to) throws MailboxLost;
 
   /** The mail of this UID; empty when it lies there no more. */

@@ -12,6 +12,7 @@ final class Places {
    * some twenty times elsewhere.
    */
   static int firstFrom(long uid, Mailbox mailbox) throws MailboxLost {
+    mailbox.recount();
     int count = mailbox.count();
     if (count == 0 || mailbox.uidAt(count) < uid) {
       return count + 1;

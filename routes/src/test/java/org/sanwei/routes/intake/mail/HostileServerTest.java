@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.config.policy.ChannelConfig.Since;
 import org.sanwei.routes.intake.mail.ScriptedImap.Mood;
@@ -93,6 +94,25 @@ class HostileServerTest {
 
     assertThat(post.subjects()).hasSize(4).element(3).isEqualTo("poisoned");
     assertThat(post.arrivals()).extracting(RawArrival::id).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void noNewMailIsPassedWhenOneBelowGoesMeanwhile(boolean told) throws Exception {
+    for (long uid = 1; uid <= 3; uid++) {
+      server.lay(uid, "old " + uid);
+    }
+    MailPoll poll = post.poll(peek());
+    looks(poll, 1);
+    server.lay(4, "four");
+    server.lay(5, "five");
+    server.tells = told;
+    server.goesBeforeTheList = 1;
+
+    looks(poll, 2);
+
+    assertThat(server.goesBeforeTheList).isZero();
+    assertThat(post.subjects()).hasSize(5).endsWith("four", "five");
   }
 
   @Test

@@ -206,6 +206,18 @@ class MailPollTest {
   }
 
   @Test
+  void moreDaysBeforeTheFirstContactTakeMore() throws Exception {
+    post.lay(Post.mail("a month old"), Post.NOW.minus(Duration.ofDays(30)));
+    post.poll(post.imap(null, new Since.DaysBefore(7), 1_000_000)).look();
+    assertThat(post.subjects()).isEmpty();
+    post.later(Duration.ofDays(20));
+
+    post.poll(post.imap(null, new Since.DaysBefore(30), 1_000_000)).look();
+
+    assertThat(post.subjects()).containsExactly("a month old");
+  }
+
+  @Test
   void mailThatComesLaterIsTakenWhateverItsDate() throws Exception {
     MailPoll poll = post.poll(post.imap(null, new Since.DaysBefore(7), 1_000_000));
     poll.look();

@@ -56,6 +56,13 @@ final class ScriptedImap implements AutoCloseable {
   final TreeMap<Long, Mood> moods = new TreeMap<>();
   final List<String> commands = new CopyOnWriteArrayList<>();
   volatile long uidValidity = 77;
+
+  /** Goes when mails are listed the next time, before the answer; 0 for none. */
+  volatile long goesBeforeTheList;
+
+  /** Whether it is said that a mail went. */
+  volatile boolean tells;
+
   volatile String capabilities = "IMAP4rev1 MOVE UIDPLUS UNSELECT";
 
   private final ServerSocket listening;
@@ -135,6 +142,13 @@ final class ScriptedImap implements AutoCloseable {
       }
       case "FETCH" -> {
         String[] range = word[1].split(":");
+        if (goesBeforeTheList > 0 && command.contains("RFC822.SIZE")) {
+          if (tells) {
+            say(out, "* " + numberOf(goesBeforeTheList) + " EXPUNGE");
+          }
+          mails.remove(goesBeforeTheList);
+          goesBeforeTheList = 0;
+        }
         int last = Math.min(mails.size(), Integer.parseInt(range[range.length - 1]));
         List<Long> uids = List.copyOf(mails.keySet());
         for (int n = Integer.parseInt(range[0]); n <= last; n++) {
