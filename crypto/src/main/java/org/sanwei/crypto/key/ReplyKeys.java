@@ -15,9 +15,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Small secrets, one an arrival, each under a reply key of its own, in a file of slots of {@value
@@ -40,6 +42,10 @@ public final class ReplyKeys implements Closeable {
   private final FileChannel channel;
   private final int mostSlots;
   private final Map<String, Place> places = new HashMap<>();
+
+  /** Of {@link #places}: written, and not known to be on the disk. */
+  private final Set<String> unsure = new HashSet<>();
+
   private final Deque<Integer> free = new ArrayDeque<>();
   private int slots;
 
@@ -107,22 +113,26 @@ public final class ReplyKeys implements Closeable {
    * @throws UncheckedIOException when it is not known to be on the disk
    */
   public synchronized boolean keep(String id, Instant at, byte[] plain) {
-    if (places.containsKey(id)) {
+    Place known = places.get(id);
+    if (known != null && !unsure.contains(id)) {
       return true;
     }
-    if (free.isEmpty() && slots >= mostSlots) {
+    if (known == null && free.isEmpty() && slots >= mostSlots) {
       return false;
     }
     byte[] bytes = ReplySlot.write(master, id, at, plain, random);
-    int slot = free.isEmpty() ? slots++ : free.remove();
-    // Known before it is written: should the write fail halfway, its erasure still finds it.
+    int slot = known != null ? known.slot() : free.isEmpty() ? slots++ : free.remove();
+    // Known before it is written: should the write fail halfway, its erasure still finds it, and
+    // the same arrival writes it again.
     places.put(id, new Place(slot, at));
+    unsure.add(id);
     try {
       write(slot, bytes);
       channel.force(false);
     } catch (IOException e) {
       throw new UncheckedIOException("a reply key was not written", e);
     }
+    unsure.remove(id);
     return true;
   }
 
@@ -175,6 +185,7 @@ public final class ReplyKeys implements Closeable {
       dying.forEach(
           (id, place) -> {
             places.remove(id);
+            unsure.remove(id);
             free.add(place.slot());
           });
     } catch (IOException e) {

@@ -95,6 +95,17 @@ class ReplyKeysTest {
   }
 
   @Test
+  void whatWasNotWrittenIsNotSaidToBeKeptTheSecondTimeEither() throws IOException {
+    ReplyKeys keys = open(1);
+    keys.close();
+
+    for (int tried = 0; tried < 2; tried++) {
+      assertThatThrownBy(() -> keys.keep(ID, Fixed.NOW, ADDRESS))
+          .isInstanceOf(java.io.UncheckedIOException.class);
+    }
+  }
+
+  @Test
   void aFullFileRefusesAndTakesAgainOnceASlotIsErased() throws IOException {
     try (ReplyKeys keys = open(1)) {
       keys.keep(ID, Fixed.NOW, ADDRESS);

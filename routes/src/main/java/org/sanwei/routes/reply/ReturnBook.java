@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.sanwei.config.policy.ReceiptConfig.Way;
 import org.sanwei.crypto.key.ReplyKeys;
 import org.sanwei.routes.message.ArrivalId;
@@ -29,6 +30,7 @@ public final class ReturnBook implements ReturnKeeper {
   private final ReplyKeys keys;
   private final Map<String, Way> channels;
   private final Set<String> ours;
+  private final AtomicBoolean full = new AtomicBoolean();
 
   /**
    * @param channels those that give receipts, and how
@@ -70,8 +72,13 @@ public final class ReturnBook implements ReturnKeeper {
   }
 
   private void put(String channel, ArrivalId id, Instant at, ReturnAddress address) {
-    if (!keys.keep(id.hex(), at, address.encoded())) {
-      LOG.warn("channel {}: the book of return addresses is full; no receipt will go", channel);
+    boolean kept = keys.keep(id.hex(), at, address.encoded());
+    if (full.getAndSet(!kept) == kept) {
+      if (kept) {
+        LOG.info("the book of return addresses has room again");
+      } else {
+        LOG.warn("channel {}: the book of return addresses is full; no receipt will go", channel);
+      }
     }
   }
 
