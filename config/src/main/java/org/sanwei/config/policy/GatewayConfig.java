@@ -71,6 +71,27 @@ public record GatewayConfig(
     outlets = Map.copyOf(outlets);
   }
 
+  /** The same, but that one arrival may weigh so much. */
+  public GatewayConfig limitedTo(Limits others) {
+    return new GatewayConfig(
+        unit,
+        name,
+        zone,
+        web,
+        webDoor,
+        amqp,
+        intranet,
+        database,
+        masterKeyFile,
+        anchors,
+        epoch,
+        others,
+        channels,
+        integrators,
+        outlets,
+        probe);
+  }
+
   /** A listening or remote address; a listening port of 0 is chosen at start. */
   public record Endpoint(String host, int port) {}
 

@@ -11,6 +11,7 @@ import org.sanwei.config.load.Deployment;
 import org.sanwei.config.load.Loading;
 import org.sanwei.config.load.Problem;
 import org.sanwei.gateway.wiring.GatewayApplication;
+import org.sanwei.gateway.wiring.HeapBound;
 import org.sanwei.gateway.wiring.Preflight;
 import org.sanwei.gateway.wiring.Sandbox;
 import org.sanwei.gateway.wiring.Setup;
@@ -75,7 +76,8 @@ final class RunCommand implements Callable<Integer> {
         return refuse(configDir, loading);
       }
       int webPort = port == null ? loaded.value().gateway().web().port() : port;
-      Setup setup = new Setup(configDir, home, loaded.value(), sandbox, webPort);
+      Deployment borne = HeapBound.within(loaded.value(), Runtime.getRuntime().maxMemory());
+      Setup setup = new Setup(configDir, home, borne, sandbox, webPort);
       Preflight.check(setup);
       return serve(setup, playground, out, lock);
     }

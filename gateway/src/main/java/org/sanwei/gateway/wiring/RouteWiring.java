@@ -82,19 +82,13 @@ class RouteWiring {
   }
 
   @Bean
-  LargeTurn largeTurn() {
-    return new LargeTurn();
+  ArrivalRoutes arrivalRoutes(ArrivalSteps steps, OfficerDirectory officers) {
+    return new ArrivalRoutes(steps, officers.lines(), CONSUMERS, ownTurns());
   }
 
-  @Bean
-  OneLargeAtATime oneLargeAtATime(LargeTurn turns) {
-    return new OneLargeAtATime(turns);
-  }
-
-  @Bean
-  ArrivalRoutes arrivalRoutes(
-      ArrivalSteps steps, OfficerDirectory officers, OneLargeAtATime large) {
-    return new ArrivalRoutes(steps, officers.lines(), CONSUMERS, large);
+  /** Of their own for each hop: neither waits for another, nor any for a slow mail server. */
+  private static OneLargeAtATime ownTurns() {
+    return new OneLargeAtATime(new LargeTurn());
   }
 
   @Bean
@@ -105,8 +99,7 @@ class RouteWiring {
       OfficerDirectory officers,
       CipherEnvelopeVerifier gatewayEnvelopes,
       ReturnBook returns,
-      EmbeddedBroker broker,
-      OneLargeAtATime large) {
+      EmbeddedBroker broker) {
     Moved clearing = new ProposalClearing(broker.server(), officers.lines(), gatewayEnvelopes);
     Moved moved =
         id -> {
@@ -114,7 +107,7 @@ class RouteWiring {
           clearing.moved(id);
         };
     return new RegisterRoutes(
-        new RegisterSteps(epochs, register, moved), officersWord, CONSUMERS, large);
+        new RegisterSteps(epochs, register, moved), officersWord, CONSUMERS, ownTurns());
   }
 
   @Bean
@@ -163,8 +156,8 @@ class RouteWiring {
   }
 
   @Bean
-  PolledMailboxes polledMailboxes(Setup setup, Intake intake, LargeTurn turns, Clock clock) {
-    return new PolledMailboxes(setup, intake, turns, clock);
+  PolledMailboxes polledMailboxes(Setup setup, Intake intake, Clock clock) {
+    return new PolledMailboxes(setup, intake, new LargeTurn(), clock);
   }
 
   @Bean

@@ -13,6 +13,9 @@ public final class ContentlessErrors implements ErrorHandler {
 
   @Override
   public void handleError(Throwable thrown) {
+    if (waits(thrown)) {
+      return;
+    }
     StringBuilder causes = new StringBuilder();
     Throwable cause = thrown;
     for (int depth = 0; cause != null && depth < 6; depth++) {
@@ -25,5 +28,17 @@ public final class ContentlessErrors implements ErrorHandler {
       cause = cause.getCause();
     }
     LOG.warn("a hop was rolled back and will be tried again: {}", causes);
+  }
+
+  /** Nothing failed: a large body goes back until another one is through. */
+  private static boolean waits(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < 6; depth++) {
+      if (cause instanceof OneLargeAtATime.NotItsTurn) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 }

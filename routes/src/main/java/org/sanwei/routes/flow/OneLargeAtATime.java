@@ -10,9 +10,19 @@ import org.sanwei.routes.queue.LargeTurn;
 
 /**
  * Keeps a large body on the broker until it is its turn: from before it is read off until its
- * exchange is done. Thread-safe.
+ * exchange is done. Out of turn it goes back and comes again after the queue's pause, so that large
+ * ones never take all consumers from the small. Thread-safe.
  */
 public final class OneLargeAtATime implements Processor {
+  /** Another large body is in hand: the hop is to be rolled back. */
+  static final class NotItsTurn extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotItsTurn() {
+      super("another large body is in hand", null, false, false);
+    }
+  }
+
   private final LargeTurn turns;
 
   public OneLargeAtATime(LargeTurn turns) {
@@ -20,8 +30,8 @@ public final class OneLargeAtATime implements Processor {
   }
 
   @Override
-  public void process(Exchange exchange) throws JMSException, InterruptedException {
-    LargeTurn.Turn turn = turns.enter(size(exchange));
+  public void process(Exchange exchange) throws JMSException, NotItsTurn {
+    LargeTurn.Turn turn = turns.tryEnter(size(exchange)).orElseThrow(NotItsTurn::new);
     exchange
         .getExchangeExtension()
         .addOnCompletion(

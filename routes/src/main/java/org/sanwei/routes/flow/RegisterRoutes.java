@@ -27,7 +27,8 @@ public final class RegisterRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    onException(RegisterUnavailable.class, UncheckedIOException.class)
+    onException(
+            RegisterUnavailable.class, UncheckedIOException.class, OneLargeAtATime.NotItsTurn.class)
         .handled(false)
         .logStackTrace(false)
         .logExhausted(false);

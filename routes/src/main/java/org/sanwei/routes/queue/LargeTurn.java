@@ -1,5 +1,6 @@
 package org.sanwei.routes.queue;
 
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,6 +31,18 @@ public final class LargeTurn {
       return () -> {};
     }
     turn.acquire();
+    return taken();
+  }
+
+  /** The turn of a body of this size when it is free; empty, without waiting, when it is not. */
+  public Optional<Turn> tryEnter(long sizeBytes) {
+    if (sizeBytes < LARGE) {
+      return Optional.of(() -> {});
+    }
+    return turn.tryAcquire() ? Optional.of(taken()) : Optional.empty();
+  }
+
+  private Turn taken() {
     AtomicBoolean left = new AtomicBoolean();
     return () -> {
       if (left.compareAndSet(false, true)) {

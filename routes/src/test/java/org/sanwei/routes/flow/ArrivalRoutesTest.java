@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -52,6 +53,7 @@ class ArrivalRoutesTest {
   private DefaultCamelContext camel;
   private Intake intake;
   private final RememberingRegister register = new RememberingRegister();
+  private final LargeTurn turns = new LargeTurn();
 
   @BeforeEach
   void start(@TempDir Path directory) throws Exception {
@@ -67,7 +69,7 @@ class ArrivalRoutesTest {
     camel.addComponent("jms", jms);
     camel.addRoutes(
         new ArrivalRoutes(
-            given.steps(register), List.of(Line.ROOT), 1, new OneLargeAtATime(new LargeTurn())));
+            given.steps(register), List.of(Line.ROOT), 1, new OneLargeAtATime(turns)));
   }
 
   @AfterEach
@@ -112,19 +114,45 @@ class ArrivalRoutesTest {
   @Test
   void largeMessagesGoOneAfterTheOtherAndEachLeavesTheWayFree() throws Exception {
     for (int i = 0; i < 3; i++) {
-      intake.accept(
-          new Taken(
-              "fax-mail",
-              ChannelKind.FAX,
-              SourceIdentity.mailbox("host", "user", "INBOX", 1, i),
-              given.clock.instant(),
-              "application/octet-stream",
-              new byte[(int) LargeTurn.LARGE]));
+      large(i);
     }
     camel.start();
 
     await().atMost(PATIENCE).until(() -> broker.depth(Addresses.DESK) == 3);
     assertThat(broker.depth(Addresses.INTAKE)).isZero();
+  }
+
+  @Test
+  void aLargeMessageOutOfTurnGoesBackAndTheSmallOnePassesIt() throws Exception {
+    broker
+        .server()
+        .getAddressSettingsRepository()
+        .addMatch(
+            Addresses.INTAKE,
+            new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(50));
+    LargeTurn.Turn another = turns.enter(LargeTurn.LARGE);
+    large(1);
+    Given.post(intake, "k1", "small");
+    camel.start();
+
+    await().atMost(PATIENCE).until(() -> broker.depth(Addresses.DESK) == 1);
+    assertThat(broker.depth(Addresses.INTAKE)).isEqualTo(1);
+
+    another.close();
+
+    await().atMost(PATIENCE).until(() -> broker.depth(Addresses.DESK) == 2);
+    assertThat(broker.depth(Addresses.DEAD)).isZero();
+  }
+
+  private void large(int number) {
+    intake.accept(
+        new Taken(
+            "fax-mail",
+            ChannelKind.FAX,
+            SourceIdentity.mailbox("host", "user", "INBOX", 1, number),
+            given.clock.instant(),
+            "application/octet-stream",
+            new byte[(int) LargeTurn.LARGE]));
   }
 
   @Test
