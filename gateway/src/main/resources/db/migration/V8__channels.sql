@@ -85,7 +85,8 @@ create index probe_under_way on probe (unit, issued_at) where state in ('MADE', 
 create index probe_lying on probe (unit) where envelope is not null and cleared_at is null;
 
 create table probe_day (
-  unit text not null,
-  day  date not null,                             -- the daily run of this trade day was begun
-  primary key (unit, day)
+  unit    text not null,
+  channel text not null,
+  day     date not null,                          -- the channel's daily probes of this day were begun
+  primary key (unit, day, channel)
 );

@@ -123,7 +123,9 @@ class ArchitectureTest {
           Map.entry("artemis", "org.apache.activemq.artemis.."),
           Map.entry("proton", "org.apache.qpid.proton.."),
           Map.entry("mqtt", "io.netty.handler.codec.mqtt"),
-          Map.entry("netty", "io.netty.channel io.netty.buffer io.netty.util.concurrent"),
+          Map.entry(
+              "netty",
+              "io.netty.bootstrap io.netty.channel io.netty.buffer io.netty.util.concurrent"),
           Map.entry("jms", "jakarta.jms org.messaginghub.pooled.jms"),
           Map.entry("pool", "org.apache.commons.pool2.."),
           Map.entry("qpid", "org.apache.qpid.jms"),

@@ -66,7 +66,10 @@ public final class ChannelTally implements ArrivalTally {
     hour(reception.channel(), reception.receivedAt(), "duplicates");
   }
 
-  private record State(@Nullable Instant lastAt, Duration deaf) {}
+  /**
+   * @param alarmed whether it was said since {@code lastAt} that the channel is silent
+   */
+  private record State(@Nullable Instant lastAt, Duration deaf, boolean alarmed) {}
 
   /** Locks the channel's row until the transaction ends. */
   private State state(String channel) {
@@ -75,14 +78,17 @@ public final class ChannelTally implements ArrivalTally {
         .params(desk.unit(), channel, Timestamp.from(clock.instant()))
         .update();
     return jdbc.sql(
-            "select last_at, deaf_ms from channel_state where unit = ? and channel = ? for update")
+            "select last_at, deaf_ms, alarm_at is not null and alarm_seen = coalesce(last_at,"
+                + " 'epoch') as alarmed from channel_state where unit = ? and channel = ? for"
+                + " update")
         .params(desk.unit(), channel)
         .query(
             (row, n) -> {
               Timestamp last = row.getTimestamp("last_at");
               return new State(
                   last == null ? null : last.toInstant(),
-                  Duration.ofMillis(row.getLong("deaf_ms")));
+                  Duration.ofMillis(row.getLong("deaf_ms")),
+                  row.getBoolean("alarmed"));
             })
         .single();
   }
@@ -99,7 +105,8 @@ public final class ChannelTally implements ArrivalTally {
     jdbc.sql("update channel_state set last_at = ?, deaf_ms = ? where unit = ? and channel = ?")
         .params(Timestamp.from(at), deaf, desk.unit(), reception.channel())
         .update();
-    if (last != null) {
+    // What was an alarm is no habit: once booked, it would be the measure of the next.
+    if (last != null && !before.alarmed()) {
       gap(reception.channel(), last, at, before.deaf());
     }
   }

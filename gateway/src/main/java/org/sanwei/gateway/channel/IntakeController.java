@@ -91,23 +91,24 @@ public final class IntakeController {
       // Before the body is read: strangers must not fill the memory.
       return refused(SignedPost.unknownKey());
     }
-    Optional<Room.Place> place = room.tryTake(Math.min(limit, weight(request)));
+    Optional<Room.Place> place = room.tryTake(PostedBody.FIRST_BYTES);
     if (place.isEmpty()) {
-      return later("memory-full", "too many bodies are being taken in at this moment");
+      return memoryFull();
     }
     try (Room.Place held = place.get()) {
-      PostedBody body = PostedBody.read(request, limit, clock);
+      PostedBody body = PostedBody.read(request, limit, held, clock);
       if (body instanceof PostedBody.Whole whole) {
         return checked(asked.get(), request, whole.bytes());
+      }
+      if (body instanceof PostedBody.NoRoom) {
+        return memoryFull();
       }
       return body instanceof PostedBody.TooLarge ? tooLarge(limit) : tooSlow();
     }
   }
 
-  /** A body of unknown length is taken for the largest. */
-  private long weight(HttpServletRequest request) {
-    long length = request.getContentLengthLong();
-    return length < 0 ? config.limits().bodyBytes() : length;
+  private static ResponseEntity<ProblemDetail> memoryFull() {
+    return later("memory-full", "too many bodies are being taken in at this moment");
   }
 
   private ResponseEntity<?> checked(ChannelKind kind, HttpServletRequest request, byte[] body) {
@@ -153,6 +154,8 @@ public final class IntakeController {
       intake.accept(taken, bound.id());
       bound.await();
       return ResponseEntity.accepted().body(Map.of("id", bound.id().hex()));
+    } catch (SeenPosts.Full e) {
+      return later("too-many-posts", "more posts came lately than can be remembered");
     } catch (BrokerUnavailable e) {
       return later("broker-unavailable", "nothing was stored");
     } catch (IOException | UncheckedIOException e) {
@@ -227,7 +230,11 @@ public final class IntakeController {
     return problem(
         408,
         "body-too-slow",
-        "the body did not come within " + PostedBody.PATIENCE.toSeconds() + " seconds",
+        "the body did not come within "
+            + PostedBody.PATIENCE.toSeconds()
+            + " seconds, or with less than "
+            + PostedBody.LEAST_RATE
+            + " bytes a second",
         "send the same post with the same Idempotency-Key again");
   }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.sanwei.routes.guard.Room;
 
 /** A post's body as it came in: its signature can be checked only when all of it is there. */
 sealed interface PostedBody {
@@ -15,7 +16,15 @@ sealed interface PostedBody {
    */
   Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** Nor may he send less than {@link #LEAST_RATE} for longer than this. */
+  Duration BEFORE_RATE = Duration.ofSeconds(10);
+
+  /** Bytes a second, on average since the beginning. */
+  int LEAST_RATE = 32 * 1024;
+
   int FIRST_BYTES = 16 * 1024;
+
+  int STEP_BYTES = 1024 * 1024;
 
   /** All of it. */
   record Whole(byte[] bytes) implements PostedBody {
@@ -28,27 +37,36 @@ sealed interface PostedBody {
   /** More than the limit. */
   record TooLarge() implements PostedBody {}
 
-  /** Not all of it in time. */
+  /** There is no more room for what comes. */
+  record NoRoom() implements PostedBody {}
+
+  /** Not all of it in time, or too little in the time. */
   record TooSlow() implements PostedBody {}
 
   /**
-   * Reads it. Blocks for at most {@link #PATIENCE} and one pause of the connector's own limit.
+   * Reads it, widening {@code place} as bytes come and not by what is announced. Blocks for at most
+   * {@link #PATIENCE} and one pause of the connector's own limit.
    *
    * @throws IOException when the connection is lost
    */
-  static PostedBody read(HttpServletRequest request, long limitBytes, Clock clock)
+  static PostedBody read(HttpServletRequest request, long limitBytes, Room.Place place, Clock clock)
       throws IOException {
-    Instant until = clock.instant().plus(PATIENCE);
+    Instant from = clock.instant();
     InputStream in = request.getInputStream();
     long announced = request.getContentLengthLong();
-    byte[] body = new byte[announced < 0 ? FIRST_BYTES : (int) Math.min(announced, limitBytes + 1)];
+    long most = announced < 0 ? limitBytes + 1 : Math.min(announced, limitBytes + 1);
+    byte[] body = new byte[(int) Math.min(most, FIRST_BYTES)];
     int length = 0;
     while (true) {
+      if (length == announced) {
+        return new Whole(body);
+      }
       if (length == body.length) {
-        if (length == announced) {
-          return new Whole(body);
+        int larger = (int) Math.min(most, length + (long) Math.min(length, STEP_BYTES));
+        if (!place.tryWiden(larger)) {
+          return new NoRoom();
         }
-        body = Arrays.copyOf(body, (int) Math.min(limitBytes + 1, Math.max(1, 2L * length)));
+        body = Arrays.copyOf(body, larger);
       }
       int read = in.read(body, length, body.length - length);
       if (read < 0) {
@@ -58,9 +76,14 @@ sealed interface PostedBody {
       if (length > limitBytes) {
         return new TooLarge();
       }
-      if (clock.instant().isAfter(until)) {
+      if (length != announced && tooSlow(length, Duration.between(from, clock.instant()))) {
         return new TooSlow();
       }
     }
+  }
+
+  private static boolean tooSlow(int length, Duration since) {
+    return since.compareTo(PATIENCE) > 0
+        || (since.compareTo(BEFORE_RATE) > 0 && length < since.toSeconds() * LEAST_RATE);
   }
 }

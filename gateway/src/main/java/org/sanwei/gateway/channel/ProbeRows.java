@@ -202,11 +202,21 @@ public final class ProbeRows {
         arrived == null ? null : Duration.between(issued, arrived.toInstant()));
   }
 
-  /** True for the first to ask of a day. */
-  boolean first(LocalDate day) {
-    return jdbc.sql("insert into probe_day (unit, day) values (?, ?) on conflict do nothing")
-            .params(desk.unit(), day)
+  /** True for the first to ask of a channel's day; in the transaction that begins its probes. */
+  boolean first(String channel, LocalDate day) {
+    return jdbc.sql(
+                "insert into probe_day (unit, channel, day) values (?, ?, ?) on conflict do nothing")
+            .params(desk.unit(), channel, day)
             .update()
         == 1;
+  }
+
+  /** The channels whose daily probes of that day were begun. */
+  Set<String> begunOn(LocalDate day) {
+    return Set.copyOf(
+        jdbc.sql("select channel from probe_day where unit = ? and day = ?")
+            .params(desk.unit(), day)
+            .query(String.class)
+            .list());
   }
 }

@@ -12,11 +12,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ProbePlan;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.gateway.channel.ProbeRows.State;
@@ -32,6 +34,8 @@ import org.sanwei.gateway.web.NotFound;
 import org.sanwei.routes.flow.Recognition;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.sanwei.routes.read.ReadResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -45,6 +49,8 @@ public final class Probes implements Recognition {
   private static final Duration AWAITED = Duration.ofHours(24);
 
   private static final int CODE_BYTES = 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
 
   private final Ways ways;
   private final ProbeRows rows;
@@ -113,7 +119,7 @@ public final class Probes implements Recognition {
     UUID run = ids.get();
     List<String> begun = new ArrayList<>();
     for (String channel : channels) {
-      if (begin(actor, run, channel)) {
+      if (begin(actor, run, channel, null)) {
         begun.add(channel);
       }
     }
@@ -122,25 +128,38 @@ public final class Probes implements Recognition {
 
   private record Made(ProbeLook look, ProbeMessage message) {}
 
-  private boolean begin(String actor, UUID run, String channel) {
+  /**
+   * @param day whose daily probes these are, if they are; marked together with them, so that a
+   *     crash loses neither
+   */
+  private boolean begin(String actor, UUID run, String channel, @Nullable LocalDate day) {
     Instant now = clock.instant();
     if (rows.underWay(channel, now.minus(plan.within()))) {
       return false;
     }
     List<Made> both = List.of(make(channel, false), make(channel, true));
-    transaction.executeWithoutResult(
-        status -> {
-          for (Made made : both) {
-            rows.add(made.look(), run, made.message().marked(), now, now.plus(AWAITED));
-          }
-          ledger.append(
-              Step.PROBE_STARTED,
-              actor,
-              null,
-              null,
-              null,
-              Map.of("channel", channel, "run", run.toString()));
-        });
+    boolean begun =
+        Boolean.TRUE.equals(
+            transaction.execute(
+                status -> {
+                  if (day != null && !rows.first(channel, day)) {
+                    return false;
+                  }
+                  for (Made made : both) {
+                    rows.add(made.look(), run, made.message().marked(), now, now.plus(AWAITED));
+                  }
+                  ledger.append(
+                      Step.PROBE_STARTED,
+                      actor,
+                      null,
+                      null,
+                      null,
+                      Map.of("channel", channel, "run", run.toString()));
+                  return true;
+                }));
+    if (!begun) {
+      return false;
+    }
     both.forEach(made -> awaited.put(made.look().id(), made.look()));
     try {
       threads.execute(() -> both.forEach(this::feed));
@@ -207,14 +226,23 @@ public final class Probes implements Recognition {
 
   private synchronized void takeOff() {
     for (ProbeRows.Lying lying : rows.lying()) {
-      boolean found = line.takeOff(lying.item(), lying.line(), lying.envelope());
-      // One that an earlier run of ours took off and did not write down is not missing.
-      boolean ours = lying.issuedAt().isBefore(startedAt) || rows.receipted(lying);
-      if (!found && !ours) {
-        rows.missing(lying.probe());
+      try {
+        takeOff(lying);
+      } catch (RuntimeException e) {
+        // The others, and the daily run, do not wait for this one; it is tried again.
+        LOG.warn("a probe's envelope was not taken off: {}", e.getClass().getName());
       }
-      rows.cleared(lying.probe(), clock.instant());
     }
+  }
+
+  private void takeOff(ProbeRows.Lying lying) {
+    boolean found = line.takeOff(lying.item(), lying.line(), lying.envelope());
+    // One that an earlier run of ours took off and did not write down is not missing.
+    boolean ours = lying.issuedAt().isBefore(startedAt) || rows.receipted(lying);
+    if (!found && !ours) {
+      rows.missing(lying.probe());
+    }
+    rows.cleared(lying.probe(), clock.instant());
   }
 
   /** A restart forgets none: what was written down is awaited. */
@@ -247,8 +275,13 @@ public final class Probes implements Recognition {
     if (at == null || now.atZone(desk.zone()).toLocalTime().isBefore(at)) {
       return;
     }
-    if (rows.first(LocalDate.ofInstant(now, desk.zone()))) {
-      begin(Ledger.SERVICE, ways.channels());
+    LocalDate day = LocalDate.ofInstant(now, desk.zone());
+    Set<String> begun = rows.begunOn(day);
+    UUID run = ids.get();
+    for (String channel : ways.channels()) {
+      if (!begun.contains(channel)) {
+        begin(Ledger.SERVICE, run, channel, day);
+      }
     }
   }
 }

@@ -49,6 +49,14 @@ public final class SeenPosts implements Closeable {
   private static final int FILE_BYTES = 4_096 * RECORD_BYTES;
   private static final String ENDING = ".seen";
 
+  /** Of the heap that the posts may fill. */
+  private static final int HEAP_SHARE = 16;
+
+  /** One post's weight there, with its place in the map. */
+  private static final int ENTRY_BYTES = 110;
+
+  private static final Duration BETWEEN_FORGETTING = Duration.ofSeconds(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(SeenPosts.class);
 
   /** Half of a fingerprint, which is more than anybody can match; small, for there may be many. */
@@ -72,6 +80,7 @@ public final class SeenPosts implements Closeable {
 
   private final Path directory;
   private final Clock clock;
+  private final long most;
   private final Map<Print, Seen> seen = new ConcurrentHashMap<>();
   private final Object forcing = new Object();
   private final ExecutorService flushing =
@@ -82,18 +91,25 @@ public final class SeenPosts implements Closeable {
             return thread;
           });
   private @Nullable Journal journal;
+  private @Nullable Instant forgotAt;
 
-  private SeenPosts(Path directory, Clock clock) {
+  private SeenPosts(Path directory, Clock clock, long most) {
+    this.most = most;
     this.directory = directory;
     this.clock = clock;
   }
 
   /** Reads what earlier runs remembered; the directory is made when it is missing. */
   public static SeenPosts open(Path directory, Clock clock) throws IOException {
+    return open(directory, clock, Runtime.getRuntime().maxMemory() / HEAP_SHARE / ENTRY_BYTES);
+  }
+
+  /** As {@link #open(Path, Clock)}, remembering at most so many at a time. */
+  static SeenPosts open(Path directory, Clock clock, long most) throws IOException {
     Files.createDirectories(
         directory,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    SeenPosts posts = new SeenPosts(directory, clock);
+    SeenPosts posts = new SeenPosts(directory, clock, most);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {
       for (Path file : files) {
         posts.read(file);
@@ -134,13 +150,26 @@ public final class SeenPosts implements Closeable {
     }
   }
 
+  /** As many posts are remembered as may be; nothing was taken, and soon some are forgotten. */
+  public static final class Full extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private Full() {
+      super("as many posts are remembered as may be: send it again later");
+    }
+  }
+
   /**
    * Which arrival this signed post is.
    *
+   * @throws Full when no further one can be remembered; repeats are still known
    * @throws IOException when that cannot be remembered: the post must not be taken then
    */
-  public Bound bind(SignedPost.Checked.Genuine post, ArrivalId id) throws IOException {
+  public Bound bind(SignedPost.Checked.Genuine post, ArrivalId id) throws IOException, Full {
     byte[] fingerprint = HexFormat.of().parseHex(post.fingerprint());
+    if (seen.size() >= most && !seen.containsKey(Print.of(fingerprint)) && !roomAgain()) {
+      throw new Full();
+    }
     Seen mine =
         Seen.of(HexFormat.of().parseHex(id.hex()), post.signedAt().plus(KEPT).getEpochSecond());
     Seen first = seen.putIfAbsent(Print.of(fingerprint), mine);
@@ -149,6 +178,17 @@ public final class SeenPosts implements Closeable {
     Written written = append(fingerprint, valid);
     return new Bound(
         valid.id(), CompletableFuture.runAsync(() -> forceUnchecked(written), flushing));
+  }
+
+  /** Else nothing were forgotten until the next file is begun, which a full memory prevents. */
+  private synchronized boolean roomAgain() {
+    Instant now = clock.instant();
+    Instant last = forgotAt;
+    if (last == null || Duration.between(last, now).abs().compareTo(BETWEEN_FORGETTING) > 0) {
+      forgotAt = now;
+      seen.values().removeIf(each -> each.untilSecond() < now.getEpochSecond());
+    }
+    return seen.size() < most;
   }
 
   private void forceUnchecked(Written written) {

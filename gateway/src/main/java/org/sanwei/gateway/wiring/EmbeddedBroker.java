@@ -34,6 +34,7 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 import org.sanwei.routes.guard.BrokerRefusals;
 import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
 import org.sanwei.routes.guard.DoorWatch;
+import org.sanwei.routes.guard.FirstBytesAtEveryDoor;
 import org.sanwei.routes.guard.SealedServer;
 import org.sanwei.routes.queue.Addresses;
 
@@ -105,6 +106,7 @@ final class EmbeddedBroker implements AutoCloseable {
    * @throws IllegalStateException when it is not active within half a minute
    */
   static EmbeddedBroker start(Plan plan) {
+    FirstBytesAtEveryDoor.arm();
     try {
       ActiveMQServer server = new SealedServer(configuration(plan), security(plan));
       server.start();

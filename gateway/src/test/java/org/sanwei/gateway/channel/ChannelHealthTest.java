@@ -129,6 +129,7 @@ class ChannelHealthTest {
     watch.look();
     assertThat(events(Step.CHANNEL_HEARD)).isEqualTo(1);
     assertThat(row(FAX).alarmAt()).isNull();
+    assertThat(DESK.count("select count(*) from channel_gap")).as("no habit").isZero();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -247,6 +248,17 @@ class ProbesTest {
     clock.now = clock.now.plus(Duration.ofHours(24));
     probes.look();
     assertThat(begun()).isEqualTo(4);
+  }
+
+  @Test
+  void aChannelThatACrashLeftOutOfTheDailyRunIsTriedAfterIt() {
+    probes = probes(LocalTime.of(13, 0));
+    clock.now = clock.now.plus(Duration.ofHours(3));
+    rows.first("sms-in", LocalDate.ofInstant(clock.now, TestDesk.SETTINGS.zone()));
+
+    probes.look();
+
+    assertThat(begun()).as("the other one").isEqualTo(1);
   }
 
   private void settle(UUID probe, Outcome outcome, @Nullable String envelope) {

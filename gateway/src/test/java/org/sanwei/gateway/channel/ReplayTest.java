@@ -199,6 +199,22 @@ class ReplayTest {
     }
   }
 
+  @Test
+  void moreThanCanBeRememberedWaitsAndRepeatsAreStillKnown() throws Exception {
+    seen.close();
+    seen = SeenPosts.open(directory.resolve("few"), clock, 1);
+    Signed first = sign("nonce-0001", BODY);
+    String id = taken(post(first, null));
+
+    ResponseEntity<?> later = post(sign("nonce-0002", BODY), null);
+
+    assertThat(later.getStatusCode().value()).isEqualTo(503);
+    assertThat(later.getHeaders().getFirst("Retry-After")).isNotNull();
+    assertThat(taken(post(first, null))).isEqualTo(id);
+    clock.move(SeenPosts.KEPT.plusSeconds(2));
+    taken(post(sign("nonce-0003", BODY), null));
+  }
+
   private Signed sign(String nonce, String body) {
     RequestMac mac = RequestMac.HMAC_SM3;
     String timestamp = clock.instant().toString();

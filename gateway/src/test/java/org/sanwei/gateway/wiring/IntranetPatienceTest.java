@@ -1,5 +1,6 @@
 package org.sanwei.gateway.wiring;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sanwei.gateway.wiring.RunningIntranet.OA;
@@ -53,6 +54,7 @@ class IntranetPatienceTest {
             64 * 1024,
             SHORT,
             RunningIntranet.MAX_BYTES + 65_536,
+            RunningIntranet.MAX_BYTES + 65_536,
             SHORT,
             SHORT.dividedBy(2),
             CONNECTIONS);
@@ -99,6 +101,19 @@ class IntranetPatienceTest {
       assertThat(closedByTheBroker(socket)).isTrue();
     }
     assertRefused("no-login-in-time");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void whatIsNoProtocolOfTheDoorsIsShownOutAtItsFirstBytes(Door door) throws Exception {
+    for (byte[] strange : List.of("POST / HTTP/1.1\r\n".getBytes(US_ASCII), new byte[16])) {
+      try (Socket socket = new Socket("127.0.0.1", door.port(lan))) {
+        OutputStream out = socket.getOutputStream();
+        out.write(strange);
+
+        assertThatThrownBy(() -> pour(out, 16 << 20)).isInstanceOf(IOException.class);
+      }
+    }
   }
 
   /** AMQP and MQTT announce lengths, which the broker bounds. */
@@ -284,7 +299,7 @@ class IntranetPatienceTest {
   }
 
   private static void pour(OutputStream out, int bytes) throws IOException {
-    byte[] some = "a".repeat(8192).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] some = "a".repeat(8192).getBytes(US_ASCII);
     for (int poured = 0; poured < bytes; poured += some.length) {
       out.write(some);
     }

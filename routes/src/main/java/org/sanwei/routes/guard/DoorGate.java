@@ -3,9 +3,12 @@ package org.sanwei.routes.guard;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,38 +23,72 @@ final class DoorGate extends ChannelInboundHandlerAdapter {
   /** Small messages take small places. */
   private static final int SMALL_BYTES = 1024 * 1024;
 
-  private static final int AROUND_A_MESSAGE_BYTES = 1024;
+  /** Of a protocol's own frames around a message; more would credit what has not come. */
+  private static final int AROUND_A_MESSAGE_BYTES = 64;
+
+  /** And so much of each kilobyte, since a large message comes in many frames. */
+  private static final int FRAMES_SHARE = 1024;
+
+  /** So much of every minute is not counted: heartbeats and acknowledgements are no message. */
+  static final int QUIET_BYTES = 1024;
+
+  private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private static final long LOOK_AGAIN_MILLIS = 20;
 
   private final DoorLimits limits;
   private final Room room;
   private final Consumer<String> refusals;
+  private final LongSupplier nanos;
   private volatile boolean loggedIn;
   private @Nullable ChannelHandlerContext context;
   private Room.@Nullable Place place;
   private long placeBytes = FREE_BYTES;
   private long gathered;
-  private long messages;
+  private long minuteFrom;
+  private long minuteBytes;
+  private @Nullable Future<?> wholeTimer;
+  private @Nullable Future<?> goOnTimer;
+  private @Nullable Future<?> lookTimer;
   private boolean waiting;
   private boolean full;
   private boolean refused;
 
-  DoorGate(DoorLimits limits, Room room, Consumer<String> refusals) {
+  /**
+   * @param nanos a clock that is never set, in nanoseconds
+   */
+  DoorGate(DoorLimits limits, Room room, Consumer<String> refusals, LongSupplier nanos) {
+    this.nanos = nanos;
+    this.minuteFrom = nanos.getAsLong();
     this.limits = limits;
     this.room = room;
     this.refusals = refusals;
   }
 
-  /** From now on as much may come as a message may have. From any thread. */
+  /**
+   * From now on as much may come as a message may have. From any thread; a client's further
+   * sessions change nothing, or each would be a way to have what gathers forgotten.
+   */
   void loggedIn() {
-    loggedIn = true;
-    inLoop(() -> went(gathered));
+    inLoop(
+        () -> {
+          if (!loggedIn) {
+            loggedIn = true;
+            went(gathered);
+          }
+        });
   }
 
-  /** A whole message of about so many bytes has gone on. From any thread. */
+  /**
+   * A whole message of about so many bytes goes on. From any thread; its place is given back only
+   * when whoever calls this in the channel's thread is done with the message.
+   */
   void whole(int bytes) {
-    inLoop(() -> went(bytes + AROUND_A_MESSAGE_BYTES));
+    ChannelHandlerContext to = context;
+    if (to != null) {
+      to.executor()
+          .execute(() -> went((long) bytes + AROUND_A_MESSAGE_BYTES + bytes / FRAMES_SHARE));
+    }
   }
 
   /** Ends the connection. From any thread. */
@@ -85,12 +122,12 @@ final class DoorGate extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext from, Object bytes) throws Exception {
     if (bytes instanceof ByteBuf buffer) {
-      gathered += buffer.readableBytes();
+      count(buffer.readableBytes());
       if (!loggedIn && gathered > limits.beforeLoginBytes()) {
         refuse("too-much-before-login");
       } else if (gathered > limits.messageBytes()) {
         mustGoOnInTime(from);
-      } else if (gathered > placeBytes) {
+      } else if (gathered > placeBytes && placeBytes < limits.placeBytes()) {
         widen(from);
       }
       if (refused) {
@@ -107,27 +144,47 @@ final class DoorGate extends ChannelInboundHandlerAdapter {
     super.channelInactive(from);
   }
 
-  /** A place for what gathers, or a wait until there is one. */
-  private void widen(ChannelHandlerContext from) {
-    if (placeBytes == FREE_BYTES && !waiting) {
-      mustBeWholeInTime(from, messages);
+  private void count(int bytes) {
+    long now = nanos.getAsLong();
+    if (now - minuteFrom >= MINUTE_NANOS) {
+      gathered = Math.max(0, gathered - Math.min(QUIET_BYTES, minuteBytes));
+      minuteFrom = now;
+      minuteBytes = 0;
     }
+    gathered += bytes;
+    minuteBytes += bytes;
+  }
+
+  /**
+   * A place for what gathers, or a wait until there is one; the time for the message does not run
+   * while it waits. What is held is kept, since the bytes are.
+   */
+  private void widen(ChannelHandlerContext from) {
     long wanted =
-        placeBytes < SMALL_BYTES
-            ? Math.min(SMALL_BYTES, limits.messageBytes())
-            : limits.messageBytes();
-    // Given back before it is asked for anew: the larger place may need the whole room.
-    giveBack();
-    Optional<Room.Place> found = room.tryTake(wanted);
-    if (found.isEmpty()) {
-      waiting = true;
-      from.channel().config().setAutoRead(false);
-      from.executor().schedule(() -> lookAgain(from), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        placeBytes < SMALL_BYTES ? Math.min(SMALL_BYTES, limits.placeBytes()) : limits.placeBytes();
+    if (hasRoomFor(wanted)) {
+      placeBytes = wanted;
+      goOn(from);
+      mustBeWholeInTime(from);
       return;
     }
-    place = found.get();
-    placeBytes = wanted;
-    goOn(from);
+    waiting = true;
+    cancel(wholeTimer);
+    from.channel().config().setAutoRead(false);
+    cancel(lookTimer);
+    lookTimer =
+        from.executor().schedule(() -> lookAgain(from), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private boolean hasRoomFor(long wanted) {
+    Room.Place held = place;
+    if (held != null) {
+      return held.tryWiden(wanted);
+    }
+    // Small places must leave one of them room to widen, or all would wait for one another.
+    Optional<Room.Place> found = room.tryTake(wanted, limits.placeBytes() - wanted);
+    place = found.orElse(null);
+    return found.isPresent();
   }
 
   private void giveBack() {
@@ -148,6 +205,8 @@ final class DoorGate extends ChannelInboundHandlerAdapter {
     if (waiting || full) {
       waiting = false;
       full = false;
+      cancel(lookTimer);
+      cancel(goOnTimer);
       from.channel().config().setAutoRead(true);
     }
   }
@@ -161,50 +220,59 @@ final class DoorGate extends ChannelInboundHandlerAdapter {
     }
     full = true;
     from.channel().config().setAutoRead(false);
-    long before = messages;
-    from.executor()
+    cancel(goOnTimer);
+    goOnTimer = refuseAfter(from, limits.storedWithin(), "endless-message");
+  }
+
+  private void mustBeWholeInTime(ChannelHandlerContext from) {
+    cancel(wholeTimer);
+    wholeTimer = refuseAfter(from, limits.messageWithin(), "too-slow");
+  }
+
+  private Future<?> refuseAfter(ChannelHandlerContext from, Duration time, String reason) {
+    return from.executor()
         .schedule(
             () -> {
-              if (full && before == messages && from.channel().isOpen()) {
-                refuse("endless-message");
+              if (from.channel().isOpen()) {
+                refuse(reason);
               }
             },
-            limits.storedWithin().toMillis(),
+            time.toMillis(),
             TimeUnit.MILLISECONDS);
   }
 
-  private void mustBeWholeInTime(ChannelHandlerContext from, long message) {
-    from.executor()
-        .schedule(
-            () -> {
-              if (message == messages && from.channel().isOpen()) {
-                refuse("too-slow");
-              }
-            },
-            limits.messageWithin().toMillis(),
-            TimeUnit.MILLISECONDS);
+  private static void cancel(@Nullable Future<?> timer) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
   }
 
   private void went(long bytes) {
-    messages++;
     gathered = Math.max(0, gathered - bytes);
     ChannelHandlerContext to = context;
     if (gathered > FREE_BYTES) {
       if (to != null) {
-        mustBeWholeInTime(to, messages);
-        if (full && gathered <= limits.messageBytes()) {
-          goOn(to);
-        } else if (full) {
-          full = false;
-          mustGoOnInTime(to);
-        }
+        stillGathers(to);
       }
       return;
     }
     placeBytes = FREE_BYTES;
     giveBack();
+    cancel(wholeTimer);
     if (to != null) {
       goOn(to);
+    }
+  }
+
+  private void stillGathers(ChannelHandlerContext to) {
+    if (full && gathered <= limits.messageBytes() && !waiting) {
+      goOn(to);
+    } else if (full) {
+      full = false;
+      mustGoOnInTime(to);
+    }
+    if (!waiting) {
+      mustBeWholeInTime(to);
     }
   }
 

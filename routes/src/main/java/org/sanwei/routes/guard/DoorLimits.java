@@ -8,6 +8,8 @@ import java.time.Duration;
  * @param beforeLoginBytes that may come before the log-in
  * @param loginWithin after which a connection without log-in is closed
  * @param messageBytes that may come without a whole message among them
+ * @param placeBytes that a large message takes of the {@link Room}; more than this is only read to
+ *     be refused
  * @param messageWithin after which a large message must be whole
  * @param storedWithin when so many bytes have come, after which a whole one must have been among
  *     them
@@ -17,6 +19,7 @@ public record DoorLimits(
     int beforeLoginBytes,
     Duration loginWithin,
     long messageBytes,
+    long placeBytes,
     Duration messageWithin,
     Duration storedWithin,
     int perAddress) {
@@ -31,6 +34,7 @@ public record DoorLimits(
         64 * 1024,
         Duration.ofSeconds(10),
         2 * bytes + MARGIN_BYTES,
+        bytes + MARGIN_BYTES,
         Duration.ofMinutes(5),
         Duration.ofSeconds(30),
         64);

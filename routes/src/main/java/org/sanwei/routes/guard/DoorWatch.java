@@ -44,7 +44,7 @@ public final class DoorWatch
     if (connection.getTransportConnection() instanceof NettyConnection netty) {
       String client = client(netty);
       boolean tooMany = ofAddress.merge(client, 1, Integer::sum) > limits.perAddress();
-      DoorGate gate = new DoorGate(limits, room, this::refused);
+      DoorGate gate = new DoorGate(limits, room, this::refused, System::nanoTime);
       gates.put(connection.getID(), gate);
       netty.getNettyChannel().closeFuture().addListener(closed -> gone(connection.getID(), client));
       netty.getNettyChannel().pipeline().addFirst(DoorGate.class.getName(), gate);

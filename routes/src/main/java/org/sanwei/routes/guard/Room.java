@@ -2,7 +2,6 @@ package org.sanwei.routes.guard;
 
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The memory that bodies on their way in may fill together, by whichever channel they come. Who has
@@ -24,10 +23,23 @@ public final class Room {
     return new Room(maxHeapBytes / 8);
   }
 
-  /** Empty when there is no place now. What is larger than the room asks for all of it. */
+  /**
+   * Empty when there is no place now, or when others wait in turn. What is larger than the room
+   * asks for all of it.
+   */
   public Optional<Place> tryTake(long bytes) {
+    return tryTake(bytes, 0);
+  }
+
+  /** As {@link #tryTake(long)}, only while so many bytes stay free besides. */
+  Optional<Place> tryTake(long bytes, long leftFree) {
     int asked = permits(bytes);
-    return permits.tryAcquire(asked) ? Optional.of(new Place(asked)) : Optional.empty();
+    int both = leftFree <= 0 ? asked : permits(bytes + leftFree);
+    if (permits.hasQueuedThreads() || !permits.tryAcquire(both)) {
+      return Optional.empty();
+    }
+    permits.release(both - asked);
+    return Optional.of(new Place(asked));
   }
 
   /** Waits, first come, first served. */
@@ -43,16 +55,30 @@ public final class Room {
 
   /** A place for one body; closing it twice does no harm. */
   public final class Place implements AutoCloseable {
-    private final int taken;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private int taken;
+    private boolean closed;
 
     private Place(int taken) {
       this.taken = taken;
     }
 
+    /**
+     * Makes it a place of so many bytes, if there is room now; else it stays as it is. Before those
+     * that wait: who holds something and does not go on would keep them waiting.
+     */
+    public synchronized boolean tryWiden(long bytes) {
+      int more = permits(bytes) - taken;
+      if (more > 0 && (closed || !permits.tryAcquire(more))) {
+        return false;
+      }
+      taken += Math.max(0, more);
+      return true;
+    }
+
     @Override
-    public void close() {
-      if (closed.compareAndSet(false, true)) {
+    public synchronized void close() {
+      if (!closed) {
+        closed = true;
         permits.release(taken);
       }
     }
