@@ -99,7 +99,8 @@
     if (one.sending || !slips.includes(one)) return;
     const waiting = one.frozen ? one.problem : "";
     kept(one, answer);
-    if (waiting && one.problem === "handedIn") finish(one, true);
+    // Perhaps as these words, perhaps as another window's: what is the same is not taken again.
+    if (waiting && one.problem === "handedIn") return submit(one);
     else if (waiting) one.problem = waiting;
     if (one.dirty) later(one, one.problem ? TRY_AGAIN : KEEP_EVERY);
     show();
@@ -150,7 +151,7 @@
     const answer = await call("POST", "/" + one.id + "/submit", { slip: one.words });
     one.sending = false;
     if (answer.status === 202) {
-      finish(one, answer.body.before);
+      finish(one, answer.body);
     } else if (answer.status === 400) {
       one.frozen = false;
       one.problem = answer.body.code === "empty" ? "empty" : "notText";
@@ -168,13 +169,13 @@
     show();
   }
 
-  function finish(one, before) {
+  function finish(one, taken) {
     const line = document.createElement("li");
     line.textContent = said.noNumber;
     part("done").prepend(line);
     while (part("done").children.length > 6) part("done").lastChild.remove();
     part("done-part").hidden = false;
-    number(one.id, line, before, 0);
+    number(one.id, taken, line, 0);
     remove(one);
   }
 
@@ -188,13 +189,13 @@
   }
 
   /** The number comes when the register has booked it; with the database down that may take a while. */
-  async function number(id, line, before, tried) {
-    const answer = await call("GET", "/" + id + "/item");
+  async function number(id, taken, line, tried) {
+    const answer = await call("GET", "/" + id + "/item?arrival=" + taken.id);
     if (answer.status === 200 && answer.body.number) {
       const spoken = String(answer.body.number).padStart(4, "0");
       const link = document.createElement("a");
       link.href = main.dataset.base + "items/" + answer.body.year + "-" + answer.body.number;
-      link.textContent = (before ? said.before : said.number).replace("{n}", spoken);
+      link.textContent = (taken.before ? said.before : said.number).replace("{n}", spoken);
       line.replaceChildren(link);
       const closed = answer.body.outcome && answer.body.outcome !== "OPEN";
       if (closed) {
@@ -205,7 +206,7 @@
       }
       if (answer.body.outcome) return;
     }
-    if (tried < 120) setTimeout(() => number(id, line, before, tried + 1), tried < 10 ? 500 : 3000);
+    if (tried < 120) setTimeout(() => number(id, taken, line, tried + 1), tried < 10 ? 500 : 3000);
   }
 
   async function discard(one) {

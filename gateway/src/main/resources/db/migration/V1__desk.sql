@@ -155,6 +155,16 @@ create table slip (
 );
 create index slip_changed on slip (changed_at);
 
+-- What a slip was about to be handed in as, written before it is; it was handed in exactly when the register has the arrival.
+create table slip_entered (
+  person     uuid not null references person (id),
+  id         uuid not null,
+  arrival_id text not null,
+  at         timestamptz not null,
+  primary key (person, id, arrival_id)
+);
+create index slip_entered_at on slip_entered (at);
+
 -- Receipts of cipher officers; no foreign key, for a receipt may come while the register has yet to catch up.
 create table cipher_receipt (
   arrival_id text not null,

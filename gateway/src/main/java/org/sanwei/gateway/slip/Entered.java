@@ -9,8 +9,8 @@ public sealed interface Entered {
   String code();
 
   /**
-   * It is on the disk, sealed. {@code before}: the register had it already, and these words were
-   * not taken again.
+   * It is on the disk, sealed. {@code before}: the register had these very words of this slip
+   * already, and they were not taken again.
    */
   record Taken(ArrivalId item, boolean before) implements Entered {
     @Override

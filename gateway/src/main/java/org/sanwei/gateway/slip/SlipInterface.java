@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -65,12 +66,15 @@ public final class SlipInterface {
   record EnteredJson(String id, boolean before) {}
 
   /**
-   * What the desk knows of the arrival. Year and number are absent until the register has booked
-   * it, the outcome until it is judged.
+   * What the desk knows of the arrival. The id is absent until the slip was handed in, year and
+   * number until the register has booked it, the outcome until it is judged.
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ItemJson(
-      String id, @Nullable Integer year, @Nullable Integer number, @Nullable Outcome outcome) {}
+      @Nullable String id,
+      @Nullable Integer year,
+      @Nullable Integer number,
+      @Nullable Outcome outcome) {}
 
   /** What a page sends: the version that it saw, and the slip. */
   private record Sent(int seen, SlipBody slip) {
@@ -142,10 +146,22 @@ public final class SlipInterface {
         : problem(503, "keeping-unavailable", "its key is destroyed, its row is not; repeat");
   }
 
-  /** The item that a slip became, or will be once it is handed in. */
+  /**
+   * The item that a slip became. {@code arrival} is the id that handing it in was answered with;
+   * without it, what was handed in last.
+   */
   @GetMapping("/{id}/item")
-  public ItemJson item(SignedIn who, @PathVariable UUID id) {
-    ArrivalId item = slips.itemOf(who.person(), id);
+  public ItemJson item(
+      SignedIn who, @PathVariable UUID id, @RequestParam Optional<String> arrival) {
+    slips.require(who.person());
+    Optional<ArrivalId> found =
+        arrival.isPresent()
+            ? arrival.flatMap(ItemRef::parse).flatMap(ref -> Optional.ofNullable(ref.id()))
+            : slips.itemOf(who.person(), id);
+    if (found.isEmpty()) {
+      return new ItemJson(null, null, null, null);
+    }
+    ArrivalId item = found.get();
     return inbox
         .row(who.person(), ItemRef.of(item))
         .map(row -> new ItemJson(item.hex(), row.year(), row.number(), row.outcome()))

@@ -4,16 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.sanwei.routes.message.ArrivalId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Table {@code slip}. Writes in the caller's transaction. */
+/** Tables {@code slip} and {@code slip_entered}. Writes in the caller's transaction. */
 final class SlipStore {
   private static final String SELECT = "select person, id, version, sealed, changed_at from slip ";
 
@@ -33,8 +30,18 @@ final class SlipStore {
     }
   }
 
+  /** Nobody else writes any slip, or makes a key of one, until the transaction ends. */
+  void lockAll() {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended('slips', 0))::text")
+        .query(String.class)
+        .optional();
+  }
+
   /** One writer at a time for a person's slips, until the transaction ends. */
   void lock(UUID person) {
+    jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended('slips', 0))::text")
+        .query(String.class)
+        .optional();
     jdbc.sql("select pg_advisory_xact_lock(hashtextextended('slip ' || ?, 0))::text")
         .param(person.toString())
         .query(String.class)
@@ -89,13 +96,45 @@ final class SlipStore {
         == 1;
   }
 
-  /** Those of these arrivals that the register knows. */
-  Set<ArrivalId> registered(Collection<ArrivalId> ids) {
-    return new HashSet<>(
-        jdbc.sql("select arrival_id from item where arrival_id = any(?)")
-            .param(ids.stream().map(ArrivalId::hex).toArray(String[]::new))
-            .query((row, n) -> new ArrivalId(row.getString(1)))
-            .list());
+  /** Whether the register knows this arrival. */
+  boolean registered(ArrivalId id) {
+    return jdbc.sql("select exists (select 1 from item where arrival_id = ?)")
+        .param(id.hex())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Writes down that a slip is about to be handed in as this arrival. */
+  void entering(UUID person, UUID id, ArrivalId item, Instant now) {
+    jdbc.sql(
+            "insert into slip_entered (person, id, arrival_id, at) values (?, ?, ?, ?)"
+                + " on conflict (person, id, arrival_id) do update set at = excluded.at")
+        .params(person, id, item.hex(), Timestamp.from(now))
+        .update();
+  }
+
+  /** What a slip was last handed in as, or was about to be. */
+  Optional<ArrivalId> entered(UUID person, UUID id) {
+    return jdbc.sql(
+            "select arrival_id from slip_entered where person = ? and id = ?"
+                + " order by at desc limit 1")
+        .params(person, id)
+        .query((row, n) -> new ArrivalId(row.getString(1)))
+        .optional();
+  }
+
+  /** What a slip was last handed in as, of what the register knows. */
+  Optional<ArrivalId> handedIn(UUID person, UUID id) {
+    return jdbc.sql(
+            "select e.arrival_id from slip_entered e join item i on i.arrival_id = e.arrival_id"
+                + " where e.person = ? and e.id = ? order by e.at desc limit 1")
+        .params(person, id)
+        .query((row, n) -> new ArrivalId(row.getString(1)))
+        .optional();
+  }
+
+  void forgetEntered(Instant before) {
+    jdbc.sql("delete from slip_entered where at < ?").param(Timestamp.from(before)).update();
   }
 
   private static Kept kept(ResultSet row) throws SQLException {

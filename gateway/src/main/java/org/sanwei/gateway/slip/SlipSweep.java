@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.sanwei.gateway.ledger.Ledger;
-import org.sanwei.routes.intake.HandIntake;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +28,6 @@ final class SlipSweep {
   private final SlipVault vault;
   private final Ledger ledger;
   private final Clock clock;
-  private final @Nullable HandIntake hand;
   private final SlipRules rules;
 
   SlipSweep(
@@ -40,49 +36,59 @@ final class SlipSweep {
       SlipVault vault,
       Ledger ledger,
       Clock clock,
-      @Nullable HandIntake hand,
       SlipRules rules) {
     this.store = store;
     this.transaction = transaction;
     this.vault = vault;
     this.ledger = ledger;
     this.clock = clock;
-    this.hand = hand;
     this.rules = rules;
   }
 
   /** One round; never throws, so that a scheduler goes on. */
   void round() {
     try {
-      List<SlipStore.Kept> left = new ArrayList<>();
       for (SlipStore.Kept row : store.all()) {
-        if (!removed(row)) {
-          left.add(row);
-        }
+        transaction.executeWithoutResult(status -> lookAt(row.person(), row.id()));
       }
-      vault.destroyAllBut(left, clock.instant().minus(STRAY));
-    } catch (IOException | RuntimeException e) {
+      transaction.executeWithoutResult(
+          status -> {
+            // With the lock no key is made or used between the rows that are read and the wiping.
+            store.lockAll();
+            destroyStrays();
+            store.forgetEntered(clock.instant().minus(rules.keep()));
+          });
+    } catch (RuntimeException e) {
       LOG.warn("slips were not swept in this round ({})", e.getClass().getSimpleName());
     }
   }
 
-  private boolean removed(SlipStore.Kept row) {
-    boolean old = row.changedAt().plus(rules.keep()).isBefore(clock.instant());
-    boolean handedIn =
-        hand != null && !store.registered(List.of(hand.idOf(row.person(), row.id()))).isEmpty();
-    if (!old && !handedIn && !keyless(row)) {
-      return false;
+  private void destroyStrays() {
+    try {
+      vault.destroyAllBut(store.all(), clock.instant().minus(STRAY));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    vault.destroy(row.person(), row.id());
-    transaction.executeWithoutResult(
-        status -> {
-          if (old && !handedIn) {
-            thrownAway(Ledger.SERVICE, row.person(), row.id(), "expired");
-          } else {
-            store.delete(row.person(), row.id());
-          }
-        });
-    return true;
+  }
+
+  /** Judges the row as it is under the lock; it may have changed since the round began. */
+  private void lookAt(UUID person, UUID id) {
+    store.lock(person);
+    Optional<SlipStore.Kept> found = store.find(person, id);
+    if (found.isEmpty()) {
+      return;
+    }
+    boolean old = found.get().changedAt().plus(rules.keep()).isBefore(clock.instant());
+    boolean handedIn = store.handedIn(person, id).isPresent();
+    if (!old && !handedIn && !keyless(found.get())) {
+      return;
+    }
+    vault.destroy(person, id);
+    if (old && !handedIn) {
+      thrownAway(Ledger.SERVICE, person, id, "expired");
+    } else {
+      store.delete(person, id);
+    }
   }
 
   private boolean keyless(SlipStore.Kept row) {

@@ -36,7 +36,7 @@ final class SlipWords {
         reader.read(
             new RawArrival(
                 RawArrival.VERSION,
-                hand.idOf(person, slip),
+                hand.idOf(person, slip, words),
                 NEVER_BOOKED,
                 unit,
                 hand.channel(),

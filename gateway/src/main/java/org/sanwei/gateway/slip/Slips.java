@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +39,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * org.sanwei.gateway.people.Forbidden} when their post does not allow it, and touches slips of that
  * person only. What is typed is judged before it is kept; what is not OPEN is not kept, and the key
  * of what was kept before is destroyed. A slip is handed in exactly when the register, or the
- * broker on the way to it, has the arrival that its author and id give: so a crash at any step
- * leaves it either open or handed in. Safe from many threads. ADR 0019.
+ * broker on the way to it, has an arrival that it was written down to become: so a crash at any
+ * step leaves it either open or handed in. With other words it is another arrival: nothing that was
+ * handed in is lost. Safe from many threads. ADR 0019.
  */
 public final class Slips {
   private static final Logger LOG = LoggerFactory.getLogger(Slips.class);
@@ -74,7 +74,7 @@ public final class Slips {
     this.store = new SlipStore(jdbc, unit);
     this.transaction = transaction;
     this.vault = new SlipVault(keys);
-    this.sweep = new SlipSweep(store, transaction, vault, ledger, clock, hand, rules);
+    this.sweep = new SlipSweep(store, transaction, vault, ledger, clock, rules);
     this.words = new SlipWords(reader, judge, unit, clock);
     this.ledger = ledger;
     this.clock = clock;
@@ -92,31 +92,30 @@ public final class Slips {
     door(who);
   }
 
-  /** The arrival that this slip of the person's is, or will be. */
-  public ArrivalId itemOf(Person who, UUID id) {
-    return door(who).idOf(who.id(), id);
+  /** The arrival that this slip of the person's last became, or was about to; empty before. */
+  public Optional<ArrivalId> itemOf(Person who, UUID id) {
+    door(who);
+    return store.entered(who.id(), id);
   }
 
   /** The person's own slips, the last changed first; empty when the database does not answer. */
   public Optional<List<Slip>> list(Person who) {
-    HandIntake in = door(who);
+    door(who);
     try {
-      return Optional.of(inTransaction(() -> listed(in, who.id())));
+      return Optional.of(inTransaction(() -> listed(who.id())));
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("slips were not listed ({})", e.getClass().getSimpleName());
       return Optional.empty();
     }
   }
 
-  private List<Slip> listed(HandIntake in, UUID person) {
-    List<SlipStore.Kept> rows = store.of(person);
-    Set<ArrivalId> handedIn =
-        store.registered(rows.stream().map(row -> in.idOf(person, row.id())).toList());
+  private List<Slip> listed(UUID person) {
+    store.lock(person);
     List<Slip> slips = new ArrayList<>();
-    for (SlipStore.Kept row : rows) {
+    for (SlipStore.Kept row : store.of(person)) {
       try {
         Optional<SlipBody> body =
-            handedIn.contains(in.idOf(person, row.id())) ? Optional.empty() : vault.open(row);
+            store.handedIn(person, row.id()).isPresent() ? Optional.empty() : vault.open(row);
         if (body.isPresent()) {
           slips.add(new Slip(row.id(), row.version(), row.changedAt(), body.get()));
         } else {
@@ -148,43 +147,35 @@ public final class Slips {
       }
     }
     try {
-      return body.blank() ? emptied(who.id(), id) : kept(in, who.id(), id, seen, body);
-    } catch (IOException | UncheckedIOException | DataAccessException | TransactionException e) {
+      return inTransaction(
+          () -> {
+            store.lock(who.id());
+            return body.blank() ? emptied(who.id(), id, seen) : kept(who.id(), id, seen, body);
+          });
+    } catch (UncheckedIOException | DataAccessException | TransactionException e) {
       LOG.warn("a slip was not kept ({})", e.getClass().getSimpleName());
       return new Saved.Unavailable();
     }
   }
 
-  private Saved emptied(UUID person, UUID id) {
+  private Saved emptied(UUID person, UUID id, int seen) {
+    Optional<SlipStore.Kept> row = row(person, id);
+    if (row.isPresent() && row.get().version() != seen) {
+      return new Saved.Stale(row.get().version());
+    }
     vault.destroy(person, id);
-    inTransaction(() -> store.delete(person, id));
+    store.delete(person, id);
     return new Saved.Done(0, clock.instant());
   }
 
-  private Saved kept(HandIntake in, UUID person, UUID id, int seen, SlipBody body)
-      throws IOException {
-    byte[] sealed = vault.seal(person, id, body);
-    Saved saved =
-        inTransaction(
-            () -> {
-              store.lock(person);
-              ArrivalId item = in.idOf(person, id);
-              if (!store.registered(List.of(item)).isEmpty()) {
-                store.delete(person, id);
-                return new Saved.HandedIn(item);
-              }
-              return put(person, id, seen, body, sealed);
-            });
-    if (saved instanceof Saved.HandedIn || saved instanceof Saved.TooMany) {
+  private Saved kept(UUID person, UUID id, int seen, SlipBody body) {
+    Optional<ArrivalId> item = store.handedIn(person, id);
+    if (item.isPresent()) {
       vault.destroy(person, id);
+      store.delete(person, id);
+      return new Saved.HandedIn(item.get());
     }
-    return saved;
-  }
-
-  private Saved put(UUID person, UUID id, int seen, SlipBody body, byte[] sealed) {
-    // A row whose key was destroyed is no row any more.
-    Optional<SlipStore.Kept> row =
-        store.find(person, id).filter(kept -> vault.open(kept).isPresent());
+    Optional<SlipStore.Kept> row = row(person, id);
     int version = row.map(SlipStore.Kept::version).orElse(0);
     if (version != seen) {
       boolean repeated =
@@ -196,9 +187,29 @@ public final class Slips {
     if (row.isEmpty() && store.others(person, id) >= rules.open()) {
       return new Saved.TooMany(rules.open());
     }
+    return put(person, id, version + 1, body);
+  }
+
+  /** A row whose key was destroyed is no row any more. */
+  private Optional<SlipStore.Kept> row(UUID person, UUID id) {
+    return store.find(person, id).filter(kept -> vault.open(kept).isPresent());
+  }
+
+  /** The key is made here and not before: what is refused makes none. */
+  private Saved put(UUID person, UUID id, int version, SlipBody body) {
     Instant now = clock.instant();
-    store.put(new SlipStore.Kept(person, id, version + 1, sealed, now));
-    return new Saved.Done(version + 1, now);
+    try {
+      byte[] sealed = vault.seal(person, id, body);
+      store.put(new SlipStore.Kept(person, id, version, sealed, now));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      if (version == 1) {
+        vault.destroy(person, id);
+      }
+      throw e;
+    }
+    return new Saved.Done(version, now);
   }
 
   /** Throws a slip away. One that is not there is done already. */
@@ -216,7 +227,7 @@ public final class Slips {
 
   /**
    * Hands a slip in (登记): whatever it says, it is sealed as it is, judged, and goes its way like
-   * any arrival. The same slip again is the same arrival.
+   * any arrival. The same slip again is the same arrival; with other words it is another.
    */
   public Entered enter(Person who, UUID id, SlipBody body) {
     HandIntake in = door(who);
@@ -226,8 +237,8 @@ public final class Slips {
     if (body.blank()) {
       return new Entered.Empty();
     }
-    ArrivalId item = in.idOf(who.id(), id);
-    Optional<Boolean> known = known(item);
+    ArrivalId item = in.idOf(who.id(), id, body);
+    Optional<Boolean> known = known(who.id(), id, item);
     if (known.isEmpty() || !known.get()) {
       try {
         in.accept(who.actor(), who.id(), id, body);
@@ -242,10 +253,18 @@ public final class Slips {
     return new Entered.Taken(item, known.orElse(false));
   }
 
-  /** Empty when the database does not answer: what came by telephone does not wait for it. */
-  private Optional<Boolean> known(ArrivalId item) {
+  /**
+   * Whether the register has it; if not, it is written down that it comes. Empty when the database
+   * does not answer: what came by telephone does not wait for it.
+   */
+  private Optional<Boolean> known(UUID person, UUID id, ArrivalId item) {
     try {
-      return Optional.of(!inTransaction(() -> store.registered(List.of(item))).isEmpty());
+      return Optional.of(
+          inTransaction(
+              () -> {
+                store.entering(person, id, item, clock.instant());
+                return store.registered(item);
+              }));
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("the register was not asked about a slip ({})", e.getClass().getSimpleName());
       return Optional.empty();

@@ -155,7 +155,8 @@ class SlipsTest {
 
     Entered entered = slips.enter(zhang, id, call("李庄段水位上涨"));
 
-    ArrivalId item = slips.itemOf(zhang, id);
+    ArrivalId item = item(zhang, "李庄段水位上涨");
+    assertThat(slips.itemOf(zhang, id)).contains(item);
     assertThat(entered).isEqualTo(new Entered.Taken(item, false));
     assertThat(open(zhang)).isEmpty();
     assertThat(hands.keyCount()).isEqualTo(others);
@@ -183,8 +184,8 @@ class SlipsTest {
 
     assertThat(hands.arrivals())
         .extracting(RawArrival::id)
-        .containsExactly(slips.itemOf(zhang, id), slips.itemOf(zhang, id), slips.itemOf(li, id));
-    assertThat(slips.itemOf(zhang, id)).isNotEqualTo(slips.itemOf(li, id));
+        .containsExactly(item(zhang, "水位上涨"), item(zhang, "水位上涨"), item(li, "水位上涨"));
+    assertThat(item(zhang, "水位上涨")).isNotEqualTo(item(li, "水位上涨"));
   }
 
   @Test
@@ -192,10 +193,10 @@ class SlipsTest {
     slips.enter(zhang, id, call("水位上涨"));
     hands.carryOn(desk.register);
 
-    assertThat(slips.enter(zhang, id, call("水位又涨")))
-        .isEqualTo(new Entered.Taken(slips.itemOf(zhang, id), true));
+    assertThat(slips.enter(zhang, id, call("水位上涨")))
+        .isEqualTo(new Entered.Taken(item(zhang, "水位上涨"), true));
     assertThat(slips.save(zhang, id, 0, call("水位又涨")))
-        .isEqualTo(new Saved.HandedIn(slips.itemOf(zhang, id)));
+        .isEqualTo(new Saved.HandedIn(item(zhang, "水位上涨")));
     assertThat(hands.arrivals()).isEmpty();
     assertThat(open(zhang)).isEmpty();
   }
@@ -203,7 +204,8 @@ class SlipsTest {
   @Test
   void aCrashBetweenTheBrokerAndTheRowLeavesItHandedIn() throws Exception {
     // given: kill -9 after the durable write, so that the row stayed
-    slips.save(zhang, id, 0, call("水位上涨"));
+    slips.save(zhang, id, 0, call("水位"));
+    entering("水位上涨");
     hands.hand.accept(zhang.actor(), zhang.id(), id, call("水位上涨"));
     assertThat(open(zhang)).hasSize(1);
 
@@ -213,6 +215,74 @@ class SlipsTest {
     // then
     assertThat(open(zhang)).isEmpty();
     assertThat(desk.count("select count(*) from slip where id = '" + id + "'")).isZero();
+  }
+
+  @Test
+  void aCrashBeforeTheBrokerLeavesItOpen() throws Exception {
+    slips.save(zhang, id, 0, call("水位上涨"));
+    entering("水位上涨");
+
+    assertThat(open(zhang)).hasSize(1);
+    assertThat(slips.save(zhang, id, 1, call("水位又涨"))).isInstanceOf(Saved.Done.class);
+  }
+
+  @Test
+  void twoWindowsHandInTheirOwnWordsAndBothAreKept() throws Exception {
+    slips.save(zhang, id, 0, call("一"));
+
+    Entered one = slips.enter(zhang, id, call("一"));
+    Entered two = slips.enter(zhang, id, call("二"));
+    hands.carryOn(desk.register);
+    Entered third = slips.enter(zhang, id, call("三"));
+    Entered again = slips.enter(zhang, id, call("二"));
+
+    assertThat(one).isEqualTo(new Entered.Taken(item(zhang, "一"), false));
+    assertThat(two).isEqualTo(new Entered.Taken(item(zhang, "二"), false));
+    assertThat(third).isEqualTo(new Entered.Taken(item(zhang, "三"), false));
+    assertThat(again).isEqualTo(new Entered.Taken(item(zhang, "二"), true));
+    assertThat(hands.arrivals()).extracting(RawArrival::id).containsExactly(item(zhang, "三"));
+    for (String words : List.of("一", "二")) {
+      assertThat(
+              desk.count(
+                  "select count(*) from item where arrival_id = '"
+                      + item(zhang, words).hex()
+                      + "'"))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void wordsChangedAfterALostAnswerAreNotLost() throws Exception {
+    slips.save(zhang, id, 0, call("水位"));
+    slips.enter(zhang, id, call("水位上涨"));
+    hands.carryOn(desk.register);
+
+    Entered changed = slips.enter(zhang, id, call("水位上涨，已转移"));
+
+    assertThat(changed).isEqualTo(new Entered.Taken(item(zhang, "水位上涨，已转移"), false));
+    assertThat(hands.arrivals())
+        .extracting(arrival -> SlipBody.fromJson(arrival.body()))
+        .containsExactly(call("水位上涨，已转移"));
+  }
+
+  @Test
+  void aStaleWindowThatIsClearedDestroysNothing() {
+    slips.save(zhang, id, 0, call("一"));
+    slips.save(zhang, id, 1, call("二"));
+
+    assertThat(slips.save(zhang, id, 1, HandDesk.slip(SlipBody.Way.CALL, "", "", "")))
+        .isEqualTo(new Saved.Stale(2));
+    assertThat(open(zhang)).extracting(Slip::words).containsExactly(call("二"));
+  }
+
+  @Test
+  void whatIsRefusedForItsVersionMakesNoKey() throws Exception {
+    int others = hands.keyCount();
+
+    assertThat(slips.save(zhang, id, 4, call("四"))).isEqualTo(new Saved.Stale(0));
+    withoutDatabase().save(zhang, id, 0, call("四"));
+
+    assertThat(hands.keyCount()).isEqualTo(others);
   }
 
   @Test
@@ -235,7 +305,7 @@ class SlipsTest {
     assertThat(alone.save(zhang, id, 0, call("水位上涨"))).isInstanceOf(Saved.Unavailable.class);
     assertThat(alone.list(zhang)).isEmpty();
     assertThat(alone.enter(zhang, id, call("水位上涨")))
-        .isEqualTo(new Entered.Taken(slips.itemOf(zhang, id), false));
+        .isEqualTo(new Entered.Taken(item(zhang, "水位上涨"), false));
     assertThat(hands.arrivals()).hasSize(1);
   }
 
@@ -300,6 +370,17 @@ class SlipsTest {
     assertThatThrownBy(() -> slips.enter(auditor, id, call("水"))).isInstanceOf(Forbidden.class);
     assertThatThrownBy(() -> slips.list(auditor)).isInstanceOf(Forbidden.class);
     assertThatThrownBy(() -> none.list(zhang)).isInstanceOf(NotFound.class);
+  }
+
+  private void entering(String words) {
+    desk.transaction.executeWithoutResult(
+        status ->
+            new SlipStore(desk.jdbc, Samples.UNIT)
+                .entering(zhang.id(), id, item(zhang, words), CLOCK.instant()));
+  }
+
+  private ArrivalId item(Person who, String words) {
+    return hands.hand.idOf(who.id(), id, call(words));
   }
 
   private static List<Slip> open(Person who) {

@@ -3,12 +3,14 @@ package org.sanwei.routes.intake;
 import java.time.Clock;
 import java.util.UUID;
 import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.crypto.Sm3;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.SlipBody;
 
 /**
- * The way in for what people at the desk write down. A slip's identity is its author and its id, so
- * the same slip again is a duplicate and never a second message. Safe from many threads.
+ * The way in for what people at the desk write down. A slip's identity is its author, its id and
+ * its words, so the same slip again is a duplicate and never a second message. Safe from many
+ * threads.
  */
 public final class HandIntake {
   private final String channel;
@@ -26,9 +28,13 @@ public final class HandIntake {
     return channel;
   }
 
-  /** The arrival that this slip is, or will be. Pure. */
-  public ArrivalId idOf(UUID person, UUID slip) {
-    return intake.idOf(channel, SourceIdentity.slip(person, slip));
+  /** The arrival that this slip is, or will be, with these words. Pure. */
+  public ArrivalId idOf(UUID person, UUID slip, SlipBody words) {
+    return intake.idOf(channel, identity(person, slip, words));
+  }
+
+  private static SourceIdentity identity(UUID person, UUID slip, SlipBody words) {
+    return SourceIdentity.slip(person, slip, Sm3.hex(words.toJson()));
   }
 
   /**
@@ -43,7 +49,7 @@ public final class HandIntake {
         new Taken(
             channel,
             ChannelKind.HAND,
-            SourceIdentity.slip(person, slip),
+            identity(person, slip, words),
             clock.instant(),
             SlipBody.MEDIA_TYPE,
             words.toJson()));

@@ -89,9 +89,10 @@ public record SourceIdentity(List<String> fields) {
 
   /**
    * A slip that a person at the desk filled in. The person is part of it: nobody takes another's
-   * place by using the id of another's slip.
+   * place by using the id of another's slip. The digest of its words is too: the same slip handed
+   * in with other words is another message, so that two windows of one author lose nothing.
    */
-  public static SourceIdentity slip(UUID person, UUID slip) {
-    return new SourceIdentity(List.of("slip", person.toString(), slip.toString()));
+  public static SourceIdentity slip(UUID person, UUID slip, String wordsDigest) {
+    return new SourceIdentity(List.of("slip", person.toString(), slip.toString(), wordsDigest));
   }
 }
