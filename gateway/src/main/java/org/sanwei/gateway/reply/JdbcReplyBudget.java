@@ -15,8 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Counts notices by the clock hour. The two tables stay small: an address is counted only when its
- * channel still has room in the hour, hours past are deleted, and of addresses that are left alone
- * the newest {@value #MOST_QUIET} are known.
+ * channel still has room in the hour, hours past are deleted, and at most {@value #MOST_QUIET}
+ * addresses are left alone at a time. A request that a person asked for goes to those too.
  */
 public final class JdbcReplyBudget implements ReplyBudget {
   static final int MOST_QUIET = 10_000;
@@ -61,7 +61,7 @@ public final class JdbcReplyBudget implements ReplyBudget {
     jdbc.sql("delete from reply_rate where hour < ?")
         .param(Timestamp.from(now.minus(Duration.ofHours(2))))
         .update();
-    if (quiet(peer, now)) {
+    if (kind == Notice.Kind.RECEIVED && quiet(peer, now)) {
       return Verdict.ANSWERS_BY_ITSELF;
     }
     if (!counted("channel/" + kind + "/" + channel, now, config.perChannel())) {
@@ -93,16 +93,14 @@ public final class JdbcReplyBudget implements ReplyBudget {
     Instant now = clock.instant();
     transaction.executeWithoutResult(
         status -> {
-          jdbc.sql(
-                  "insert into reply_quiet (peer, until) values (?, ?)"
-                      + " on conflict (peer) do update set until = excluded.until")
-              .params(peer, Timestamp.from(now.plus(QUIET)))
-              .update();
           jdbc.sql("delete from reply_quiet where until <= ?").param(Timestamp.from(now)).update();
+          // A flood of new ones must not push out those that are known.
           jdbc.sql(
-                  "delete from reply_quiet where peer in"
-                      + " (select peer from reply_quiet order by until desc, peer offset ?)")
-              .param(MOST_QUIET)
+                  "insert into reply_quiet (peer, until) select ?, ?::timestamptz"
+                      + " where (select count(*) from reply_quiet) < ?"
+                      + " or exists (select 1 from reply_quiet where peer = ?)"
+                      + " on conflict (peer) do update set until = excluded.until")
+              .params(peer, Timestamp.from(now.plus(QUIET)), MOST_QUIET, peer)
               .update();
         });
   }

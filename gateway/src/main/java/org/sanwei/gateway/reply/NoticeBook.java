@@ -35,6 +35,15 @@ public final class NoticeBook implements Registered {
   /** Longer than any provider's time-outs together: what is being sent longer died on the way. */
   static final Duration LONGEST_SEND = Duration.ofMinutes(10);
 
+  /**
+   * An item {@code i} that may still be asked for: it was not found to be, or maybe, classified.
+   */
+  static final String ASKABLE =
+      "(i.outcome = 'OPEN' or (i.outcome = 'HELD' and i.reason is distinct from 'suspect'))";
+
+  /** What became classified, or suspect, after its sender was to be asked for it. */
+  static final String BARRED = "resend-classified";
+
   private static final String NOT_CONFIRMED = "not-confirmed";
 
   private final JdbcClient jdbc;
@@ -108,7 +117,8 @@ public final class NoticeBook implements Registered {
     Optional<Due> due =
         jdbc.sql(
                 "select n.id, n.arrival_id, n.channel, n.kind, n.defects, n.attempts, n.created_at,"
-                    + " i.year, i.number, i.received_at, i.outcome is not null as judged"
+                    + " i.year, i.number, i.received_at, i.outcome is not null as judged,"
+                    + (" n.kind = 'RESEND' and not coalesce(" + ASKABLE + ", false) as barred")
                     + " from reply_notice n join item i on i.arrival_id = n.arrival_id"
                     + " where n.state = 'WAITING' and n.due_at <= ? and not (n.channel = any(?))"
                     + " order by n.due_at, n.id limit 1 for update of n skip locked")
@@ -148,6 +158,7 @@ public final class NoticeBook implements Registered {
         row.getString("channel"),
         notice,
         row.getBoolean("judged"),
+        row.getBoolean("barred"),
         row.getInt("attempts") + 1,
         row.getTimestamp("created_at").toInstant());
   }
@@ -221,30 +232,41 @@ public final class NoticeBook implements Registered {
 
   /**
    * The requests that wait to be fetched are fetched now; what is missing of this item, or none.
+   * None either of what became classified meanwhile: a request for it ends here.
    */
   List<Defect> fetch(ArrivalId item) {
     return Trouble.transaction(
         transaction,
         () -> {
-          record Asked(UUID id, boolean waits, List<Defect> missing) {}
+          record Asked(UUID id, boolean waits, boolean may, List<Defect> missing) {}
           Optional<Asked> asked =
               jdbc.sql(
-                      "select id, state, defects from reply_notice where arrival_id = ?"
-                          + " and kind = 'RESEND' and state in ('WAITING', 'SENT')"
-                          + " order by created_at desc limit 1 for update")
+                      "select n.id, n.state, n.defects, coalesce("
+                          + ASKABLE
+                          + ", false) as may from reply_notice n"
+                          + " join item i on i.arrival_id = n.arrival_id where n.arrival_id = ?"
+                          + " and n.kind = 'RESEND' and n.state in ('WAITING', 'SENT')"
+                          + " order by n.created_at desc limit 1 for update of n")
                   .param(item.hex())
                   .query(
                       (row, n) ->
                           new Asked(
                               row.getObject("id", UUID.class),
                               row.getString("state").equals(NoticeState.WAITING.name()),
+                              row.getBoolean("may"),
                               defects(row)))
                   .optional();
           asked
               .filter(Asked::waits)
               .ifPresent(
-                  one -> ended(one.id(), item, Notice.Kind.RESEND, NoticeState.SENT, "fetched"));
-          return asked.map(Asked::missing).orElse(List.of());
+                  one ->
+                      ended(
+                          one.id(),
+                          item,
+                          Notice.Kind.RESEND,
+                          one.may() ? NoticeState.SENT : NoticeState.WITHHELD,
+                          one.may() ? "fetched" : BARRED));
+          return asked.filter(Asked::may).map(Asked::missing).orElse(List.of());
         });
   }
 }

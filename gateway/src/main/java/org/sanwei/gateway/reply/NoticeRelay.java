@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.routes.release.SendResult;
 import org.sanwei.routes.reply.NoticeStep;
 import org.slf4j.Logger;
@@ -35,6 +36,9 @@ public final class NoticeRelay implements AutoCloseable {
   /** An item's address is kept a moment after its number is given, or before. */
   private static final Duration UNTIL_READ = Duration.ofSeconds(5);
 
+  /** When the step itself could not work: the database or the key file is away. */
+  private static final Duration UNTIL_BACK = Duration.ofMinutes(1);
+
   private static final Duration LONGEST_UNTIL_READ = Duration.ofHours(1);
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
@@ -50,6 +54,9 @@ public final class NoticeRelay implements AutoCloseable {
             return thread;
           });
   private volatile boolean failing;
+
+  /** Taken and surely not sent, and still to be put back; of the relaying thread. */
+  private @Nullable Due unsent;
 
   public NoticeRelay(NoticeBook book, NoticeStep step, Clock clock) {
     this.book = book;
@@ -75,6 +82,7 @@ public final class NoticeRelay implements AutoCloseable {
 
   /** Sends what is due now, at most {@value #MOST_A_ROUND}; returns how many were looked at. */
   public int relay() {
+    putBack();
     add(NoticeState.UNKNOWN, book.giveUp());
     int looked = 0;
     while (looked < MOST_A_ROUND && !worker.isShutdown()) {
@@ -83,11 +91,33 @@ public final class NoticeRelay implements AutoCloseable {
         break;
       }
       looked++;
-      settle(
-          due.get(),
-          step.send(due.get().item(), due.get().channel(), due.get().notice(), due.get().id()));
+      carry(due.get());
     }
     return looked;
+  }
+
+  private void carry(Due due) {
+    if (due.barred()) {
+      end(due, NoticeState.WITHHELD, NoticeBook.BARRED);
+      return;
+    }
+    NoticeStep.Result result =
+        step.send(due.item(), due.channel(), due.notice(), due.id(), due.attempts() == 1);
+    if (result instanceof NoticeStep.Result.NotNow notNow) {
+      unsent = due;
+      putBack();
+      throw notNow.why();
+    }
+    settle(due, result);
+  }
+
+  /** Without a database it is put back by the next round that has one. */
+  private void putBack() {
+    Due due = unsent;
+    if (due != null) {
+      book.later(due, UNTIL_BACK, false);
+      unsent = null;
+    }
   }
 
   private void settle(Due due, NoticeStep.Result result) {

@@ -105,7 +105,9 @@ public final class ReplyErasure implements Runnable {
     jdbc.sql(
             "select i.arrival_id, i.channel, i.received_at, i.outcome, i.reason,"
                 + " exists (select 1 from reply_notice n where n.arrival_id = i.arrival_id"
-                + " and n.state in ('WAITING', 'SENDING')) as pending"
+                + " and n.state in ('WAITING', 'SENDING') and (n.kind = 'RECEIVED' or "
+                + NoticeBook.ASKABLE
+                + ")) as pending"
                 + " from item i where i.arrival_id = any(?)")
         .param(ids.stream().map(ArrivalId::hex).toArray(String[]::new))
         .query(

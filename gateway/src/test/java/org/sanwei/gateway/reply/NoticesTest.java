@@ -288,6 +288,62 @@ class NoticesTest {
     assertThat(replies.keys.open(held.id().hex())).isEmpty();
   }
 
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({"CLASSIFIED, mark", "HELD, suspect"})
+  void whatBecameClassifiedAfterItWasAskedForIsNotSent(Outcome outcome, String reason) {
+    Reception held = held(WANG);
+    Reception other = post("oa");
+    settle(card(other, Outcome.HELD, "unread", MISSING));
+    replies.resends.ask(officer, ref(held));
+    replies.resends.ask(officer, ref(other));
+    for (Reception one : List.of(held, other)) {
+      replies
+          .desk
+          .jdbc
+          .sql("update item set outcome = ?, reason = ? where arrival_id = ?")
+          .params(outcome.name(), reason, one.id().hex())
+          .update();
+    }
+
+    replies.erasure.run();
+    assertThat(kept()).as("a request that cannot go keeps no address").containsExactly(other.id());
+    replies.relay.relay();
+
+    assertThat(replies.sent()).as("the receipt only").hasSize(1);
+    assertThat(status(other).orElseThrow().missing()).isEmpty();
+    assertThat(replies.notices(held.id()))
+        .containsExactly("RECEIVED SENT", "RESEND WITHHELD resend-classified");
+    assertThat(replies.notices(other.id())).containsExactly("RESEND WITHHELD resend-classified");
+  }
+
+  @Test
+  void whatAPersonAsksGoesAlsoToWhoeverAnsweredByMachine() {
+    Reception held = held(WANG);
+    replies.comesIn("From: " + WANG + "\r\nAuto-Submitted: auto-replied");
+    whileOver();
+    replies.relay.relay();
+
+    replies.resends.ask(officer, ref(held));
+    replies.relay.relay();
+
+    assertThat(replies.notices(held.id())).containsExactly("RECEIVED SENT", "RESEND SENT");
+  }
+
+  @Test
+  void aBudgetThatCannotBeAskedPutsTheNoticeBack() {
+    Reception reception = replies.from(WANG);
+    whileOver();
+    replies.desk.jdbc.sql("alter table reply_rate rename to away").update();
+
+    assertThatThrownBy(() -> replies.relay.relay()).isInstanceOf(RuntimeException.class);
+    replies.desk.jdbc.sql("alter table away rename to reply_rate").update();
+    assertThat(replies.notices(reception.id())).containsExactly("RECEIVED WAITING");
+    replies.clock.passes(Duration.ofMinutes(1));
+    replies.relay.relay();
+
+    assertThat(replies.notices(reception.id())).containsExactly("RECEIVED SENT");
+  }
+
   @Test
   void addressesLiveAsLongAsTheyAreNeeded() {
     Reception open = replies.from("a@a.example");

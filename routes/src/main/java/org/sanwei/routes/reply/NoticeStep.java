@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.sanwei.crypto.key.IdentityKey;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.Notice;
@@ -45,31 +46,53 @@ public final class NoticeStep {
     /** Nothing was sent, for good; {@code code} is a stable word. */
     record Withheld(String code) implements Result {}
 
+    /** It was not tried, and nothing was sent: something of ours was away. Repeat later. */
+    record NotNow(RuntimeException why) implements Result {}
+
     /** It was tried. */
     record Tried(SendResult result) implements Result {}
   }
 
-  /** Sends one notice, once. {@code id} is new for each. */
-  public Result send(ArrivalId item, String channel, Notice notice, UUID id) {
+  /**
+   * Sends one notice, once. {@code id} is new for each.
+   *
+   * @param first false when it was tried before: the budget has counted it then
+   */
+  public Result send(ArrivalId item, String channel, Notice notice, UUID id, boolean first) {
+    Supplier<Result> sending;
+    try {
+      sending = prepared(item, channel, notice, id, first);
+    } catch (RuntimeException e) {
+      return new Result.NotNow(e);
+    }
+    return sending.get();
+  }
+
+  /** Everything but the sending itself: what throws here has sent nothing. */
+  private Supplier<Result> prepared(
+      ArrivalId item, String channel, Notice notice, UUID id, boolean first) {
     Optional<ReturnAddress> kept = book.open(item);
     if (kept.isEmpty()) {
-      return new Result.NotKept();
+      return Result.NotKept::new;
     }
     ReturnAddress to = kept.get();
     if (to instanceof Nobody nobody) {
       if (!nobody.automatic().isEmpty()) {
         budget.answersByItself(peer(nobody.automatic()));
       }
-      return new Result.Withheld(nobody.why().code());
+      return () -> new Result.Withheld(nobody.why().code());
     }
     NoticeSender sender = senders.get(channel);
     if (sender == null || to instanceof Poster) {
-      return new Result.Withheld("no-way-back");
+      return () -> new Result.Withheld("no-way-back");
     }
-    ReplyBudget.Verdict verdict = budget.take(channel, peer(spelled(to)), notice.kind());
+    ReplyBudget.Verdict verdict =
+        first
+            ? budget.take(channel, peer(spelled(to)), notice.kind())
+            : ReplyBudget.Verdict.GRANTED;
     return verdict == ReplyBudget.Verdict.GRANTED
-        ? new Result.Tried(sender.send(to, notice, id))
-        : new Result.Withheld(verdict.code());
+        ? () -> new Result.Tried(sender.send(to, notice, id))
+        : () -> new Result.Withheld(verdict.code());
   }
 
   /** Empty when the sender can be asked; otherwise a stable word for why not. */

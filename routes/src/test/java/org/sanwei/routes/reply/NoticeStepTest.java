@@ -133,7 +133,7 @@ class NoticeStepTest {
                 + "Message-ID: <m.1@county.example>\r\n\r\n集结地点"));
 
     // when
-    Result result = step.send(ID, "fax-mail", RECEIVED, NOTICE);
+    Result result = step.send(ID, "fax-mail", RECEIVED, NOTICE, true);
 
     // then
     assertThat(result).isInstanceOf(Result.Tried.class);
@@ -163,7 +163,8 @@ class NoticeStepTest {
             "sms-in",
             new Notice.Resend(
                 2026, 412, NOW, List.of(Defect.of(Defect.Kind.SEGMENTS_MISSING, 1, 2))),
-            NOTICE);
+            NOTICE,
+            true);
 
     assertThat(((Result.Tried) result).result()).isInstanceOf(SendResult.Accepted.class);
     assertThat(smsc.phone("13900001234"))
@@ -182,7 +183,8 @@ class NoticeStepTest {
   void onlyAMobileNumberIsAnswered(String sender, String code) {
     book.keep(text(sender));
 
-    assertThat(step.send(ID, "sms-in", RECEIVED, NOTICE)).isEqualTo(new Result.Withheld(code));
+    assertThat(step.send(ID, "sms-in", RECEIVED, NOTICE, true))
+        .isEqualTo(new Result.Withheld(code));
     assertThat(step.unreachable(ID)).contains(code);
   }
 
@@ -199,7 +201,7 @@ class NoticeStepTest {
     smtp.answer = answer;
     book.keep(mail("From: wang@county.example\r\n\r\n"));
 
-    Result result = step.send(ID, "fax-mail", RECEIVED, NOTICE);
+    Result result = step.send(ID, "fax-mail", RECEIVED, NOTICE, true);
 
     assertThat(result).isEqualTo(new Result.Tried(new SendResult.Refused(code, again)));
   }
@@ -210,7 +212,7 @@ class NoticeStepTest {
     smtp.answer = null;
     book.keep(mail("From: wang@county.example\r\n\r\n"));
 
-    Result result = step.send(ID, "fax-mail", RECEIVED, NOTICE);
+    Result result = step.send(ID, "fax-mail", RECEIVED, NOTICE, true);
 
     assertThat(result).isEqualTo(new Result.Tried(new SendResult.Unknown("smtp-no-answer")));
   }
@@ -220,7 +222,7 @@ class NoticeStepTest {
     smtp.close();
     book.keep(mail("From: wang@county.example\r\n\r\n"));
 
-    assertThat(step.send(ID, "fax-mail", RECEIVED, NOTICE))
+    assertThat(step.send(ID, "fax-mail", RECEIVED, NOTICE, true))
         .isEqualTo(new Result.Tried(new SendResult.Refused("smtp-not-connected", true)));
   }
 
@@ -228,7 +230,7 @@ class NoticeStepTest {
   void anAutomaticMailIsNotAnsweredAndItsAddressIsLeftAlone() {
     book.keep(mail("From: wang@county.example\r\nAuto-Submitted: auto-replied\r\n\r\n"));
 
-    assertThat(step.send(ID, "fax-mail", RECEIVED, NOTICE))
+    assertThat(step.send(ID, "fax-mail", RECEIVED, NOTICE, true))
         .isEqualTo(new Result.Withheld("automatic-mail"));
 
     assertThat(budget.quiet).hasSize(1).doesNotContain("wang@county.example");
@@ -240,10 +242,31 @@ class NoticeStepTest {
     book.keep(mail("From: Wang@County.example\r\n\r\n"));
     budget.verdict = ReplyBudget.Verdict.PEER_FULL;
 
-    assertThat(step.send(ID, "fax-mail", RECEIVED, NOTICE))
+    assertThat(step.send(ID, "fax-mail", RECEIVED, NOTICE, true))
         .isEqualTo(new Result.Withheld("rate-address"));
 
     assertThat(budget.asked).singleElement().asString().matches("[0-9a-f]{32}");
+    assertThat(smtp.commands).isEmpty();
+  }
+
+  @Test
+  void aRepeatedTryIsNotCountedAgain() {
+    book.keep(mail("From: wang@county.example\r\n\r\n"));
+    budget.verdict = ReplyBudget.Verdict.CHANNEL_FULL;
+
+    Result again = step.send(ID, "fax-mail", RECEIVED, NOTICE, false);
+
+    assertThat(((Result.Tried) again).result()).isInstanceOf(SendResult.Accepted.class);
+    assertThat(budget.asked).isEmpty();
+  }
+
+  @Test
+  void whatFailsBeforeItIsSentIsNotUnknown() {
+    book.keep(mail("From: wang@county.example\r\n\r\n"));
+    budget.away = true;
+
+    assertThat(step.send(ID, "fax-mail", RECEIVED, NOTICE, true)).isInstanceOf(Result.NotNow.class);
+
     assertThat(smtp.commands).isEmpty();
   }
 
@@ -254,7 +277,7 @@ class NoticeStepTest {
 
     book.holdEnded(ID);
 
-    assertThat(step.send(ID, "fax-mail", RECEIVED, NOTICE)).isEqualTo(new Result.NotKept());
+    assertThat(step.send(ID, "fax-mail", RECEIVED, NOTICE, true)).isEqualTo(new Result.NotKept());
     assertThat(step.unreachable(ID)).contains("address-erased");
     assertThat(Files.readAllBytes(file)).hasSameSizeAs(before).isNotEqualTo(before);
     assertThat(new String(before, StandardCharsets.ISO_8859_1)).doesNotContain("county");
@@ -267,7 +290,7 @@ class NoticeStepTest {
 
     assertThat(step.postedBy(ID, "city-sms")).isTrue();
     assertThat(step.postedBy(ID, "oa")).isFalse();
-    assertThat(step.send(ID, "posts", RECEIVED, NOTICE))
+    assertThat(step.send(ID, "posts", RECEIVED, NOTICE, true))
         .isEqualTo(new Result.Withheld("no-way-back"));
   }
 
@@ -319,9 +342,13 @@ class NoticeStepTest {
     final List<String> asked = new ArrayList<>();
     final List<String> quiet = new ArrayList<>();
     Verdict verdict = Verdict.GRANTED;
+    boolean away;
 
     @Override
     public Verdict take(String channel, String peer, Notice.Kind kind) {
+      if (away) {
+        throw new IllegalStateException("the database is away");
+      }
       asked.add(peer);
       return verdict;
     }
