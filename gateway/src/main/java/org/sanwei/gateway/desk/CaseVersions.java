@@ -26,8 +26,8 @@ public final class CaseVersions {
 
   /**
    * One arrival of a case. {@code place} counts from 1 in the order of numbers, to {@value
-   * #MOST_COUNTED} at most; {@code said} is
-   * null unless the arrival is open: of the others the number is all there is.
+   * #MOST_COUNTED} at most; {@code said} is null unless the arrival is open: of the others the
+   * number is all there is.
    */
   public record Version(
       ArrivalId id,
@@ -60,7 +60,8 @@ public final class CaseVersions {
    * The newest versions of this arrival's case and itself, oldest first, at most {@value #MOST}.
    */
   List<Version> of(ArrivalId id) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             "select e.arrival_id, e.year, e.number, e.outcome, e.case_id, e.case_version,"
                 + " e.case_status, (select count(*) from (select 1 from item o where o.unit ="
                 + " i.unit and o.case_key = i.case_key and (o.year, o.number) <= (e.year, e.number)"
