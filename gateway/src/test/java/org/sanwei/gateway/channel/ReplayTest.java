@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,7 +128,9 @@ class ReplayTest {
     clock.move(Duration.ofMinutes(7));
 
     assertThat(taken(post(sign("nonce-0002", BODY), "report-1"))).isEqualTo(id);
-    assertThat(broker.depth(Addresses.INTAKE)).as("every reception is booked").isEqualTo(2);
+    Awaitility.await("every reception is booked")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> broker.depth(Addresses.INTAKE) == 2);
   }
 
   @Test

@@ -93,6 +93,8 @@ public final class TestBroker implements AutoCloseable {
 
   /** How many messages a queue holds, those being delivered included. */
   public long depth(String queue) {
+    // A put is answered a moment before the queue has counted it.
+    server().locateQueue(queue).flushExecutor();
     return server().locateQueue(queue).getMessageCount();
   }
 
