@@ -85,6 +85,10 @@ public final class BrokerEpochs implements EpochErasure.WaitingEpochs {
   }
 
   private static boolean look(Queue queue, Set<String> epochs) {
+    // The broker answers a put a moment before the queue has counted it.
+    if (!queue.flushExecutor()) {
+      return false;
+    }
     long before = queue.getMessageCount();
     if (before == 0) {
       return true;
@@ -109,8 +113,7 @@ public final class BrokerEpochs implements EpochErasure.WaitingEpochs {
   private static void note(MessageReference reference, Set<Long> seen, Set<String> epochs) {
     seen.add(reference.getMessageID());
     // From the body and not from the property: a body that moved on its own, to the dead letters
-    // say,
-    // may have lost its properties and needs its key no less.
+    // say, may have lost its properties and needs its key no less.
     EpochKeys.epochOf(BrokerBody.head(reference.getMessage()))
         .ifPresent(epoch -> epochs.add(epoch.toString()));
   }
