@@ -4,23 +4,21 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sanwei.config.label.Sensitivity;
+import org.sanwei.gateway.Chromium;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.TestDesk;
@@ -37,19 +35,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From an item to the phones in a real browser; leaves pictures in target/screens. */
 class BulletinBrowserTest {
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
   private static final String TEXT = "受持续强降雨影响，石桥镇、河西镇3处河段超警戒水位，已转移群众320人，无人员伤亡。联系人电话13800138000。";
 
   private static ConfigurableApplicationContext context;
   private static String address = "";
-  private static Playwright playwright;
-  private static Browser chromium;
+  private static Chromium chromium;
 
   @BeforeAll
   static void start() {
@@ -70,21 +60,12 @@ class BulletinBrowserTest {
     person("sun", "孙拟", Role.INFORMATION_EDITOR);
     person("zhou", "周审", Role.DUTY_OFFICER);
     person("wu", "吴签", Role.DUTY_LEADER);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    chromium =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(FLAGS));
+    chromium = Chromium.start();
   }
 
   @AfterAll
   static void stop() {
-    playwright.close();
+    chromium.close();
     context.close();
   }
 
@@ -285,11 +266,13 @@ class BulletinBrowserTest {
   }
 
   private static BrowserContext browser(int width, int height, ColorScheme scheme) {
-    return chromium.newContext(
-        new Browser.NewContextOptions()
-            .setViewportSize(width, height)
-            .setColorScheme(scheme)
-            .setLocale("zh-CN"));
+    return chromium
+        .browser()
+        .newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setLocale("zh-CN"));
   }
 
   /** A page that says yes to every question and notes what the console complains of. */

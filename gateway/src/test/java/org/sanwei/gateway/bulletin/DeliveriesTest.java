@@ -119,7 +119,7 @@ class DeliveriesTest {
 
     // when
     int before = office.relay.relay();
-    office.clock.forward(Duration.ofSeconds(6));
+    office.clock.passes(Duration.ofSeconds(6));
     int after = office.relay.relay();
 
     // then

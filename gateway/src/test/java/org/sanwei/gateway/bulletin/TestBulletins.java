@@ -7,11 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +25,7 @@ import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.crypto.key.PersonalKey;
 import org.sanwei.crypto.key.StatementVerifier;
+import org.sanwei.gateway.TestClock;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.TestDesk;
 import org.sanwei.gateway.people.Person;
@@ -53,7 +50,7 @@ final class TestBulletins {
   record Sent(String address, byte[] sealed) {}
 
   final TestDesk desk = new TestDesk();
-  final Hands clock = new Hands();
+  final TestClock clock = new TestClock(Samples.NOON);
   final List<Sent> broker = new ArrayList<>();
   final EpochKeys epochs;
   final Signer signer;
@@ -248,29 +245,5 @@ final class TestBulletins {
         .filter(d -> d.outlet().equals(outlet.value()) && d.recipient().equals(to.id()))
         .findFirst()
         .orElseThrow();
-  }
-
-  /** A clock that stands until a test moves it. */
-  static final class Hands extends Clock {
-    private volatile Instant now = Samples.NOON;
-
-    void forward(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

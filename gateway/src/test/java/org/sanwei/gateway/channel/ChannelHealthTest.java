@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sanwei.gateway.desk.Samples.newId;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +19,7 @@ import org.sanwei.config.label.Line;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.SilenceFloors;
+import org.sanwei.gateway.TestClock;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Registered;
 import org.sanwei.gateway.desk.Samples;
@@ -40,7 +38,7 @@ class ChannelHealthTest {
 
   private static final TestDesk DESK = new TestDesk();
 
-  private final SetClock clock = new SetClock();
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-22T04:00:00Z"));
   private final Ledger ledger = new Ledger(DESK.jdbc, new ObjectMapper(), clock, Samples.UNIT);
   private final ChannelRows rows =
       new ChannelRows(DESK.jdbc, TestDesk.SETTINGS, Set.of(FAX, "sms-1"));
@@ -99,7 +97,7 @@ class ChannelHealthTest {
   @Test
   void whatWaitsToBeJudgedIsCountedAndIsASignOfLife() {
     watch.look();
-    clock.forward(Duration.ofMinutes(30), watch);
+    forward(Duration.ofMinutes(30));
     register.book(Samples.reception(newId(), clock.instant()));
 
     watch.look();
@@ -113,10 +111,10 @@ class ChannelHealthTest {
   void theAlarmIsRaisedOnceAndEndsWithAMessage() {
     arrives();
     watch.look();
-    clock.forward(Duration.ofMinutes(18), watch);
+    forward(Duration.ofMinutes(18));
     assertThat(row(FAX).alarmed()).isFalse();
 
-    clock.forward(Duration.ofMinutes(3), watch);
+    forward(Duration.ofMinutes(3));
     watch.look();
 
     assertThat(row(FAX).alarmed()).isTrue();
@@ -136,17 +134,17 @@ class ChannelHealthTest {
   void timeInWhichNobodyListenedIsNoSilence() {
     arrives();
     watch.look();
-    clock.forward(Duration.ofMinutes(12), watch);
+    forward(Duration.ofMinutes(12));
 
     // The gateway was down for nine hours.
-    clock.now = clock.now.plus(Duration.ofHours(9));
+    clock.passes(Duration.ofHours(9));
     watch = watch();
     watch.look();
 
     assertThat(row(FAX).alarmed()).isFalse();
     assertThat(row(FAX).quiet(clock.instant())).isLessThan(Duration.ofMinutes(14));
 
-    clock.forward(Duration.ofMinutes(9), watch);
+    forward(Duration.ofMinutes(9));
     assertThat(row(FAX).alarmed()).as("what was heard before still counts").isTrue();
   }
 
@@ -154,16 +152,16 @@ class ChannelHealthTest {
   void anAlarmOutlivesARestartAndAClockThatIsSet() {
     arrives();
     watch.look();
-    clock.forward(Duration.ofMinutes(24), watch);
+    forward(Duration.ofMinutes(24));
     assertThat(row(FAX).alarmed()).isTrue();
 
-    clock.now = clock.now.minus(Duration.ofHours(3));
+    clock.passes(Duration.ofHours(3).negated());
     watch = watch();
     watch.look();
     assertThat(row(FAX).alarmed()).isTrue();
     assertThat(row(FAX).quiet(clock.instant())).isGreaterThan(Duration.ofMinutes(23));
 
-    clock.now = clock.now.plus(Duration.ofHours(20));
+    clock.passes(Duration.ofHours(20));
     watch.look();
     assertThat(row(FAX).quiet(clock.instant())).isLessThan(Duration.ofMinutes(27));
     assertThat(events(Step.CHANNEL_SILENT)).isEqualTo(1);
@@ -174,7 +172,7 @@ class ChannelHealthTest {
   void aClockSetForwardRaisesNothing() {
     arrives();
     watch.look();
-    clock.now = clock.now.plus(Duration.ofDays(3));
+    clock.passes(Duration.ofDays(3));
 
     watch.look();
 
@@ -185,9 +183,9 @@ class ChannelHealthTest {
   void aNightsSilenceIsUsualOnceItHasBeenUsualForAWeek() {
     // Each day one message at eight in the evening and one at seven in the morning.
     for (int day = 0; day < 9; day++) {
-      clock.now = Instant.parse("2026-11-01T12:00:00Z").plus(Duration.ofDays(day));
+      clock.set(Instant.parse("2026-11-01T12:00:00Z").plus(Duration.ofDays(day)));
       arrives();
-      clock.now = clock.now.plus(Duration.ofHours(11));
+      clock.passes(Duration.ofHours(11));
       arrives();
     }
     GapHistogram gaps =
@@ -202,12 +200,12 @@ class ChannelHealthTest {
   @Test
   void gapsOlderThanFourWeeksAreForgotten() {
     arrives();
-    clock.now = clock.now.plus(Duration.ofMinutes(10));
+    clock.passes(Duration.ofMinutes(10));
     arrives();
     watch.look();
     assertThat(rows.gaps(clock.instant())).containsKey(FAX);
 
-    clock.now = clock.now.plus(Duration.ofDays(29));
+    clock.passes(Duration.ofDays(29));
     watch.look();
 
     assertThat(rows.gaps(clock.instant())).doesNotContainKey(FAX);
@@ -220,7 +218,7 @@ class ChannelHealthTest {
     probes.add(probe, UUID.randomUUID(), true, clock.instant(), clock.instant().plusSeconds(3600));
     arrives();
     watch.look();
-    clock.forward(Duration.ofMinutes(6), watch);
+    forward(Duration.ofMinutes(6));
     Duration quiet = row(FAX).quiet(clock.instant());
 
     Reception first = Samples.reception(newId(), clock.instant());
@@ -306,35 +304,16 @@ class ChannelHealthTest {
     return rows.all().stream().filter(r -> r.channel().equals(channel)).findFirst().orElseThrow();
   }
 
-  private long events(Step step) {
-    return DESK.count("select count(*) from ledger_event where step = '" + step + "'");
+  /** As time goes by with the watch looking every half minute. */
+  private void forward(Duration by) {
+    Instant until = clock.instant().plus(by);
+    while (clock.instant().isBefore(until)) {
+      clock.passes(SilenceWatch.EVERY.multipliedBy(3));
+      watch.look();
+    }
   }
 
-  private static final class SetClock extends Clock {
-    private Instant now = Instant.parse("2026-11-22T04:00:00Z");
-
-    /** As time goes by with the watch looking every half minute. */
-    void forward(Duration by, SilenceWatch watch) {
-      Instant until = now.plus(by);
-      while (now.isBefore(until)) {
-        now = now.plus(SilenceWatch.EVERY.multipliedBy(3));
-        watch.look();
-      }
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
+  private long events(Step step) {
+    return DESK.count("select count(*) from ledger_event where step = '" + step + "'");
   }
 }

@@ -9,13 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +33,7 @@ import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.GatewayConfig;
 import org.sanwei.config.policy.ProbePlan;
+import org.sanwei.gateway.TestClock;
 import org.sanwei.gateway.channel.reach.OwnPort;
 import org.sanwei.gateway.channel.reach.Ways;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
@@ -61,7 +58,7 @@ class ProbesTest {
   private static final Person DUTY = DESK.person("zhang", "张明", Role.DUTY_OFFICER);
   private static final Person AUDITOR = DESK.person("zhou", "周审计", Role.SECURITY_AUDITOR);
 
-  private final SetClock clock = new SetClock();
+  private final TestClock clock = new TestClock(Samples.NOON);
   private final Ledger ledger = new Ledger(DESK.jdbc, new ObjectMapper(), clock, Samples.UNIT);
   private final ProbeRows rows = new ProbeRows(DESK.jdbc, TestDesk.SETTINGS);
   private final JdbcArrivalRegister register =
@@ -129,7 +126,7 @@ class ProbesTest {
     assertThat(probes.begin(DUTY, Optional.of(FOLDER))).containsExactly(FOLDER);
     assertThat(dropped()).hasSize(2);
 
-    clock.now = clock.now.plusSeconds(3);
+    clock.passes(Duration.ofSeconds(3));
     line.add("ee".repeat(32));
     settle(probe(false), Outcome.OPEN, null);
     settle(probe(true), Outcome.CLASSIFIED, "ee".repeat(32));
@@ -146,7 +143,7 @@ class ProbesTest {
   @Test
   void aProbeThatDoesNotComeInTimeIsLostOnceAndSaidOnEveryPageUntilOneArrives() {
     probes.begin(DUTY, Optional.of(FOLDER));
-    clock.now = clock.now.plus(WITHIN).plusSeconds(1);
+    clock.passes(WITHIN.plusSeconds(1));
 
     probes.look();
     probes.look();
@@ -169,7 +166,7 @@ class ProbesTest {
     probes = probes(null);
     probes.look();
     assertThat(rows.awaited(clock.instant())).containsExactly(look);
-    clock.now = clock.now.plus(WITHIN).plusSeconds(1);
+    clock.passes(WITHIN.plusSeconds(1));
     probes.look();
 
     assertThat(newest(true).state()).isEqualTo(ProbeRows.State.UNKNOWN);
@@ -193,7 +190,7 @@ class ProbesTest {
   @Test
   void anEnvelopeThatIsNotOnItsLineIsAnAlarm() {
     probes.begin(DUTY, Optional.of(FOLDER));
-    clock.now = clock.now.plusSeconds(1);
+    clock.passes(Duration.ofSeconds(1));
     settle(probe(true), Outcome.CLASSIFIED, "ee".repeat(32));
 
     probes.look();
@@ -206,7 +203,7 @@ class ProbesTest {
   void anEnvelopeThatWasTakenOffBeforeARestartIsNotMissed() {
     probes.begin(DUTY, Optional.of(FOLDER));
     settle(probe(true), Outcome.CLASSIFIED, "ee".repeat(32));
-    clock.now = clock.now.plusSeconds(20);
+    clock.passes(Duration.ofSeconds(20));
 
     probes = probes(null);
     probes.look();
@@ -217,7 +214,7 @@ class ProbesTest {
   @Test
   void whatCannotBeTriedSaysSoAndIsNoAlarm() {
     probes.begin(DUTY, Optional.of("sms-in"));
-    clock.now = clock.now.plus(WITHIN).plusSeconds(1);
+    clock.passes(WITHIN.plusSeconds(1));
     probes.look();
 
     assertThat(newest("sms-in", true).state()).isEqualTo(ProbeRows.State.UNPROVABLE);
@@ -239,13 +236,13 @@ class ProbesTest {
     probes.look();
     assertThat(begun()).as("noon").isZero();
 
-    clock.now = clock.now.plus(Duration.ofHours(3));
+    clock.passes(Duration.ofHours(3));
     probes.look();
     probes = probes(LocalTime.of(13, 0));
     probes.look();
     assertThat(begun()).as("one run of two channels").isEqualTo(2);
 
-    clock.now = clock.now.plus(Duration.ofHours(24));
+    clock.passes(Duration.ofHours(24));
     probes.look();
     assertThat(begun()).isEqualTo(4);
   }
@@ -253,8 +250,8 @@ class ProbesTest {
   @Test
   void aChannelThatACrashLeftOutOfTheDailyRunIsTriedAfterIt() {
     probes = probes(LocalTime.of(13, 0));
-    clock.now = clock.now.plus(Duration.ofHours(3));
-    rows.first("sms-in", LocalDate.ofInstant(clock.now, TestDesk.SETTINGS.zone()));
+    clock.passes(Duration.ofHours(3));
+    rows.first("sms-in", LocalDate.ofInstant(clock.instant(), TestDesk.SETTINGS.zone()));
 
     probes.look();
 
@@ -356,25 +353,6 @@ class ProbesTest {
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) {
       return true;
-    }
-  }
-
-  private static final class SetClock extends Clock {
-    private Instant now = Samples.NOON;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }

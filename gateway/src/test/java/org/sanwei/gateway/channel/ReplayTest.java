@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,6 +31,7 @@ import org.sanwei.config.policy.Secret;
 import org.sanwei.crypto.RequestMac;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.MasterKey;
+import org.sanwei.gateway.TestClock;
 import org.sanwei.gateway.wiring.RunningBroker;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
@@ -48,7 +48,7 @@ class ReplayTest {
   private static final String PATH = "/api/v1/intake/sms";
   private static final String BODY = "{\"sender\":\"13900000001\",\"text\":\"演练：河水上涨\"}";
 
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T06:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-22T06:00:00Z"));
   private Path directory;
   private RunningBroker broker;
   private MasterKey master;
@@ -113,7 +113,7 @@ class ReplayTest {
   void aClockThatWasAheadDoesNotKeepOneFileOpen() throws Exception {
     taken(post(sign("nonce-0001", BODY), "report-1"));
 
-    clock.move(Duration.ofDays(-1));
+    clock.passes(Duration.ofDays(-1));
     taken(post(sign("nonce-0002", "{\"sender\":\"a\",\"text\":\"b\"}"), "report-2"));
 
     try (Stream<Path> files = Files.list(directory.resolve("posts"))) {
@@ -125,7 +125,7 @@ class ReplayTest {
   void anHonestRetryIsTheSameArrivalHoweverItIsSigned() {
     String id = taken(post(sign("nonce-0001", BODY), "report-1"));
 
-    clock.move(Duration.ofMinutes(7));
+    clock.passes(Duration.ofMinutes(7));
 
     assertThat(taken(post(sign("nonce-0002", BODY), "report-1"))).isEqualTo(id);
     Awaitility.await("every reception is booked")
@@ -178,7 +178,7 @@ class ReplayTest {
   void whatCanNoLongerBeReplayedIsForgotten() throws Exception {
     taken(post(sign("nonce-0001", BODY), "report-1"));
 
-    clock.move(Duration.ofMinutes(30));
+    clock.passes(Duration.ofMinutes(30));
     taken(post(sign("nonce-0002", BODY), "report-2"));
 
     assertThat(seen.size()).isEqualTo(1);
@@ -214,7 +214,7 @@ class ReplayTest {
     assertThat(later.getStatusCode().value()).isEqualTo(503);
     assertThat(later.getHeaders().getFirst("Retry-After")).isNotNull();
     assertThat(taken(post(first, null))).isEqualTo(id);
-    clock.move(SeenPosts.KEPT.plusSeconds(2));
+    clock.passes(SeenPosts.KEPT.plusSeconds(2));
     taken(post(sign("nonce-0003", BODY), null));
   }
 
@@ -280,32 +280,5 @@ class ReplayTest {
             new ChannelConfig.Integrator(
                 "drill", ChannelConfig.Algorithm.HMAC_SM3, new Secret(SECRET))),
         Map.of());
-  }
-
-  private static final class MovableClock extends Clock {
-    private Instant now;
-
-    MovableClock(Instant now) {
-      this.now = now;
-    }
-
-    void move(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneId.of("UTC");
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -4,9 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -14,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.sanwei.config.judge.Evidence;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.gateway.Chromium;
 import org.sanwei.gateway.channel.ChannelWatch;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.routes.message.Reception;
@@ -30,17 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The inbox in a real browser; leaves pictures in target/screens. */
 class BrowserTest {
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-
   private static RunningDesk desk;
-  private static Playwright playwright;
-  private static Browser chromium;
+  private static Chromium chromium;
 
   @BeforeAll
   static void start() {
@@ -50,21 +39,12 @@ class BrowserTest {
     desk.person("li", "李华", Role.DUTY_OFFICER);
     desk.person("auditor", "赵审", Role.SECURITY_AUDITOR);
     Morning.fill(desk);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    chromium =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(FLAGS));
+    chromium = Chromium.start();
   }
 
   @AfterAll
   static void stop() {
-    playwright.close();
+    chromium.close();
     desk.close();
   }
 
@@ -259,11 +239,13 @@ class BrowserTest {
   }
 
   private static BrowserContext context(int width, int height, ColorScheme scheme) {
-    return chromium.newContext(
-        new Browser.NewContextOptions()
-            .setViewportSize(width, height)
-            .setColorScheme(scheme)
-            .setLocale("zh-CN"));
+    return chromium
+        .browser()
+        .newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setLocale("zh-CN"));
   }
 
   private static void login(Page page, String login) {

@@ -2,15 +2,13 @@ package org.sanwei.gateway.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.sanwei.gateway.TestClock;
 
 class LoginThrottleTest {
-  private final HandClock clock = new HandClock();
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-22T04:00:00Z"));
   private final LoginThrottle throttle = new LoginThrottle(clock, 3, Duration.ofMinutes(5), 100);
 
   @Test
@@ -21,7 +19,7 @@ class LoginThrottleTest {
     assertThat(throttle.blocked("a")).isTrue();
     assertThat(throttle.blocked("b")).isFalse();
 
-    clock.now = clock.now.plus(Duration.ofMinutes(5)).plusMillis(1);
+    clock.passes(Duration.ofMinutes(5).plusMillis(1));
 
     assertThat(throttle.blocked("a")).isFalse();
     fail("a", 2);
@@ -49,25 +47,6 @@ class LoginThrottleTest {
   private void fail(String key, int times) {
     for (int i = 0; i < times; i++) {
       throttle.failed(key);
-    }
-  }
-
-  private static final class HandClock extends Clock {
-    private Instant now = Instant.parse("2026-11-22T04:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }

@@ -10,11 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +23,7 @@ import org.sanwei.config.policy.ReceiptConfig;
 import org.sanwei.config.policy.ReceiptConfig.Way;
 import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.crypto.key.ReplyKeys;
+import org.sanwei.gateway.TestClock;
 import org.sanwei.gateway.desk.ArrivalTally;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Samples;
@@ -52,7 +50,7 @@ final class ReplyingDesk implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   final TestDesk desk = new TestDesk();
-  final MovableClock clock = new MovableClock();
+  final TestClock clock = new TestClock(Samples.NOON);
   final GreenMail mail;
   final EmptySenders door;
   final Path file;
@@ -183,29 +181,5 @@ final class ReplyingDesk implements AutoCloseable {
     door.close();
     mail.stop();
     keys.close();
-  }
-
-  /** Stands still until it is moved. */
-  static final class MovableClock extends Clock {
-    private volatile Instant now = Samples.NOON;
-
-    void passes(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

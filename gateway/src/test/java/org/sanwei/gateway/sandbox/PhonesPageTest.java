@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -22,20 +20,12 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sanwei.gateway.Chromium;
 
 class PhonesPageTest {
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-
   private final Phones phones = new Phones(PhoneBook.invented(), Clock.systemUTC());
 
   @ParameterizedTest
@@ -202,20 +192,12 @@ class PhonesPageTest {
 
   private void inBrowser(ColorScheme light, Visit visit) throws Exception {
     try (SandboxWecom wecom = start(phones, 0);
-        Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(FLAGS))) {
+        Chromium chromium = Chromium.start()) {
       Page page =
-          browser.newPage(
-              new Browser.NewPageOptions().setColorScheme(light).setViewportSize(1280, 760));
+          chromium
+              .browser()
+              .newPage(
+                  new Browser.NewPageOptions().setColorScheme(light).setViewportSize(1280, 760));
       visit.on(page, wecom);
     }
   }

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -21,13 +19,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sanwei.gateway.Chromium;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.TestDesk;
@@ -42,18 +40,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Slips over real HTTP and in a real browser; leaves pictures in target/screens. */
 class SlipWebTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-
   private static ConfigurableApplicationContext context;
   private static String address = "";
-  private static Playwright playwright;
-  private static Browser chromium;
+  private static Chromium chromium;
 
   private final UUID id = UUID.randomUUID();
 
@@ -79,21 +68,12 @@ class SlipWebTest {
     person("li", "李华", Role.DUTY_OFFICER);
     person("wang", "王程", Role.DUTY_LEADER);
     person("zhao", "赵审", Role.SECURITY_AUDITOR);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    chromium =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(FLAGS));
+    chromium = Chromium.start();
   }
 
   @AfterAll
   static void stop() {
-    playwright.close();
+    chromium.close();
     context.close();
   }
 
@@ -349,11 +329,13 @@ class SlipWebTest {
   }
 
   private static BrowserContext browser(int width, int height, ColorScheme scheme) {
-    return chromium.newContext(
-        new Browser.NewContextOptions()
-            .setViewportSize(width, height)
-            .setColorScheme(scheme)
-            .setLocale("zh-CN"));
+    return chromium
+        .browser()
+        .newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setLocale("zh-CN"));
   }
 
   private static Page page(BrowserContext in, String login, List<String> complaints) {

@@ -9,11 +9,7 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sanwei.crypto.SealContext;
+import org.sanwei.gateway.TestClock;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.TestDesk;
 import org.sanwei.gateway.ledger.Ledger;
@@ -39,7 +36,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class SlipsTest {
-  private static final Hands CLOCK = new Hands();
+  private static final TestClock CLOCK = new TestClock(Samples.NOON);
   private static TestDesk desk;
   private static HandDesk hands;
   private static Slips slips;
@@ -292,7 +289,7 @@ class SlipsTest {
 
     slips.sweep();
     assertThat(hands.keyCount()).as("it may be a moment old").isEqualTo(others + 1);
-    CLOCK.move(Duration.ofHours(2));
+    CLOCK.passes(Duration.ofHours(2));
     slips.sweep();
 
     assertThat(hands.keyCount()).isEqualTo(others);
@@ -350,11 +347,11 @@ class SlipsTest {
   @Test
   void whatNobodyTouchesForAWeekIsThrownAway() {
     slips.save(zhang, id, 0, call("水位上涨"));
-    CLOCK.move(Duration.ofDays(6));
+    CLOCK.passes(Duration.ofDays(6));
     slips.sweep();
     assertThat(open(zhang)).hasSize(1);
 
-    CLOCK.move(Duration.ofDays(2));
+    CLOCK.passes(Duration.ofDays(2));
     slips.sweep();
 
     assertThat(open(zhang)).isEmpty();
@@ -428,29 +425,5 @@ class SlipsTest {
             (proxy, method, arguments) -> {
               throw new JMSException("the broker is down");
             });
-  }
-
-  /** A clock whose hands a test moves. */
-  private static final class Hands extends Clock {
-    private Instant now = Samples.NOON;
-
-    void move(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
