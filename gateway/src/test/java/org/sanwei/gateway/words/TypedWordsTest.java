@@ -69,6 +69,7 @@ class TypedWordsTest {
       LoginPage.language              | to back                 | two words; back must look like a path of ours
       ReleasePages.resend             | outlet                  | compared with the release's outlets, never stored
       SlipInterface.enter             | the body                | sealed unread, like any arrival
+      SlipInterface.item              | arrival                 | an item's id: parsed, never stored
       SlipInterface.save              | the body                | judged by Slips.save
       WordsInterface.judge            | asked.text              | judged, never stored
       """;
