@@ -29,9 +29,12 @@ final class GatewayProcess implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int TOLD_LINES = 30;
 
-  private final Office office;
-  private final HttpClient http =
+  private static final List<String> JVM =
+      List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final Office office;
   private @Nullable Process process;
 
   GatewayProcess(Office office) {
@@ -54,8 +57,12 @@ final class GatewayProcess implements AutoCloseable {
 
   /** Starts it and does not wait. */
   void launch(String... options) throws IOException {
-    List<String> command = new ArrayList<>(List.of(java(), "-Xmx384m", "-XX:+UseSerialGC"));
-    command.add("-XX:TieredStopAtLevel=1");
+    List<String> command = new ArrayList<>(List.of(java()));
+    command.addAll(JVM);
+    if (Stream.of(options).noneMatch(option -> option.startsWith("-javaagent"))) {
+      // A JVM 17 that has both dies of it.
+      command.add(ClassArchive.option(java(), jar(), JVM));
+    }
     command.add("-Djava.io.tmpdir=" + office.temporary());
     command.addAll(List.of(options));
     command.addAll(List.of("-jar", jar(), "run"));
@@ -76,7 +83,7 @@ final class GatewayProcess implements AutoCloseable {
       await()
           .atMost(START_PATIENCE)
           .pollInterval(POLL)
-          .until(() -> healthy() || !running().isAlive());
+          .until(() -> healthy(web()) || !running().isAlive());
       ready = running().isAlive();
     } catch (ConditionTimeoutException e) {
       ready = false;
@@ -149,13 +156,14 @@ final class GatewayProcess implements AutoCloseable {
     }
   }
 
-  private boolean healthy() {
+  /** Whether the gateway that serves there says so. */
+  static boolean healthy(URI web) {
     HttpRequest request =
-        HttpRequest.newBuilder(web().resolve("/actuator/health"))
+        HttpRequest.newBuilder(web.resolve("/actuator/health"))
             .timeout(Duration.ofSeconds(10))
             .build();
     try {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
