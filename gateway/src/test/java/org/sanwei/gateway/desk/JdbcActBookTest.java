@@ -191,7 +191,7 @@ class JdbcActBookTest {
     desk.register.settle(returned(act, open(reception, "水情", "堤顶无渗漏")));
 
     assertThat(row(id).isOpen()).isTrue();
-    assertThat(desk.accounts.total()).isEqualTo(new Account(1, 0, 1, 0, 0, 0, 1));
+    assertThat(desk.accounts.total()).isEqualTo(new Account(2, 0, 1, 0, 0, 0, 1));
   }
 
   @Test
