@@ -60,6 +60,7 @@ create table item (
   size_class      text not null,                  -- S, M, L, XL
   nature          text,                           -- a report, an automatic reply …: org.sanwei.routes.message.MailNature
   envelope        text,                           -- digest of what went to the 机要 line
+  twins           text[] not null default '{}',   -- of what went there beside it, judged the same, while we could not be asked
   receipted       boolean not null default false, -- a cipher officer signed for it
   subject         text,
   sender          text,
@@ -73,6 +74,7 @@ create table item (
   owner           uuid references person (id),    -- first handler; keeps the item until it closes (首办负责)
   claimed_at      timestamptz,
   closed_at       timestamptz,
+  hidden_at       timestamptz,                    -- raised, and too large to be sealed so far: nobody sees it
   version         integer not null default 0,
   unique (unit, year, number),
   unique (arrival_id, outcome),                   -- lets the tables of content refer to open items only
@@ -81,6 +83,7 @@ create table item (
       and case_id is null and case_version is null and case_status is null)),
   constraint only_open_is_worked_on check (
     (outcome is not null and outcome = 'OPEN') or (state = 'NEW' and owner is null)),
+  constraint only_open_is_hidden check (hidden_at is null or (outcome is not null and outcome = 'OPEN')),
   constraint open_is_not_classified check (outcome is distinct from 'OPEN' or sensitivity in ('PUBLIC', 'WORK_SECRET')),
   constraint judged_is_complete check (outcome is null or (reason is not null and sensitivity is not null
     and urgency is not null and policy is not null and settled_at is not null)),
@@ -186,10 +189,30 @@ create table cipher_act (
   at         timestamptz not null,
   outcome    text,                                -- what the item was when the act was admitted,
   envelope   text,                                -- and the envelope it lay in: it moves from there or not at all
+  acted_on   text not null,                       -- the envelope that the officers acted on: that one, or one of its twins
+  moved_to   text,                                -- the envelope it lies in since; null: none, or not moved
   refusal    text,                                -- a stable word; null: admitted
   done_at    timestamptz                          -- the item has moved
 );
 create index cipher_act_arrival on cipher_act (arrival_id, at);
+
+-- What a first officer proposed and we passed on to the line, or refused. While its item is what it was then it can be
+-- countersigned; what cannot is taken off the line.
+create table cipher_proposal (
+  envelope   text primary key,                    -- SM3 of our envelope around it, as it lies on the line
+  proposal   text not null,                       -- SM3 of the officer's
+  arrival_id text not null,                       -- may be invented: no item of ours
+  line       text not null,
+  officer    text not null,
+  at         timestamptz not null,
+  outcome    text,                                -- what the item was,
+  held       text,                                -- and the envelope it lay in
+  refusal    text,                                -- a stable word; null: let onto the line
+  cleared_at timestamptz                          -- off the line again
+);
+create index cipher_proposal_item on cipher_proposal (arrival_id, officer, at);
+create index cipher_proposal_refused on cipher_proposal (proposal) where refusal is not null;
+create index cipher_proposal_lying on cipher_proposal (at) where refusal is null and cleared_at is null;
 
 -- How the ledger names cipher officers, who have no log-in here.
 create table cipher_officer (

@@ -37,6 +37,7 @@ create table bulletin (
   year        integer,                            -- 期号, given when it is signed
   number      integer,
   signed_at   timestamptz,
+  purged_at   timestamptz,                        -- its words were taken away: a source was raised; null again once rewritten
   version     integer not null default 0,
   unique (unit, kind, year, number),
   constraint signed_has_a_number check ((state = 'SIGNED') = (number is not null and year is not null and signed_at is not null))
@@ -148,6 +149,7 @@ create table outbox (
   created_at timestamptz not null,
   due_at     timestamptz not null,
   sent_at    timestamptz,
+  stuck_at   timestamptz,                         -- an envelope that its line does not take: its certificates changed
   constraint waiting_has_a_payload check ((sent_at is null) = (payload is not null))
 );
 create index outbox_waiting on outbox (due_at) where sent_at is null;

@@ -11,13 +11,15 @@ import org.sanwei.routes.release.IssueNumber;
 
 /**
  * A bulletin as stored. {@code version} must be given back to change it; {@code own} is the label
- * of its own words, which joins with its sources'. {@code approvals} are of this version only.
+ * of its own words, which joins with its sources'. {@code purged}: a source was raised, and its
+ * words were taken away. {@code approvals} are of this version only.
  */
 public record Bulletin(
     UUID id,
     BulletinState state,
     Words words,
     boolean contentless,
+    boolean purged,
     Label own,
     List<String> rules,
     String policy,

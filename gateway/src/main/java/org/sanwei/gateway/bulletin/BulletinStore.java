@@ -57,7 +57,7 @@ final class BulletinStore {
     jdbc.sql(
             "update bulletin set state = 'DRAFT', title = ?, body = ?, sms = ?, own_sensitivity ="
                 + " ?, own_urgency = ?, sensitivity = ?, urgency = ?, rules = ?, policy = ?,"
-                + " changed_at = ?, version = version + 1 where id = ?")
+                + " changed_at = ?, purged_at = null, version = version + 1 where id = ?")
         .param(judged.words().title())
         .param(judged.words().body())
         .param(judged.words().sms())
@@ -169,6 +169,7 @@ final class BulletinStore {
         BulletinState.valueOf(row.getString("state")),
         new Words(row.getString("title"), row.getString("body"), row.getString("sms")),
         row.getBoolean("contentless"),
+        row.getTimestamp("purged_at") != null,
         new Label(
             Sensitivity.valueOf(row.getString("own_sensitivity")),
             Urgency.valueOf(row.getString("own_urgency")),

@@ -87,7 +87,7 @@ public final class JdbcDeliveryBook implements DeliveryBook {
    */
   private boolean raised(Release release) {
     return jdbc.sql(
-            "select i.outcome is distinct from 'OPEN' as shut from bulletin b"
+            "select i.outcome is distinct from 'OPEN' or i.hidden_at is not null as shut from bulletin b"
                 + " join bulletin_source s on s.bulletin_id = b.id"
                 + " join item i on i.arrival_id = s.arrival_id"
                 + " where b.id = ? and not b.contentless for share of i")

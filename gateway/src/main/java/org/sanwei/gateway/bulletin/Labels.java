@@ -71,7 +71,8 @@ final class Labels {
    */
   List<Source> sources(List<ArrivalId> ids) {
     return jdbc.sql(
-            "select arrival_id, year, number, outcome is not distinct from 'OPEN' as open,"
+            "select arrival_id, year, number, outcome is not distinct from 'OPEN'"
+                + " and hidden_at is null as open,"
                 + " sensitivity, urgency from item where unit = ? and arrival_id = any(?)"
                 + " order by year, number for share")
         .param(unit)

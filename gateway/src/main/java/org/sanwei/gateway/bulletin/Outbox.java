@@ -12,13 +12,14 @@ import org.sanwei.crypto.SealContext;
 import org.sanwei.crypto.Sealer;
 import org.sanwei.crypto.key.EpochId;
 import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.gateway.desk.Unsent;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.release.OutletName;
 import org.sanwei.routes.release.Release;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What waits for the broker, in table {@code outbox}. Writes in the caller's transaction. */
-public final class Outbox {
+public final class Outbox implements Unsent {
   private final JdbcClient jdbc;
   private final Sealer sealer;
   private final Clock clock;
@@ -71,8 +72,8 @@ public final class Outbox {
   /** The next row that is due, not among {@code past}, and that no other gateway has in hand. */
   Optional<Due> next(Set<UUID> past) {
     return jdbc.sql(
-            "select id, address, ref, item, payload from outbox where sent_at is null and due_at <= ?"
-                + " and not (id = any(?)) order by due_at, id limit 1 for update skip locked")
+            "select id, address, ref, item, payload from outbox where sent_at is null and stuck_at is"
+                + " null and due_at <= ? and not (id = any(?)) order by due_at, id limit 1 for update skip locked")
         .param(Timestamp.from(clock.instant()))
         .param(past.toArray(UUID[]::new))
         .query(
@@ -94,6 +95,36 @@ public final class Outbox {
     jdbc.sql("update outbox set sent_at = ?, payload = null where id = ?")
         .params(Timestamp.from(clock.instant()), row.id())
         .update();
+  }
+
+  /** Sets it aside until the next start; the others go on. */
+  void stuck(Due row) {
+    jdbc.sql("update outbox set stuck_at = ? where id = ?")
+        .params(Timestamp.from(clock.instant()), row.id())
+        .update();
+  }
+
+  /** What was set aside is tried again: the certificates may be those of before. */
+  void tryAgain() {
+    jdbc.sql("update outbox set stuck_at = null where stuck_at is not null and sent_at is null")
+        .update();
+  }
+
+  @Override
+  public long count() {
+    return jdbc.sql("select count(*) from outbox where stuck_at is not null and sent_at is null")
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  public boolean holds(ArrivalId id) {
+    return jdbc.sql(
+            "select exists (select 1 from outbox where item = ? and stuck_at is not null"
+                + " and sent_at is null)")
+        .param(id.hex())
+        .query(Boolean.class)
+        .single();
   }
 
   /** The epochs whose keys waiting rows still need: none of them may be erased. */

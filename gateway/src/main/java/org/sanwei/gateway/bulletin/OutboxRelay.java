@@ -28,6 +28,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   private final Outbox outbox;
   private final ReleaseQueue queue;
+  private final LineFit fit;
   private final TransactionTemplate transaction;
   private final Ledger ledger;
   private final ScheduledExecutorService worker =
@@ -38,11 +39,17 @@ public final class OutboxRelay implements AutoCloseable {
             return thread;
           });
   private volatile boolean failing;
+  private volatile boolean begun;
 
   public OutboxRelay(
-      Outbox outbox, ReleaseQueue queue, TransactionTemplate transaction, Ledger ledger) {
+      Outbox outbox,
+      ReleaseQueue queue,
+      LineFit fit,
+      TransactionTemplate transaction,
+      Ledger ledger) {
     this.outbox = outbox;
     this.queue = queue;
+    this.fit = fit;
     this.transaction = transaction;
     this.ledger = ledger;
   }
@@ -55,12 +62,18 @@ public final class OutboxRelay implements AutoCloseable {
   }
 
   /**
-   * Sends everything that is due now; returns how many. What the broker refuses waits for the next
-   * time and does not hold up what comes after it; three refusals end the round.
+   * Sends everything that is due now; returns how many were looked at. An envelope that its line
+   * does not take is set aside until the next start, and shown to people ({@link Outbox#count}).
+   * What the broker refuses waits for the next time and does not hold up what comes after it; three
+   * refusals end the round.
    *
    * @throws RuntimeException the first failure, once the round is over
    */
   public int relay() {
+    if (!begun) {
+      transaction.executeWithoutResult(status -> outbox.tryAgain());
+      begun = true;
+    }
     int sent = 0;
     Set<UUID> failed = new HashSet<>();
     RuntimeException first = null;
@@ -92,6 +105,16 @@ public final class OutboxRelay implements AutoCloseable {
       return false;
     }
     at.set(due.id());
+    if (due.item() != null && !fit.takes(due.address(), due.payload())) {
+      outbox.stuck(due);
+      LOG.error(
+          "the envelope of raised item {} is sealed to officers who do not serve {} any more: put the"
+              + " certificates back that stood there when it was raised, start again, and change them"
+              + " once it has left",
+          due.item(),
+          due.address());
+      return true;
+    }
     queue.send(due.address(), due.payload(), due.item());
     outbox.sent(due);
     if (due.item() == null) {

@@ -24,6 +24,8 @@ public enum Refusal {
   NO_RECIPIENTS,
   /** The delivery is not UNKNOWN or FAILED, or was sent again already. */
   NOT_RESENDABLE,
+  /** It went by an outlet that there is no more: a bulletin is to be drafted anew. */
+  OUTLET_REMOVED,
   /** Who was to be sent to is not on the list any more, or under another number or userid. */
   RECIPIENT_CHANGED,
   /** What was signed once is not open any more when it is judged today. */

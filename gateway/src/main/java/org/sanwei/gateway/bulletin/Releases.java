@@ -208,6 +208,9 @@ public final class Releases {
     if (!found.get().state().resendable() || found.get().resentAs() != null) {
       return new Resent.Not(Refusal.NOT_RESENDABLE);
     }
+    if (!signing.sendsBy(outlet)) {
+      return new Resent.Not(Refusal.OUTLET_REMOVED);
+    }
     Release old = statement(release, outlet);
     Recipient to =
         old.recipients().stream()

@@ -50,6 +50,11 @@ public final class Signing {
     this.desk = desk;
   }
 
+  /** Whether there is such an outlet. */
+  boolean sendsBy(String outlet) {
+    return rules.smsOutlet().value().equals(outlet) || rules.wecomOutlet().value().equals(outlet);
+  }
+
   /** Why these words and recipients could never go out, whatever their label. */
   Optional<Acted> unfit(Bulletin bulletin) {
     if (book.these(bulletin.recipients()).isEmpty()) {

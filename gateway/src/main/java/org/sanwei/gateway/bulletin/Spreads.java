@@ -17,7 +17,7 @@ public final class Spreads implements SpillTrail {
   @Override
   public List<Spread> of(ArrivalId id) {
     return jdbc.sql(
-            "select b.id::text as bulletin, b.state, coalesce((select array_agg(distinct p.name"
+            "select b.id::text as bulletin, b.state, b.purged_at is not null as purged, coalesce((select array_agg(distinct p.name"
                 + " order by p.name) from release r join delivery d on d.release_id = r.id join"
                 + " recipient p on p.id = d.recipient where r.bulletin_id = b.id and d.attempt > 0),"
                 + " '{}') as names from bulletin_source s join bulletin b on b.id = s.bulletin_id"
@@ -28,6 +28,7 @@ public final class Spreads implements SpillTrail {
                 new Spread(
                     row.getString("bulletin"),
                     row.getString("state"),
+                    row.getBoolean("purged"),
                     Arrays.asList((String[]) row.getArray("names").getArray())))
         .list();
   }

@@ -124,6 +124,9 @@ public final class CipherActs {
     Label label = new Label(level, Urgency.NONE, null);
     send(found.header(), signed(act(Kind.CONFIRM, found, null, label, List.of(), null), null));
     out.println("确认已送达网关，结果见值班台件卡 / sent; the item's card shows it");
+    out.println(
+        "件若已被识读公开，确认不起作用：请值班台把它“升密”，再确认\n"
+            + "    / an item that a reading has opened meanwhile is not touched: have the desk raise it");
     return 0;
   }
 

@@ -54,6 +54,14 @@ public sealed interface Acted {
     }
   }
 
+  /** Raised: nobody sees it any more. But it is too large for this heap to be sealed and purged. */
+  record TooLarge(Row row) implements Acted {
+    @Override
+    public String code() {
+      return "too-large";
+    }
+  }
+
   /** Its sender cannot be asked to send it again; {@code code} says why. */
   record NoResend(Row row, String code) implements Acted {}
 

@@ -62,8 +62,8 @@ public final class CaseVersions {
   List<Version> of(ArrivalId id) {
     return jdbc
         .sql(
-            "select e.arrival_id, e.year, e.number, e.outcome, e.case_id, e.case_version,"
-                + " e.case_status, (select count(*) from (select 1 from item o where o.unit ="
+            "select e.arrival_id, e.year, e.number, e.outcome, case when"
+                + " e.hidden_at is null then e.case_id end as case_id, e.case_version, e.case_status, (select count(*) from (select 1 from item o where o.unit ="
                 + " i.unit and o.case_key = i.case_key and (o.year, o.number) <= (e.year, e.number)"
                 + " limit "
                 + MOST_COUNTED

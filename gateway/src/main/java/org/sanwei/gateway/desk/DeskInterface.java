@@ -155,6 +155,12 @@ public final class DeskInterface {
     if (acted instanceof Acted.NoSuchItem) {
       throw new NotFound();
     }
+    if (acted instanceof Acted.TooLarge) {
+      return refused(
+          HttpStatus.CONFLICT,
+          acted.code(),
+          "nobody sees it any more; to seal it, start the gateway with a larger -Xmx and raise it again");
+    }
     return refused(
         HttpStatus.CONFLICT, acted.code(), "read the item again: its state does not allow this");
   }

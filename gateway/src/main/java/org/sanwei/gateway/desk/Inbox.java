@@ -94,11 +94,12 @@ public final class Inbox {
     ArrivalId id = row.id();
     String outcome = row.outcome() == null ? "WAITING" : row.outcome().name();
     ledger.append(Step.VIEWED, who.actor(), id, null, null, Map.of("outcome", outcome));
+    boolean hidden = row.hidden();
     return new Item(
         row,
-        texts.parts(id),
-        texts.evidence(id),
-        texts.attachments(id),
+        hidden ? List.of() : texts.parts(id),
+        hidden ? List.of() : texts.evidence(id),
+        hidden ? List.of() : texts.attachments(id),
         ledger.of(id),
         row.casePlace() == 0 ? List.of() : versions.of(id));
   }
@@ -106,7 +107,10 @@ public final class Inbox {
   /** One piece of an attachment, {@link OpenTexts#CHUNK_BYTES} long; empty beyond the last. */
   public byte[] chunk(Person who, ArrivalId id, int ordinal, int chunk) {
     Permissions.require(who, Act.READ_ITEMS);
-    return texts.chunk(id, ordinal, chunk);
+    // Asked for each piece: a raise ends the download of what it hides.
+    return rows.find(ItemRef.of(id), yearNow()).filter(Row::isOpen).isPresent()
+        ? texts.chunk(id, ordinal, chunk)
+        : new byte[0];
   }
 
   /** Opens an attachment, and writes down that this person did. */
@@ -117,6 +121,7 @@ public final class Inbox {
         () -> {
           Optional<Attached> found =
               rows.find(ref, yearNow())
+                  .filter(Row::isOpen)
                   .flatMap(
                       row ->
                           texts.attachments(row.id()).stream()

@@ -25,9 +25,12 @@ public final class InboxPages {
   private final Inbox inbox;
   private final Accounts accounts;
   private final DeadLetters dead;
+  private final Unsent unsent;
   private final TypedWords words;
 
-  public InboxPages(Inbox inbox, Accounts accounts, DeadLetters dead, TypedWords words) {
+  public InboxPages(
+      Inbox inbox, Accounts accounts, DeadLetters dead, Unsent unsent, TypedWords words) {
+    this.unsent = unsent;
     this.inbox = inbox;
     this.accounts = accounts;
     this.dead = dead;
@@ -106,6 +109,7 @@ public final class InboxPages {
     OptionalLong resting = dead.count();
     model.addAttribute("dead", resting.orElse(0));
     model.addAttribute("brokerDown", resting.isEmpty());
+    model.addAttribute("unsent", unsent.count());
     return "accounts";
   }
 

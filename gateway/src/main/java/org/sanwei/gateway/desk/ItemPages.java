@@ -24,10 +24,17 @@ public final class ItemPages {
   private final Raises raises;
   private final ResendDesk resends;
   private final SpillTrail spread;
+  private final Unsent unsent;
   private final People people;
 
   public ItemPages(
-      Inbox inbox, Raises raises, ResendDesk resends, SpillTrail spread, People people) {
+      Inbox inbox,
+      Raises raises,
+      ResendDesk resends,
+      SpillTrail spread,
+      Unsent unsent,
+      People people) {
+    this.unsent = unsent;
     this.resends = resends;
     this.inbox = inbox;
     this.raises = raises;
@@ -121,7 +128,9 @@ public final class ItemPages {
     model.addAttribute("row", item.row());
     model.addAttribute("acted", acted);
     model.addAttribute("told", resends.told(item.row()));
-    boolean raised = item.row().rules().contains(Raises.RULE) && !item.row().isOpen();
+    boolean raised =
+        item.row().hidden() || (item.row().rules().contains(Raises.RULE) && !item.row().isOpen());
+    model.addAttribute("unsent", raised && unsent.holds(item.row().id()));
     model.addAttribute("spread", raised ? spread.of(item.row().id()) : null);
   }
 

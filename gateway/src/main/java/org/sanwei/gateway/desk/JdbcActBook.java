@@ -33,6 +33,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * in now, and the acts that came before. Safe from many threads.
  */
 public final class JdbcActBook implements ActBook {
+  /**
+   * The item lies open at the desk, where a person can raise it; officers' acts do nothing there.
+   */
+  static final String OPENED = "opened-meanwhile";
+
   private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
   private final JdbcClient jdbc;
@@ -58,7 +63,11 @@ public final class JdbcActBook implements ActBook {
     this.clock = clock;
   }
 
-  private record Held(Standing standing, @Nullable String envelope) {}
+  private record Held(Standing standing, @Nullable String envelope, List<String> twins) {
+    boolean liesIn(String digest) {
+      return digest.equals(envelope) || twins.contains(digest);
+    }
+  }
 
   private record Before(boolean done, @Nullable String refusal) {}
 
@@ -119,10 +128,13 @@ public final class JdbcActBook implements ActBook {
       return "unknown-item";
     }
     CipherAct act = verified.act();
-    if (!act.envelope().equals(held.get().envelope())) {
+    Standing standing = held.get().standing();
+    if (standing.outcome() == Outcome.OPEN) {
+      return OPENED;
+    }
+    if (!held.get().liesIn(act.envelope())) {
       return "another-envelope";
     }
-    Standing standing = held.get().standing();
     if (!act.line().equals(serving.apply(standing.label().lineOrRoot()).path())) {
       return "another-line";
     }
@@ -138,12 +150,21 @@ public final class JdbcActBook implements ActBook {
   private static boolean fits(CipherAct act, Standing standing) {
     return switch (act.kind()) {
       case READ -> standing.outcome() == Outcome.HELD && standing.reason().equals("unread");
-      case CLEAR -> standing.outcome() == Outcome.HELD && standing.reason().equals("suspect");
+      case CLEAR -> suspect(standing.outcome(), standing.reason());
       case CONFIRM ->
           standing.outcome() == Outcome.HELD
               || (standing.outcome() == Outcome.CLASSIFIED && raises(act, standing));
       case ORDER -> standing.outcome() == Outcome.CLASSIFIED;
     };
+  }
+
+  /** Whether there is an act of two officers for such an item. */
+  static boolean takesTwo(Outcome outcome, String reason) {
+    return suspect(outcome, reason) || outcome == Outcome.CLASSIFIED;
+  }
+
+  private static boolean suspect(Outcome outcome, String reason) {
+    return outcome == Outcome.HELD && reason.equals("suspect");
   }
 
   private static boolean raises(CipherAct act, Standing standing) {
@@ -163,14 +184,15 @@ public final class JdbcActBook implements ActBook {
   private void remember(VerifiedAct verified, @Nullable String refusal) {
     CipherAct act = verified.act();
     jdbc.sql(
-            "insert into cipher_act (digest, nonce, arrival_id, kind, officers, at, refusal)"
-                + " values (?, ?, ?, ?, ?, ?, ?)")
+            "insert into cipher_act (digest, nonce, arrival_id, kind, officers, at, acted_on, refusal)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
         .param(verified.digest())
         .param(act.nonce())
         .param(act.id().hex())
         .param(act.kind().name())
         .param(verified.officers().toArray(String[]::new))
         .param(Timestamp.from(clock.instant()))
+        .param(act.envelope())
         .param(refusal)
         .update();
   }
@@ -218,10 +240,15 @@ public final class JdbcActBook implements ActBook {
   private Optional<Held> held(ArrivalId id) {
     return jdbc.sql(
             "select arrival_id, first_reception, unit, channel, kind, received_at, size_bytes,"
-                + " outcome, reason, sensitivity, urgency, line, rules, policy, pages, nature, envelope"
+                + " outcome, reason, sensitivity, urgency, line, rules, policy, pages, nature, envelope, twins"
                 + " from item where arrival_id = ? and outcome is not null for update")
         .param(id.hex())
-        .query((row, n) -> new Held(standing(row), row.getString("envelope")))
+        .query(
+            (row, n) ->
+                new Held(
+                    standing(row),
+                    row.getString("envelope"),
+                    Arrays.asList((String[]) row.getArray("twins").getArray())))
         .optional();
   }
 

@@ -32,6 +32,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
   private final TransactionTemplate transaction;
   private final Ledger ledger;
   private final OpenTexts texts;
+  private final Envelopes envelopes;
   private final DeskEvents events;
   private final DeskSettings desk;
   private final Registered registered;
@@ -64,6 +65,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
     this.transaction = transaction;
     this.ledger = ledger;
     this.texts = new OpenTexts(jdbc);
+    this.envelopes = new Envelopes(jdbc);
     this.events = events;
     this.desk = desk;
     this.clock = clock;
@@ -78,12 +80,12 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
   }
 
   @Override
-  public void settle(DeskEntry entry) {
+  public Settlement settle(DeskEntry entry) {
     if (entry instanceof DeskEntry.Returned returned) {
       refuseContradiction(returned.entry());
-      Trouble.transaction(transaction, () -> moved(returned));
+      Settlement settlement = Trouble.transaction(transaction, () -> moved(returned));
       events.changed(entry.standing().reception().id());
-      return;
+      return settlement;
     }
     Standing standing = entry.standing();
     refuseContradiction(entry);
@@ -97,10 +99,13 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
               texts.write(open);
             }
             count(entry);
+          } else if (entry instanceof DeskEntry.Card card) {
+            envelopes.beside(card);
           }
           return claim;
         });
     events.changed(standing.reception().id());
+    return Settlement.DONE;
   }
 
   @Override
@@ -196,22 +201,22 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
   }
 
   /** Moves an item that an admitted act has changed; the act's second coming changes nothing. */
-  private boolean moved(DeskEntry.Returned returned) {
+  private Settlement moved(DeskEntry.Returned returned) {
     ArrivalId id = returned.standing().reception().id();
     ArrivalLock.take(jdbc, id);
     int done =
         jdbc.sql(
-                "update cipher_act a set done_at = ? where digest = ? and arrival_id = ?"
-                    + " and done_at is null and refusal is null and exists (select 1 from item i"
-                    + " where i.arrival_id = a.arrival_id and i.outcome = a.outcome"
+                "update cipher_act a set done_at = ?, moved_to = ? where digest = ? and"
+                    + " arrival_id = ? and done_at is null and refusal is null and exists (select 1"
+                    + " from item i where i.arrival_id = a.arrival_id and i.outcome = a.outcome"
                     + " and i.envelope = a.envelope)")
             .param(Timestamp.from(clock.instant()))
+            .param(returned.entry() instanceof DeskEntry.Card card ? card.envelope() : null)
             .param(returned.digest())
             .param(id.hex())
             .update();
     if (done == 0) {
-      refuseOvertaken(returned);
-      return false;
+      return late(returned);
     }
     jdbc.sql("update item set outcome = null where arrival_id = ?").param(id.hex()).update();
     if (!settled(returned.entry())) {
@@ -227,37 +232,46 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         returned.digest(),
         returned.standing().policy(),
         Map.of("outcome", returned.standing().outcome().name()));
-    return true;
+    return Settlement.DONE;
   }
 
-  /** Another act, admitted at the same time, has moved the item from where this one took it. */
-  private void refuseOvertaken(DeskEntry.Returned returned) {
+  /**
+   * It came again, which changes nothing; or another act has moved the item from where this one
+   * took it, and then what it brought to the line stands for nothing.
+   */
+  private Settlement late(DeskEntry.Returned returned) {
+    ArrivalId id = returned.standing().reception().id();
     int refused =
         jdbc.sql(
                 "update cipher_act set refusal = 'overtaken' where digest = ?"
                     + " and done_at is null and refusal is null")
             .param(returned.digest())
             .update();
+    boolean stray =
+        returned.entry() instanceof DeskEntry.Card card && envelopes.stray(id, card.envelope());
     if (refused == 1) {
       ledger.append(
           Step.ACT_REFUSED,
           Ledger.SERVICE,
-          returned.standing().reception().id(),
+          id,
           returned.digest(),
           null,
           Map.of("act", "ACT", "officers", "", "reason", "overtaken"));
     }
+    return stray ? Settlement.OVERTAKEN : Settlement.DONE;
   }
 
   private boolean settled(DeskEntry entry) {
     Standing standing = entry.standing();
     Label label = standing.label();
     boolean open = standing.outcome() == Outcome.OPEN;
+    String envelope = entry instanceof DeskEntry.Card card ? card.envelope() : null;
     int changed =
         jdbc.sql(
                 "update item set outcome = ?, settled_at = ?, reason = ?, sensitivity = ?,"
                     + " urgency = ?, line = ?, rules = ?, policy = ?, pages = ?, defects = ?,"
-                    + " nature = ?, envelope = ?,"
+                    + " nature = ?, envelope = case when ? = any(twins) then envelope else ? end,"
+                    + " twins = case when ? = envelope or ? = any(twins) then twins else '{}' end,"
                     + " case_key = coalesce(?, case_key),"
                     + " receipted = exists (select 1 from cipher_receipt c where c.arrival_id ="
                     + " item.arrival_id and c.line = ? and c.envelope = ?),"
@@ -273,10 +287,13 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
             .param(standing.pages())
             .param(standing.defects().stream().map(Defect::code).toArray(String[]::new))
             .param(standing.nature() == null ? null : standing.nature().name())
-            .param(entry instanceof DeskEntry.Card card ? card.envelope() : null)
+            .param(envelope)
+            .param(envelope)
+            .param(envelope)
+            .param(envelope)
             .param(caseKey(entry))
             .param(standing.outcome() == Outcome.SPILL ? "spill" : label.lineOrRoot().path())
-            .param(entry instanceof DeskEntry.Card card ? card.envelope() : "")
+            .param(envelope)
             .param(standing.reception().id().hex())
             .update();
     return changed == 1;

@@ -110,6 +110,17 @@ final class OpenTexts {
     }
   }
 
+  /** What texts and attachments come to. */
+  long sizeBytes(ArrivalId id) {
+    return jdbc.sql(
+            "select (select coalesce(sum(octet_length(text)), 0) from item_part where arrival_id = ?)"
+                + " + (select coalesce(sum(size_bytes), 0) from item_attachment"
+                + " where arrival_id = ?)")
+        .params(id.hex(), id.hex())
+        .query(Long.class)
+        .single();
+  }
+
   List<Part> parts(ArrivalId id) {
     return jdbc.sql("select name, place, text from item_part where arrival_id = ? order by ordinal")
         .param(id.hex())

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.sanwei.config.judge.Evidence;
 import org.sanwei.config.judge.Outcome;
@@ -33,10 +34,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * 升密: whoever sees that an open item should not lie open hides it at once. One database transaction
  * seals what the desk has of it to the line's officers, puts the envelope into the outbox, deletes
- * every row of the item that holds its words, and writes down who did it. Bulletins that were made
- * from it keep their own words, can neither be changed nor signed nor sent any more, and stand on
- * the card. From then on it is held as suspect, and only officers' acts bring it back. What the
- * database's write-ahead log and its backups still hold are remnants, which the card names.
+ * every row of the item that holds its words, takes the words out of every draft that was made from
+ * it, and writes down who did it. Bulletins that were signed keep their words, can neither be
+ * changed nor sent any more, and stand on the card. From then on it is held as suspect, and only
+ * officers' acts bring it back. What the database's write-ahead log and its backups still hold are
+ * remnants, which the card names.
  */
 public final class Raises {
   /** Stands among the public evidence of an item that a person has raised. */
@@ -51,45 +53,123 @@ public final class Raises {
   private final TransactionTemplate transaction;
   private final Ledger ledger;
   private final Raising raising;
+  private final DraftPurge drafts;
   private final DeskEvents events;
   private final DeskSettings desk;
   private final Clock clock;
+  private final long mostBytes;
 
+  /**
+   * @param mostBytes of one item's texts and attachments that this heap bears to seal at once
+   */
   public Raises(
       JdbcClient jdbc,
       TransactionTemplate transaction,
       Ledger ledger,
       Raising raising,
+      DraftPurge drafts,
       DeskEvents events,
       DeskSettings desk,
-      Clock clock) {
+      Clock clock,
+      long mostBytes) {
     this.rows = new Rows(jdbc, desk);
     this.texts = new OpenTexts(jdbc);
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.ledger = ledger;
     this.raising = raising;
+    this.drafts = drafts;
     this.events = events;
     this.desk = desk;
     this.clock = clock;
+    this.mostBytes = mostBytes;
   }
 
-  private record Kept(Reception reception, byte[] salt) {}
+  private record Kept(Reception reception, String subject, String sender, byte[] salt) {
+    @Override
+    public String toString() {
+      return "Kept[" + reception.id() + "]";
+    }
+  }
 
   /**
    * Raises an open item, whoever has it in hand and whatever its version: hiding does not wait.
-   * Raising what is not open any more is done already.
+   * What is too large for this heap to be sealed is hidden and {@link Acted.TooLarge}: raised again
+   * by a gateway with more memory, it is sealed then. Raising what is not open any more is done
+   * already.
    *
    * @throws org.sanwei.routes.flow.RegisterUnavailable when the database does not answer; nothing
    *     was changed
    */
   public Acted raise(Person who, ItemRef ref) {
     Permissions.require(who, Act.RAISE);
-    Acted acted = Trouble.transaction(transaction, () -> raised(who, ref));
+    Acted acted = bearable(ref) ? sealed(who, ref) : hidden(who, ref);
     if (acted instanceof Acted.Done done) {
       events.changed(done.row().id());
+    } else if (acted instanceof Acted.TooLarge large) {
+      events.changed(large.row().id());
     }
     return acted;
+  }
+
+  private Acted sealed(Person who, ItemRef ref) {
+    try {
+      return Trouble.transaction(transaction, () -> raised(who, ref));
+    } catch (OutOfMemoryError e) {
+      // Others used the heap meanwhile. Nothing was changed, and hiding takes no memory.
+      return hidden(who, ref);
+    }
+  }
+
+  /** Whether the heap bears sealing it: several times its size, all of it in memory. */
+  private boolean bearable(ItemRef ref) {
+    return Trouble.transaction(
+        transaction,
+        () ->
+            rows.find(ref, desk.yearOf(clock.instant()))
+                    .map(row -> texts.sizeBytes(row.id()))
+                    .orElse(0L)
+                <= mostBytes);
+  }
+
+  /** What cannot be sealed now is hidden now, and sealed when somebody raises it again. */
+  private Acted hidden(Person who, ItemRef ref) {
+    return Trouble.transaction(
+        transaction,
+        () -> {
+          int year = desk.yearOf(clock.instant());
+          Optional<Row> found = rows.find(ref, year);
+          if (found.isEmpty()) {
+            return new Acted.NoSuchItem();
+          }
+          ArrivalId id = found.get().id();
+          Set<String> emptied = new TreeSet<>();
+          if (found.get().isOpen()) {
+            emptied.addAll(drafts.purge(id));
+          }
+          ArrivalLock.take(jdbc, id);
+          int hidden =
+              jdbc.sql(
+                      "update item set hidden_at = ?, version = version + 1 where arrival_id = ?"
+                          + " and outcome = 'OPEN' and hidden_at is null")
+                  .params(Timestamp.from(clock.instant()), id.hex())
+                  .update();
+          Row row = rows.find(ItemRef.of(id), year).orElseThrow();
+          if (hidden == 1) {
+            emptied.addAll(drafts.purge(id));
+            ledger.append(
+                Step.RAISED,
+                who.actor(),
+                id,
+                null,
+                row.policy(),
+                Map.of(
+                    "number", row.cursor().toString(),
+                    "drafts", String.join(" ", emptied),
+                    "hidden", "too-large"));
+          }
+          return row.hidden() ? new Acted.TooLarge(row) : new Acted.Done(row);
+        });
   }
 
   private Acted raised(Person who, ItemRef ref) {
@@ -99,6 +179,11 @@ public final class Raises {
       return new Acted.NoSuchItem();
     }
     ArrivalId id = found.get().id();
+    Set<String> emptied = new TreeSet<>();
+    if (found.get().isOpen()) {
+      // Before the item is locked: who edits a draft locks it first and looks at its sources then.
+      emptied.addAll(drafts.purge(id));
+    }
     ArrivalLock.take(jdbc, id);
     jdbc.sql("select 1 from item where arrival_id = ? for update")
         .param(id.hex())
@@ -108,13 +193,15 @@ public final class Raises {
     if (row.outcome() == null) {
       return new Acted.NotOpen(row);
     }
-    if (!row.isOpen()) {
+    if (row.outcome() != Outcome.OPEN) {
       return new Acted.Done(row);
     }
     Kept kept = kept(id);
     Standing standing = standing(row, kept.reception());
     Raising.Envelope envelope = raising.seal(standing, dossier(row, kept, standing));
     purge(id);
+    // Again, for what was drafted until the item was locked.
+    emptied.addAll(drafts.purge(id));
     close(standing, envelope.digest());
     raising.leave(standing, envelope);
     ledger.append(
@@ -123,7 +210,7 @@ public final class Raises {
         id,
         envelope.digest(),
         standing.policy(),
-        Map.of("number", row.cursor().toString()));
+        Map.of("number", row.cursor().toString(), "drafts", String.join(" ", emptied)));
     return new Acted.Done(rows.find(ItemRef.of(id), year).orElseThrow());
   }
 
@@ -152,8 +239,8 @@ public final class Raises {
             facts ->
                 attachments.add(
                     new Attachment(facts.name(), facts.mediaType(), bytes(id, facts.ordinal()))));
-    String subject = row.words() == null ? "" : row.words().subject();
-    String sender = row.words() == null ? "" : row.words().sender();
+    String subject = kept.subject();
+    String sender = kept.sender();
     DeskEntry.OpenItem whole =
         new DeskEntry.OpenItem(
             standing, subject, sender, parts, evidence, attachments, kept.salt());
@@ -190,7 +277,7 @@ public final class Raises {
     jdbc.sql(
             "update item set outcome = 'HELD', settled_at = ?, reason = ?, line = ?, rules = ?,"
                 + " envelope = ?, receipted = false, subject = null, sender = null, opening = null,"
-                + " case_id = null, case_version = null, case_status = null,"
+                + " case_id = null, case_version = null, case_status = null, hidden_at = null,"
                 + " salt = null, state = 'NEW', owner = null, claimed_at = null, closed_at = null,"
                 + " version = version + 1 where arrival_id = ?")
         .param(Timestamp.from(clock.instant()))
@@ -204,10 +291,17 @@ public final class Raises {
 
   private Kept kept(ArrivalId id) {
     return jdbc.sql(
-            "select first_reception, unit, channel, kind, received_at, size_bytes, salt from item"
+            "select first_reception, unit, channel, kind, received_at, size_bytes, salt, coalesce(subject,"
+                + " '') as subject, coalesce(sender, '') as sender from item"
                 + " where arrival_id = ?")
         .param(id.hex())
-        .query((row, n) -> new Kept(ReceptionRow.read(id, row), row.getBytes("salt")))
+        .query(
+            (row, n) ->
+                new Kept(
+                    ReceptionRow.read(id, row),
+                    row.getString("subject"),
+                    row.getString("sender"),
+                    row.getBytes("salt")))
         .single();
   }
 }

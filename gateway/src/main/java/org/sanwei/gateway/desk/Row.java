@@ -13,10 +13,11 @@ import org.sanwei.routes.message.MailNature;
 
 /**
  * One arrival as a line of the inbox. {@code outcome} is null while it waits to be judged; {@code
- * words} is null unless it is open. {@code pages} is 0 when nobody could count them. {@code
- * casePlace} is 1 for the first arrival of its case, 2 for the next; 0 for what is of no case.
- * {@code drill} when it is a probe of ours (演练): nobody has to do anything about it. {@code nature}
- * is null unless a program wrote it or it was left where it was.
+ * words} is null unless it is open and not hidden. {@code hidden} when somebody raised it and it
+ * was too large to be sealed. {@code pages} is 0 when nobody could count them. {@code casePlace} is
+ * 1 for the first arrival of its case, 2 for the next; 0 for what is of no case. {@code drill} when
+ * it is a probe of ours (演练): nobody has to do anything about it. {@code nature} is null unless a
+ * program wrote it or it was left where it was.
  */
 public record Row(
     ArrivalId id,
@@ -26,6 +27,7 @@ public record Row(
     ChannelKind kind,
     Instant receivedAt,
     @Nullable Outcome outcome,
+    boolean hidden,
     String reason,
     Sensitivity sensitivity,
     Urgency urgency,
@@ -72,9 +74,14 @@ public record Row(
     return new RowCursor(year, number);
   }
 
-  /** Whether it was judged open. */
+  /** Whether it was judged open, and nobody has raised it. */
   public boolean isOpen() {
-    return outcome == Outcome.OPEN;
+    return outcome == Outcome.OPEN && !hidden;
+  }
+
+  /** A stable word for what it is to people: the key of a message. */
+  public String standing() {
+    return outcome == null ? "WAITING" : hidden ? "HIDDEN" : outcome.name();
   }
 
   /** What stands for it in a list: the subject, or the beginning of the text; empty for cards. */
@@ -100,6 +107,9 @@ public record Row(
   public String move() {
     if (outcome == null) {
       return "waiting";
+    }
+    if (hidden) {
+      return "hidden";
     }
     if (drill) {
       return "drill";

@@ -131,9 +131,9 @@ final class Rows {
     }
     return "("
         + query.filter().condition()
-        + " and (i.number::text = ltrim(:search, '0') or i.subject ilike :like or i.sender ilike"
-        + " :like or exists (select 1 from item_part t where t.arrival_id = i.arrival_id and t.text"
-        + " ilike :like)))";
+        + " and (i.number::text = ltrim(:search, '0') or (i.hidden_at is null and (i.subject ilike :like"
+        + " or i.sender ilike :like or exists (select 1 from item_part t where t.arrival_id ="
+        + " i.arrival_id and t.text ilike :like)))))";
   }
 
   private static String like(String search) {
@@ -142,6 +142,7 @@ final class Rows {
 
   private static Row row(ResultSet row) throws SQLException {
     String outcome = row.getString("outcome");
+    boolean hidden = row.getTimestamp("hidden_at") != null;
     String receiptOfficer = row.getString("receipt_officer");
     return new Row(
         new ArrivalId(row.getString("arrival_id")),
@@ -151,6 +152,7 @@ final class Rows {
         ChannelKind.valueOf(row.getString("kind")),
         row.getTimestamp("received_at").toInstant(),
         outcome == null ? null : Outcome.valueOf(outcome),
+        hidden,
         outcome == null ? "waiting" : row.getString("reason"),
         outcome == null
             ? Sensitivity.TOP_SECRET
@@ -161,7 +163,7 @@ final class Rows {
         row.getString("policy"),
         row.getInt("pages"),
         SizeClass.valueOf(row.getString("size_class")),
-        Outcome.OPEN.name().equals(outcome) ? words(row) : null,
+        Outcome.OPEN.name().equals(outcome) && !hidden ? words(row) : null,
         work(row),
         receiptOfficer == null ? null : receipt(row, receiptOfficer),
         row.getInt("case_place"),
@@ -191,7 +193,10 @@ final class Rows {
   }
 
   private static Row.Receipt receipt(ResultSet row, String officer) throws SQLException {
-    boolean fits = row.getString("receipt_envelope").equals(row.getString("envelope"));
+    String signedFor = row.getString("receipt_envelope");
+    boolean fits =
+        signedFor.equals(row.getString("envelope"))
+            || strings(row.getArray("twins")).contains(signedFor);
     return new Row.Receipt(officer, row.getTimestamp("receipt_at").toInstant(), fits);
   }
 

@@ -7,10 +7,10 @@ import org.sanwei.routes.message.ArrivalId;
 @FunctionalInterface
 public interface SpillTrail {
   /**
-   * A bulletin that was made from the item: its reference for a link, how far it came, and the
-   * recipients to whom something was sent.
+   * A bulletin that was made from the item: its reference for a link, how far it came, whether its
+   * words were taken away at the raise, and the recipients to whom something was sent.
    */
-  record Spread(String bulletin, String state, List<String> recipients) {
+  record Spread(String bulletin, String state, boolean purged, List<String> recipients) {
     public Spread {
       recipients = List.copyOf(recipients);
     }

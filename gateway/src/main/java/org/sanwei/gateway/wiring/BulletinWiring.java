@@ -1,5 +1,7 @@
 package org.sanwei.gateway.wiring;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +11,8 @@ import org.sanwei.config.judge.Judge;
 import org.sanwei.config.policy.OutletConfig;
 import org.sanwei.crypto.Signer;
 import org.sanwei.crypto.Verifier;
+import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
+import org.sanwei.crypto.cms.Inspected;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.PersonalKey;
 import org.sanwei.crypto.key.StatementVerifier;
@@ -21,16 +25,20 @@ import org.sanwei.gateway.bulletin.JdbcDeliveryBook;
 import org.sanwei.gateway.bulletin.JdbcReceipts;
 import org.sanwei.gateway.bulletin.Outbox;
 import org.sanwei.gateway.bulletin.OutboxRelay;
+import org.sanwei.gateway.bulletin.PurgedDrafts;
 import org.sanwei.gateway.bulletin.RecipientBook;
 import org.sanwei.gateway.bulletin.ReleasePages;
 import org.sanwei.gateway.bulletin.Releases;
+import org.sanwei.gateway.bulletin.RemovedDeliveries;
 import org.sanwei.gateway.bulletin.Signing;
 import org.sanwei.gateway.bulletin.Spreads;
+import org.sanwei.gateway.desk.DraftPurge;
 import org.sanwei.gateway.desk.Inbox;
 import org.sanwei.gateway.desk.Raising;
 import org.sanwei.gateway.desk.SpillTrail;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.people.People;
+import org.sanwei.gateway.policy.OfficerDirectory;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.gateway.web.Stream;
 import org.sanwei.routes.handover.Departures;
@@ -50,6 +58,7 @@ import org.sanwei.routes.release.WecomSettings;
 import org.sanwei.routes.sms.Inbound;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -185,19 +194,70 @@ class BulletinWiring {
     return new JdbcDeliveryBook(jdbc, transaction, outbox, receipts, ledger, events, clock);
   }
 
+  @Bean
+  RemovedOutlets removedOutlets(
+      EmbeddedBroker broker,
+      Setup setup,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Clock clock) {
+    RemovedOutlets removed =
+        new RemovedOutlets(
+            broker.server(),
+            setup.config().outlets().keySet(),
+            new RemovedDeliveries(jdbc, transaction, ledger, clock));
+    removed.end();
+    return removed;
+  }
+
+  /** After what the outbox has for outlets that are gone is settled. */
   @Bean(destroyMethod = "close")
   OutboxRelay outboxRelay(
-      Outbox outbox, DurableQueue queue, TransactionTemplate transaction, Ledger ledger) {
+      Outbox outbox,
+      DurableQueue queue,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      RemovedOutlets settled,
+      CipherEnvelopeVerifier gatewayEnvelopes,
+      OfficerDirectory officers) {
     OutboxRelay relay =
         new OutboxRelay(
             outbox,
             (address, body, item) ->
                 queue.put(
                     List.of(item == null ? release(address, body) : raised(address, body, item))),
+            (address, envelope) -> takes(gatewayEnvelopes, officers, address, envelope),
             transaction,
             ledger);
     relay.start(RELAY_EVERY);
     return relay;
+  }
+
+  /** As the broker's guard asks, which refuses it without a word that we could hand on. */
+  private static boolean takes(
+      CipherEnvelopeVerifier gateway, OfficerDirectory officers, String address, byte[] envelope) {
+    String line = officers.lineOf(address);
+    return line != null
+        && gateway.inspect(envelope) instanceof Inspected.Valid valid
+        && valid.header().line().equals(line)
+        && valid.recipients().equals(officers.recipientsOf(line));
+  }
+
+  @Bean
+  MeterBinder unsentGauge(Outbox outbox) {
+    return registry ->
+        Gauge.builder(MetricNames.OUTBOX_STUCK, outbox, BulletinWiring::orUnknown)
+            .description("envelopes of raised items that their lines do not take")
+            .register(registry);
+  }
+
+  private static double orUnknown(Outbox outbox) {
+    try {
+      return outbox.count();
+    } catch (DataAccessException e) {
+      return Double.NaN;
+    }
   }
 
   private static SealedBody raised(String address, byte[] envelope, ArrivalId item) {
@@ -207,6 +267,11 @@ class BulletinWiring {
   @Bean
   Raising raising(Departures departures, Outbox outbox) {
     return new RaisedEnvelopes(departures, outbox);
+  }
+
+  @Bean
+  DraftPurge draftPurge(JdbcClient jdbc, Clock clock) {
+    return new PurgedDrafts(jdbc, clock);
   }
 
   @Bean

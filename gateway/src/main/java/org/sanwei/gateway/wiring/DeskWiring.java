@@ -20,11 +20,13 @@ import org.sanwei.gateway.channel.SeenPosts;
 import org.sanwei.gateway.desk.Accounts;
 import org.sanwei.gateway.desk.DeadLetters;
 import org.sanwei.gateway.desk.DeskInterface;
+import org.sanwei.gateway.desk.DraftPurge;
 import org.sanwei.gateway.desk.Inbox;
 import org.sanwei.gateway.desk.InboxPages;
 import org.sanwei.gateway.desk.ItemPages;
 import org.sanwei.gateway.desk.JdbcActBook;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
+import org.sanwei.gateway.desk.JdbcProposalBook;
 import org.sanwei.gateway.desk.LiveRows;
 import org.sanwei.gateway.desk.Partitions;
 import org.sanwei.gateway.desk.Raises;
@@ -32,6 +34,7 @@ import org.sanwei.gateway.desk.Raising;
 import org.sanwei.gateway.desk.Receipts;
 import org.sanwei.gateway.desk.ResendDesk;
 import org.sanwei.gateway.desk.SpillTrail;
+import org.sanwei.gateway.desk.Unsent;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
 import org.sanwei.gateway.ledger.LedgerPages;
@@ -76,6 +79,8 @@ import org.springframework.web.servlet.LocaleResolver;
 /** The desk: register, inbox, ledger, people, and their pages. */
 @Configuration(proxyBeanMethods = false)
 class DeskWiring {
+  /** Sealing an item takes some eight times its size; half of the heap is there for others. */
+  private static final int RAISE_SHARE = 16;
 
   @Bean
   DeskSettings deskSettings(Setup setup) {
@@ -127,15 +132,37 @@ class DeskWiring {
   }
 
   @Bean
+  JdbcProposalBook proposalBook(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Stream stream,
+      OfficerDirectory officers,
+      Clock clock) {
+    return new JdbcProposalBook(
+        jdbc, transaction, ledger, new LiveRows(stream), officers::serving, clock);
+  }
+
+  @Bean
   Raises raises(
       JdbcClient jdbc,
       TransactionTemplate transaction,
       Ledger ledger,
       Raising raising,
+      DraftPurge drafts,
       Stream stream,
       DeskSettings desk,
       Clock clock) {
-    return new Raises(jdbc, transaction, ledger, raising, new LiveRows(stream), desk, clock);
+    return new Raises(
+        jdbc,
+        transaction,
+        ledger,
+        raising,
+        drafts,
+        new LiveRows(stream),
+        desk,
+        clock,
+        Runtime.getRuntime().maxMemory() / RAISE_SHARE);
   }
 
   @Bean
@@ -305,14 +332,20 @@ class DeskWiring {
   }
 
   @Bean
-  InboxPages inboxPages(Inbox inbox, Accounts accounts, DeadLetters dead, TypedWords words) {
-    return new InboxPages(inbox, accounts, dead, words);
+  InboxPages inboxPages(
+      Inbox inbox, Accounts accounts, DeadLetters dead, Unsent unsent, TypedWords words) {
+    return new InboxPages(inbox, accounts, dead, unsent, words);
   }
 
   @Bean
   ItemPages itemPages(
-      Inbox inbox, Raises raises, ResendDesk resends, SpillTrail spread, People people) {
-    return new ItemPages(inbox, raises, resends, spread, people);
+      Inbox inbox,
+      Raises raises,
+      ResendDesk resends,
+      SpillTrail spread,
+      Unsent unsent,
+      People people) {
+    return new ItemPages(inbox, raises, resends, spread, unsent, people);
   }
 
   @Bean

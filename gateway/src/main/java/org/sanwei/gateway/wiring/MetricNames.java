@@ -5,6 +5,9 @@ final class MetricNames {
   /** Bodies that rest in sanwei.dead. */
   static final String BROKER_DEAD = "sanwei.broker.dead";
 
+  /** Envelopes of raised items that their lines do not take any more. */
+  static final String OUTBOX_STUCK = "sanwei.outbox.stuck";
+
   /** Messages by channel and what they were first judged to be; probes and repetitions apart. */
   static final String CHANNEL_MESSAGES = "sanwei.channel.messages";
 

@@ -17,7 +17,6 @@ import org.sanwei.config.policy.OutletConfig;
 import org.sanwei.config.policy.ReceiptConfig;
 import org.sanwei.crypto.key.IdentityKey;
 import org.sanwei.crypto.key.MasterKey;
-import org.sanwei.crypto.key.ReplyKeys;
 import org.sanwei.gateway.channel.IntakeStatusController;
 import org.sanwei.gateway.channel.PostStatus;
 import org.sanwei.gateway.desk.Inbox;
@@ -46,7 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Receipts to senders, and asking them to send again. */
 @Configuration(proxyBeanMethods = false)
 class ReplyWiring {
-  /** 50 MB on the disk at most. */
+  /** 50 MB on the disk at most, shared out among the channels that give receipts. */
   private static final int MOST_ADDRESSES = 100_000;
 
   private static final Duration RELAY_EVERY = Duration.ofSeconds(1);
@@ -67,13 +66,18 @@ class ReplyWiring {
   }
 
   @Bean(destroyMethod = "close")
-  ReplyKeys replyKeys(Setup setup, MasterKey master, SecureRandom random) throws IOException {
-    return ReplyKeys.open(
-        setup.data().resolve("replies").resolve("reply.keys"), master, random, MOST_ADDRESSES);
+  ReplyFiles replyFiles(Setup setup, MasterKey master, SecureRandom random, Receipts receipts)
+      throws IOException {
+    return ReplyFiles.open(
+        setup.data().resolve("replies"),
+        receipts.channels().keySet(),
+        MOST_ADDRESSES,
+        master,
+        random);
   }
 
   @Bean
-  ReturnBook returnBook(ReplyKeys keys, Receipts receipts, Setup setup) {
+  ReturnBook returnBook(ReplyFiles files, Receipts receipts, Setup setup) {
     Map<String, ReceiptConfig.Way> ways = new HashMap<>();
     Set<String> ours = new HashSet<>();
     receipts
@@ -90,7 +94,7 @@ class ReplyWiring {
         ours.add(smpp.sourceAddress());
       }
     }
-    return new ReturnBook(keys, ways, ours);
+    return new ReturnBook(files.byChannel(), ways, ours);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package org.sanwei.gateway.wiring;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -12,19 +13,20 @@ import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.IdentityKey;
 import org.sanwei.gateway.channel.Probes;
+import org.sanwei.gateway.desk.JdbcProposalBook;
 import org.sanwei.gateway.policy.OfficerDirectory;
 import org.sanwei.routes.flow.ActBook;
 import org.sanwei.routes.flow.ArrivalRegister;
 import org.sanwei.routes.flow.ArrivalRoutes;
 import org.sanwei.routes.flow.ArrivalSteps;
 import org.sanwei.routes.flow.ContentlessErrors;
-import org.sanwei.routes.flow.Moved;
 import org.sanwei.routes.flow.OfficerSteps;
 import org.sanwei.routes.flow.OneLargeAtATime;
 import org.sanwei.routes.flow.OnlyOurHeaders;
 import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.flow.RegisterRoutes;
 import org.sanwei.routes.flow.RegisterSteps;
+import org.sanwei.routes.flow.RegisterUnavailable;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.handover.ActReader;
 import org.sanwei.routes.handover.Departures;
@@ -37,14 +39,22 @@ import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.LargeTurn;
 import org.sanwei.routes.read.Reader;
 import org.sanwei.routes.reply.ReturnBook;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.TaskScheduler;
 
 /** The routes and what their steps are made of. */
 @Configuration(proxyBeanMethods = false)
 class RouteWiring {
+  private static final Logger LOG = LoggerFactory.getLogger(RouteWiring.class);
+
   private static final int CONSUMERS = 4;
+
+  /** How often the lines are cleared of proposals that nobody can sign any more. */
+  private static final Duration SWEEP = Duration.ofMinutes(5);
 
   @Bean
   ArrivalSeal arrivalSeal(
@@ -96,18 +106,38 @@ class RouteWiring {
       EpochKeys epochs,
       ArrivalRegister register,
       OfficerSteps officersWord,
+      ReturnBook returns,
+      ProposalClearing clearing) {
+    return new RegisterRoutes(
+        new RegisterSteps(epochs, register, new HoldEnding(returns, clearing)),
+        officersWord,
+        CONSUMERS,
+        ownTurns());
+  }
+
+  @Bean
+  ProposalClearing proposalClearing(
+      EmbeddedBroker broker,
       OfficerDirectory officers,
       CipherEnvelopeVerifier gatewayEnvelopes,
-      ReturnBook returns,
-      EmbeddedBroker broker) {
-    Moved clearing = new ProposalClearing(broker.server(), officers.lines(), gatewayEnvelopes);
-    Moved moved =
-        id -> {
-          returns.holdEnded(id);
-          clearing.moved(id);
-        };
-    return new RegisterRoutes(
-        new RegisterSteps(epochs, register, moved), officersWord, CONSUMERS, ownTurns());
+      JdbcProposalBook proposals,
+      TaskScheduler scheduler,
+      Clock clock) {
+    ProposalClearing clearing =
+        new ProposalClearing(broker.server(), officers.lines(), gatewayEnvelopes, proposals);
+    scheduler.scheduleWithFixedDelay(() -> swept(clearing), clock.instant().plus(SWEEP), SWEEP);
+    return clearing;
+  }
+
+  /**
+   * Trouble here is trouble everywhere and told elsewhere; what is stale waits for the next time.
+   */
+  private static void swept(ProposalClearing clearing) {
+    try {
+      clearing.sweep();
+    } catch (RegisterUnavailable e) {
+      LOG.debug("stale proposals stay on the lines for now");
+    }
   }
 
   @Bean
@@ -117,6 +147,7 @@ class RouteWiring {
       ReceiptBook receiptBook,
       ActReader acts,
       ActBook actBook,
+      JdbcProposalBook proposals,
       Judge judge,
       Departures departures,
       EpochKeys epochs,
@@ -128,6 +159,7 @@ class RouteWiring {
         new LineClearing(receiptBook, broker.server()),
         acts,
         actBook,
+        proposals,
         new Returns(() -> judge, random),
         departures,
         epochs);

@@ -255,6 +255,7 @@ class BulletinWeb {
             outbox,
             (address, body, item) ->
                 broker.execute(() -> requireNonNull(steps.get(address)).accept(body)),
+            LineFit.ANY,
             transaction,
             ledger);
     relay.start(Duration.ofMillis(100));

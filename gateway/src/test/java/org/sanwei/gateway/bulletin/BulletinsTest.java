@@ -335,6 +335,7 @@ class BulletinsTest {
             (address, body, item) -> {
               throw new IllegalStateException("the broker is down");
             },
+            LineFit.ANY,
             office.desk.transaction,
             office.desk.ledger);
 

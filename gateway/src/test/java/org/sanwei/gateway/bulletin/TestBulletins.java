@@ -109,6 +109,7 @@ final class TestBulletins {
         new OutboxRelay(
             outbox,
             (address, body, item) -> broker.add(new Sent(address, body)),
+            LineFit.ANY,
             desk.transaction,
             desk.ledger);
     mayor = book.put("郑市长", "市长", "13800138001", "zheng");

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.routes.flow.ActBook.Admission;
+import org.sanwei.routes.flow.ArrivalRegister.Settlement;
 import org.sanwei.routes.flow.RegisterUnavailable;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CipherAct;
@@ -26,6 +28,9 @@ import org.sanwei.routes.message.Reception;
 import org.sanwei.routes.message.VerifiedAct;
 
 class JdbcActBookTest {
+  private static final String BESIDE = "be".repeat(32);
+  private static final String ANEW = "a7".repeat(32);
+
   private final TestDesk desk = new TestDesk();
   private final JdbcActBook book =
       new JdbcActBook(
@@ -175,6 +180,147 @@ class JdbcActBookTest {
   }
 
   @Test
+  void anActUponAnEnvelopeHandedOverBesideTheFirstIsAnActUponTheItem() {
+    ArrivalId id = newId();
+    Reception reception = reception(id, NOON);
+    desk.register.settle(card(reception, Outcome.HELD, "unread"));
+    desk.register.settle(beside(id, Outcome.HELD, "unread"));
+    VerifiedAct act = upon(Kind.READ, id, BESIDE);
+
+    assertThat(book.admit(act)).isInstanceOf(Admission.Admitted.class);
+    desk.register.settle(returned(act, open(reception, "水情", "堤顶无渗漏")));
+
+    assertThat(row(id).isOpen()).isTrue();
+    assertThat(desk.accounts.total()).isEqualTo(new Account(2, 0, 1, 0, 0, 0, 1));
+  }
+
+  @Test
+  void whatTheJudgeSaidOtherwiseOfIsAnotherEnvelope() {
+    ArrivalId id = newId();
+    desk.register.settle(card(reception(id, NOON), Outcome.HELD, "unread"));
+    desk.register.settle(beside(id, Outcome.CLASSIFIED, "mark"));
+
+    assertThat(book.admit(upon(Kind.READ, id, BESIDE)))
+        .isEqualTo(new Admission.Refused("another-envelope"));
+  }
+
+  @Test
+  void theEnvelopeOfAnotherItemIsAnotherEnvelope() {
+    ArrivalId other = newId();
+    desk.register.settle(card(reception(other, NOON), Outcome.HELD, "unread"));
+    desk.register.settle(beside(other, Outcome.HELD, "unread"));
+    Reception reception = settled(Outcome.HELD, "unread");
+
+    assertThat(book.admit(upon(Kind.READ, reception.id(), BESIDE)))
+        .isEqualTo(new Admission.Refused("another-envelope"));
+  }
+
+  @Test
+  void onceAnActHasMovedTheItemNoEnvelopeOfBeforeIsGoodAndNoneBecomesSo() {
+    ArrivalId id = newId();
+    Reception reception = reception(id, NOON);
+    desk.register.settle(card(reception, Outcome.HELD, "suspect"));
+    desk.register.settle(beside(id, Outcome.HELD, "suspect"));
+    VerifiedAct clear = upon(Kind.CLEAR, id, BESIDE);
+    assertThat(book.admit(clear)).isInstanceOf(Admission.Admitted.class);
+
+    desk.register.settle(returned(clear, sealedAnew(reception, "suspect")));
+    desk.register.settle(beside(id, Outcome.HELD, "suspect"));
+
+    assertThat(book.admit(upon(Kind.CLEAR, id, BESIDE, "later")))
+        .isEqualTo(new Admission.Refused("another-envelope"));
+    assertThat(book.admit(upon(Kind.CLEAR, id, ANEW, "latest")))
+        .isInstanceOf(Admission.Admitted.class);
+  }
+
+  @Test
+  void aConfirmationLeavesTheItemWhereItLiesAndBothEnvelopesGood() {
+    ArrivalId id = newId();
+    Reception reception = reception(id, NOON);
+    desk.register.settle(card(reception, Outcome.HELD, "suspect"));
+    desk.register.settle(beside(id, Outcome.HELD, "suspect"));
+    VerifiedAct confirm = upon(Kind.CONFIRM, id, BESIDE);
+    book.admit(confirm);
+    desk.register.settle(
+        returned(
+            confirm,
+            new DeskEntry.Card(card(reception, Outcome.CLASSIFIED, "mark").standing(), BESIDE)));
+
+    Admission upon = book.admit(upon(Kind.ORDER, id, Samples.ENVELOPE, "order"));
+
+    assertThat(upon).isInstanceOf(Admission.Admitted.class);
+  }
+
+  @Test
+  void whatAnOvertakenActSealedAnewStandsForNothing() {
+    Reception reception = settled(Outcome.HELD, "unread");
+    VerifiedAct read = act(Kind.READ, reception.id());
+    book.admit(read);
+    desk.jdbc.sql("update item set outcome = 'CLASSIFIED', sensitivity = 'SECRET'").update();
+
+    Settlement settlement = desk.register.settle(returned(read, sealedAnew(reception, "suspect")));
+
+    assertThat(settlement).isEqualTo(Settlement.OVERTAKEN);
+  }
+
+  @Test
+  void anActsSecondDeliverySealsNothingThatStaysAndItsFirstIsNotTouched() {
+    Reception reception = settled(Outcome.HELD, "unread");
+    VerifiedAct read = act(Kind.READ, reception.id());
+    book.admit(read);
+    DeskEntry.Returned first = returned(read, sealedAnew(reception, "suspect"));
+    DeskEntry.Card twice = sealedAnew(reception, "suspect");
+
+    assertThat(desk.register.settle(first)).isEqualTo(Settlement.DONE);
+    assertThat(desk.register.settle(first)).as("redelivered").isEqualTo(Settlement.DONE);
+    assertThat(
+            desk.register.settle(
+                returned(read, new DeskEntry.Card(twice.standing(), "0a".repeat(32)))))
+        .as("sealed a second time")
+        .isEqualTo(Settlement.OVERTAKEN);
+  }
+
+  @Test
+  void anOvertakenConfirmationNeverCallsTheItemsOwnEnvelopeAStray() {
+    ArrivalId id = newId();
+    Reception reception = reception(id, NOON);
+    desk.register.settle(card(reception, Outcome.HELD, "suspect"));
+    desk.register.settle(beside(id, Outcome.HELD, "suspect"));
+    VerifiedAct confirm = upon(Kind.CONFIRM, id, BESIDE);
+    book.admit(confirm);
+    desk.jdbc
+        .sql("update item set outcome = 'CLASSIFIED', sensitivity = 'SECRET', twins = '{}'")
+        .update();
+
+    Settlement settlement =
+        desk.register.settle(
+            returned(
+                confirm,
+                new DeskEntry.Card(
+                    card(reception, Outcome.CLASSIFIED, "mark").standing(), BESIDE)));
+
+    assertThat(settlement).isEqualTo(Settlement.DONE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void uponAnItemThatLiesOpenByNowTheOfficerIsToldToHaveItRaised(Kind kind) {
+    Reception reception = settled(Outcome.HELD, "unread");
+    VerifiedAct read = act(Kind.READ, reception.id());
+    book.admit(read);
+    desk.register.settle(returned(read, open(reception, "水情", "堤顶无渗漏")));
+
+    Admission admission = book.admit(upon(kind, reception.id(), Samples.ENVELOPE, "later"));
+
+    assertThat(admission).isEqualTo(new Admission.Refused("opened-meanwhile"));
+    assertThat(row(reception.id()).isOpen()).isTrue();
+    assertThat(desk.ledger.of(reception.id()))
+        .filteredOn(event -> event.step() == LedgerEvent.Step.ACT_REFUSED)
+        .singleElement()
+        .satisfies(event -> assertThat(event.facts()).containsEntry("reason", "opened-meanwhile"));
+  }
+
+  @Test
   void anActUponAnItemThatNobodyKnowsIsRefused() {
     assertThat(book.admit(act(Kind.READ, newId())))
         .isEqualTo(new Admission.Refused("unknown-item"));
@@ -211,6 +357,25 @@ class JdbcActBookTest {
 
   private static DeskEntry.Returned returned(VerifiedAct act, DeskEntry entry) {
     return new DeskEntry.Returned(act.digest(), entry);
+  }
+
+  /** Another reception of the item, handed over under an envelope of its own. */
+  private static DeskEntry.Card beside(ArrivalId id, Outcome outcome, String reason) {
+    return new DeskEntry.Card(card(reception(id, NOON), outcome, reason).standing(), BESIDE);
+  }
+
+  /** What an act has left held, in a new envelope. */
+  private static DeskEntry.Card sealedAnew(Reception reception, String reason) {
+    return new DeskEntry.Card(card(reception, Outcome.HELD, reason).standing(), ANEW);
+  }
+
+  private static VerifiedAct upon(Kind kind, ArrivalId id, String envelope) {
+    return upon(kind, id, envelope, "digest-of-" + id);
+  }
+
+  private static VerifiedAct upon(Kind kind, ArrivalId id, String envelope, String digest) {
+    return new VerifiedAct(
+        act(kind, id, id.hex(), envelope), List.of("officer-a", "officer-b"), digest);
   }
 
   private static VerifiedAct act(Kind kind, ArrivalId id) {

@@ -9,6 +9,7 @@ import static org.sanwei.gateway.desk.Samples.open;
 import static org.sanwei.gateway.desk.Samples.reception;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,15 +36,21 @@ class RaisesTest {
 
   private final TestDesk desk = new TestDesk();
   private final KeptEnvelopes line = new KeptEnvelopes();
+  private final List<ArrivalId> purged = new ArrayList<>();
   private final Raises raises =
       new Raises(
           desk.jdbc,
           desk.transaction,
           desk.ledger,
           line,
+          id -> {
+            purged.add(id);
+            return List.of("b-1");
+          },
           desk.changed::add,
           TestDesk.SETTINGS,
-          desk.clock);
+          desk.clock,
+          1 << 20);
   private final Person officer = desk.person("zhiban", "李值守", Role.DUTY_OFFICER);
   private final Reception reception = reception(newId(), NOON);
 
@@ -111,8 +118,23 @@ class RaisesTest {
     assertThat(trail)
         .filteredOn(event -> event.step() == Step.RAISED)
         .singleElement()
-        .satisfies(event -> assertThat(event.actor()).isEqualTo(officer.actor()));
+        .satisfies(
+            event -> {
+              assertThat(event.actor()).isEqualTo(officer.actor());
+              assertThat(event.facts()).containsEntry("drafts", "b-1");
+            });
     assertThat(trail).extracting(LedgerEvent::step).contains(Step.VIEWED);
+  }
+
+  @Test
+  void draftsAreEmptiedBeforeItsLockAndAgainUnderIt() {
+    raises.raise(officer, ref());
+    raises.raise(officer, ref());
+
+    assertThat(purged)
+        .as("and not again once it is raised")
+        .hasSize(2)
+        .containsOnly(reception.id());
   }
 
   @Test
@@ -142,15 +164,100 @@ class RaisesTest {
             desk.transaction,
             desk.ledger,
             new FullOutbox(),
+            DraftPurge.NOTHING,
             desk.changed::add,
             TestDesk.SETTINGS,
-            desk.clock);
+            desk.clock,
+            1 << 20);
 
     assertThatThrownBy(() -> failing.raise(officer, ref()))
         .isInstanceOf(IllegalStateException.class);
 
     assertThat(row().isOpen()).isTrue();
     assertThat(desk.count("select count(*) from item_part")).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsTooLargeToBeSealedIsHiddenAtOnceAndSaysWhatToDo() {
+    Acted acted = small().raise(officer, ref());
+
+    assertThat(acted.code()).isEqualTo("too-large");
+    assertThat(row().isOpen()).isFalse();
+    assertThat(row().words()).isNull();
+    assertThat(row().move()).isEqualTo("hidden");
+    Item item = desk.inbox.view(officer, ref()).orElseThrow();
+    assertThat(item.parts()).isEmpty();
+    assertThat(item.attachments()).isEmpty();
+    assertThat(desk.inbox.attachment(officer, ref(), 1)).isEmpty();
+    assertThat(desk.inbox.chunk(officer, reception.id(), 1, 0)).isEmpty();
+    assertThat(desk.inbox.list(officer, Filter.ALL, "集结", null, 10)).isEmpty();
+    assertThat(desk.inbox.claim(officer, ref(), row().work().version()))
+        .isInstanceOf(Acted.NotOpen.class);
+    assertThat(purged).as("its drafts are emptied with it").isNotEmpty();
+    assertThat(line.left).isEmpty();
+    assertThat(desk.accounts.total()).isEqualTo(new Account(1, 0, 1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void whoRaisesItAgainWithMoreMemorySealsAllOfIt() {
+    small().raise(officer, ref());
+    small().raise(officer, ref());
+
+    Acted acted = raises.raise(officer, ref());
+
+    assertThat(acted).isInstanceOf(Acted.Done.class);
+    assertThat(row().outcome()).isEqualTo(Outcome.HELD);
+    assertThat(row().hidden()).isFalse();
+    assertThat(line.sealed.get(0).subject()).isEqualTo("集结地点");
+    assertThat(desk.count("select count(*) from item_part")).isZero();
+    assertThat(desk.ledger.of(reception.id()))
+        .filteredOn(event -> event.step() == Step.RAISED)
+        .as("hidden once, sealed once")
+        .hasSize(2);
+  }
+
+  @Test
+  void whenTheHeapIsFullAtThatMomentItIsHiddenAllTheSame() {
+    Raises full =
+        raises(
+            new Raising() {
+              @Override
+              public Envelope seal(Standing standing, Dossier dossier) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+
+              @Override
+              public void leave(Standing standing, Envelope envelope) {
+                throw new AssertionError("nothing was sealed");
+              }
+            },
+            1 << 20);
+
+    assertThat(full.raise(officer, ref())).isInstanceOf(Acted.TooLarge.class);
+
+    assertThat(row().isOpen()).isFalse();
+    assertThat(desk.count("select count(*) from item_part")).as("nothing is lost").isEqualTo(2);
+  }
+
+  /** With a heap that bears less than the page of the item. */
+  private Raises small() {
+    return raises(line, PAGE.length);
+  }
+
+  private Raises raises(Raising raising, long mostBytes) {
+    return new Raises(
+        desk.jdbc,
+        desk.transaction,
+        desk.ledger,
+        raising,
+        id -> {
+          purged.add(id);
+          return List.of("b-1");
+        },
+        desk.changed::add,
+        TestDesk.SETTINGS,
+        desk.clock,
+        mostBytes);
   }
 
   @Test

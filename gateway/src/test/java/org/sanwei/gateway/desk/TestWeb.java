@@ -42,11 +42,13 @@ import org.sanwei.gateway.web.Stream;
 import org.sanwei.gateway.web.StreamInterface;
 import org.sanwei.gateway.words.TypedWords;
 import org.sanwei.gateway.words.WordsInterface;
+import org.sanwei.routes.message.ArrivalId;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -84,6 +86,23 @@ class TestWeb {
   @Bean
   DeadLetters deadLetters() {
     return () -> DEAD.get() < 0 ? OptionalLong.empty() : OptionalLong.of(DEAD.get());
+  }
+
+  /** First of all: a test of bulletins has an outbox besides. */
+  @Bean
+  @Primary
+  Unsent unsent() {
+    return new Unsent() {
+      @Override
+      public long count() {
+        return 0;
+      }
+
+      @Override
+      public boolean holds(ArrivalId id) {
+        return false;
+      }
+    };
   }
 
   @Bean
@@ -146,7 +165,16 @@ class TestWeb {
       DeskEvents events,
       DeskSettings settings,
       Clock clock) {
-    return new Raises(jdbc, transaction, ledger, new KeptEnvelopes(), events, settings, clock);
+    return new Raises(
+        jdbc,
+        transaction,
+        ledger,
+        new KeptEnvelopes(),
+        DraftPurge.NOTHING,
+        events,
+        settings,
+        clock,
+        1 << 20);
   }
 
   /** Every fax may be asked for again, and what is asked for waits. */
@@ -169,7 +197,7 @@ class TestWeb {
 
   @Bean
   SpillTrail spillTrail() {
-    return id -> List.of(new SpillTrail.Spread("b-1", "SIGNED", List.of("王书记")));
+    return id -> List.of(new SpillTrail.Spread("b-1", "SIGNED", false, List.of("王书记")));
   }
 
   @Bean

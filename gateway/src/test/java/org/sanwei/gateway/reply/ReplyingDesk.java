@@ -75,7 +75,9 @@ final class ReplyingDesk implements AutoCloseable {
     keys = ReplyKeys.open(file, master, RANDOM, 1_000);
     addresses =
         new ReturnBook(
-            keys, Map.of(MAIL_CHANNEL, Way.MAIL, POSTS, Way.HTTP), Set.of("zhiban@office.example"));
+            Map.of(MAIL_CHANNEL, keys, POSTS, keys),
+            Map.of(MAIL_CHANNEL, Way.MAIL, POSTS, Way.HTTP),
+            Set.of("zhiban@office.example"));
     ReceiptConfig.MailOut out =
         new ReceiptConfig.MailOut(
             new Endpoint("127.0.0.1", door.port()),

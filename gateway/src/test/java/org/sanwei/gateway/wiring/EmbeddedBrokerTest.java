@@ -46,6 +46,8 @@ import org.sanwei.crypto.cms.EnvelopeHeader;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.crypto.key.PersonalKey;
+import org.sanwei.gateway.bulletin.RemovedDeliveries;
+import org.sanwei.gateway.desk.TestDesk;
 import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.guard.AddressRules;
 import org.sanwei.routes.guard.CipherAddressGuard;
@@ -253,6 +255,31 @@ class EmbeddedBrokerTest {
     byte[] sealed = put("sanwei.release.old");
 
     assertThat(waiting()).contains(Set.of(EpochKeys.epochOf(sealed).orElseThrow().toString()));
+  }
+
+  @Test
+  void whatWaitsForAnOutletThatIsGoneIsTakenOffAtTheStartAndKeepsNoKey() throws Exception {
+    broker
+        .server()
+        .createQueue(
+            QueueConfiguration.of("sanwei.release.old")
+                .setAddress("sanwei.release.old")
+                .setRoutingType(RoutingType.ANYCAST)
+                .setAutoCreateAddress(true));
+    put("sanwei.release.old");
+    put("sanwei.release.sms");
+    TestDesk desk = new TestDesk();
+    RemovedOutlets outlets =
+        new RemovedOutlets(
+            broker.server(),
+            Set.of("sms", "wecom"),
+            new RemovedDeliveries(desk.jdbc, desk.transaction, desk.ledger, clock));
+
+    assertThat(outlets.end()).containsExactly("old");
+    assertThat(outlets.end()).as("the next start").isEmpty();
+
+    assertThat(broker.server().locateQueue("sanwei.release.old")).isNull();
+    assertThat(broker.depth("sanwei.release.sms")).isEqualTo(1);
   }
 
   /** The broker counts a moment after it has written. */

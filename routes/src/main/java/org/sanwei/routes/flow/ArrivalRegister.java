@@ -19,6 +19,17 @@ public interface ArrivalRegister {
     DUPLICATE
   }
 
+  /** What came of settling. */
+  enum Settlement {
+    /** It stands in the register now, or stood there already. */
+    DONE,
+    /**
+     * An act's entry that came too late and moved nothing: the envelope that it may have brought to
+     * its line stands for nothing in the register.
+     */
+    OVERTAKEN
+  }
+
   /**
    * Books a reception: the first of its id gets a number (受理号) and the state waiting; a later one
    * with the same id is booked as its duplicate. The same reception again changes nothing.
@@ -27,9 +38,11 @@ public interface ArrivalRegister {
 
   /**
    * Writes what became of an arrival, with its text when it is open. Books the reception first when
-   * that has not happened. The outcome of a duplicate reception changes nothing.
+   * that has not happened. The outcome of a duplicate reception changes nothing; but an envelope
+   * that was handed over beside the first one, with the same judgement, is known from then on as
+   * one that officers may act upon.
    */
-  void settle(DeskEntry entry);
+  Settlement settle(DeskEntry entry);
 
   /**
    * Appends an event; the same (origin, sequence) again changes nothing. ARRIVED events book as

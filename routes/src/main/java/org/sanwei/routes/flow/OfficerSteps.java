@@ -27,6 +27,7 @@ public final class OfficerSteps {
   private final ReceiptBook receiptBook;
   private final ActReader acts;
   private final ActBook actBook;
+  private final ProposalBook proposals;
   private final Returns returns;
   private final Departures departures;
   private final EpochKeys epochs;
@@ -37,6 +38,7 @@ public final class OfficerSteps {
       ReceiptBook receiptBook,
       ActReader acts,
       ActBook actBook,
+      ProposalBook proposals,
       Returns returns,
       Departures departures,
       EpochKeys epochs) {
@@ -45,6 +47,7 @@ public final class OfficerSteps {
     this.receiptBook = receiptBook;
     this.acts = acts;
     this.actBook = actBook;
+    this.proposals = proposals;
     this.returns = returns;
     this.departures = departures;
     this.epochs = epochs;
@@ -55,7 +58,7 @@ public final class OfficerSteps {
     if (officers.inspect(envelope) instanceof Inspected.Valid valid) {
       EnvelopeHeader header = valid.header();
       if (header.outcome().equals(Proposal.OUTCOME)) {
-        return departures.passOn(envelope, header, seal(exchange));
+        return proposal(envelope, header, exchange);
       }
       if (header.outcome().equals(SignedAct.OUTCOME)) {
         return act(envelope, exchange);
@@ -65,6 +68,15 @@ public final class OfficerSteps {
     receiptBook.record(
         receipt.id(), receipt.line(), receipt.officer(), receipt.receivedAt(), receipt.envelope());
     return List.of();
+  }
+
+  private List<SealedBody> proposal(byte[] envelope, EnvelopeHeader header, Exchange exchange) {
+    // Sealed before it is let through: the book knows it by the very bytes that go to the line.
+    Departures.PassedOn passed = departures.passOn(envelope, header, seal(exchange));
+    ProposalBook.Passing passing =
+        new ProposalBook.Passing(
+            passed.id(), passed.line(), passed.officer(), passed.proposal(), passed.envelope());
+    return proposals.pass(passing).isEmpty() ? passed.leaving() : List.of();
   }
 
   private List<SealedBody> act(byte[] envelope, Exchange exchange) {

@@ -1,6 +1,7 @@
 package org.sanwei.routes.flow;
 
 import org.sanwei.crypto.Opener;
+import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.Wire;
@@ -21,9 +22,18 @@ public final class RegisterSteps {
   /** An open item or a card; what officers' act has moved leaves its line as well. */
   public void settle(byte[] sealed) {
     DeskEntry entry = SealedPayload.open(opener, sealed, EpochSeal.ENTRY, DeskEntry.class);
-    register.settle(entry);
-    if (entry instanceof DeskEntry.Returned) {
-      moved.moved(entry.standing().reception().id());
+    ArrivalRegister.Settlement settlement = register.settle(entry);
+    if (entry instanceof DeskEntry.Returned returned) {
+      followed(returned, settlement);
+    }
+  }
+
+  private void followed(DeskEntry.Returned returned, ArrivalRegister.Settlement settlement) {
+    ArrivalId id = returned.standing().reception().id();
+    if (settlement == ArrivalRegister.Settlement.DONE) {
+      moved.moved(id);
+    } else if (returned.entry() instanceof DeskEntry.Card card) {
+      moved.overtaken(id, card.envelope());
     }
   }
 

@@ -10,6 +10,7 @@ import org.sanwei.config.label.Line;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.crypto.cms.CipherEnvelopeSealer;
 import org.sanwei.crypto.cms.EnvelopeHeader;
+import org.sanwei.crypto.key.OfficerCertificate;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CaseVersion;
 import org.sanwei.routes.message.DeskEntry;
@@ -70,15 +71,32 @@ public final class Departures {
   }
 
   /**
+   * A proposal on its way to the others of its line: who proposes, the digests of their envelope
+   * and of ours around it, and what leaves.
+   */
+  public record PassedOn(
+      ArrivalId id,
+      String line,
+      String officer,
+      String proposal,
+      String envelope,
+      List<SealedBody> leaving) {
+    public PassedOn {
+      leaving = List.copyOf(leaving);
+    }
+  }
+
+  /**
    * Passes an officer's proposal on to the others of the line: in an envelope of ours, since the
    * line takes no other, around theirs, which we cannot open.
    *
    * @throws BadOfficersWord when its signer is no officer of the line it names
    */
-  public List<SealedBody> passOn(byte[] proposal, EnvelopeHeader header, EpochSeal seal) {
-    if (new Signers(recipients).of(header.line(), proposal).isEmpty()) {
-      throw new BadOfficersWord("its signer is no officer of the line");
-    }
+  public PassedOn passOn(byte[] proposal, EnvelopeHeader header, EpochSeal seal) {
+    OfficerCertificate officer =
+        new Signers(recipients)
+            .of(header.line(), proposal)
+            .orElseThrow(() -> new BadOfficersWord("its signer is no officer of the line"));
     Line line = recipients.serving(new Line(header.line()));
     EnvelopeHeader about =
         new EnvelopeHeader(
@@ -105,9 +123,15 @@ public final class Departures {
             null,
             null,
             Map.of("line", line.path()));
-    return List.of(
-        new SealedBody(line.address(), bytes, Map.of(Addresses.ITEM, id.hex())),
-        seal.events(id, List.of(event)));
+    return new PassedOn(
+        id,
+        line.path(),
+        officer.name(),
+        digest,
+        Sm3.hex(bytes),
+        List.of(
+            new SealedBody(line.address(), bytes, Map.of(Addresses.ITEM, id.hex())),
+            seal.events(id, List.of(event))));
   }
 
   /** Where the ledger numbers the steps of one way out. */

@@ -5,9 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sanwei.config.policy.ReceiptConfig.Way;
 import org.sanwei.crypto.key.ReplyKeys;
 import org.sanwei.routes.message.ArrivalId;
@@ -20,25 +21,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Return addresses, each under a reply key of its own. Anybody may put one in and have it erased;
- * only this package opens one, in {@link NoticeStep}. Safe from many threads.
+ * Return addresses, each under a reply key of its own, in a book of each channel's own: none can
+ * fill another's. Anybody may put one in and have it erased; only this package opens one, in {@link
+ * NoticeStep}. Who cannot be answered takes no room: why not is remembered for a while, and not
+ * over a restart. Safe from many threads.
  */
 public final class ReturnBook implements ReturnKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(ReturnBook.class);
   private static final String MAIL = "message/rfc822";
 
-  private final ReplyKeys keys;
+  /** Why nobody is answered is known of so many messages: some hundred bytes each. */
+  private static final int MOST_UNANSWERABLE = 10_000;
+
+  private final Map<String, ReplyKeys> keys;
   private final Map<String, Way> channels;
   private final Set<String> ours;
-  private final AtomicBoolean full = new AtomicBoolean();
+  private final Set<String> full = ConcurrentHashMap.newKeySet();
+  private final Unanswerable unanswerable = new Unanswerable(MOST_UNANSWERABLE);
 
   /**
+   * @param keys by channel; those of channels that give receipts no more are opened and erased
    * @param channels those that give receipts, and how
    * @param ours addresses in lower case, {@code @domain} for whole domains, and numbers that are
    *     never answered
    */
-  public ReturnBook(ReplyKeys keys, Map<String, Way> channels, Set<String> ours) {
-    this.keys = keys;
+  public ReturnBook(Map<String, ReplyKeys> keys, Map<String, Way> channels, Set<String> ours) {
+    if (!keys.keySet().containsAll(channels.keySet())) {
+      throw new IllegalArgumentException("each channel that gives receipts needs keys of its own");
+    }
+    this.keys = Map.copyOf(keys);
     this.channels = Map.copyOf(channels);
     this.ours = Set.copyOf(ours);
   }
@@ -72,13 +83,16 @@ public final class ReturnBook implements ReturnKeeper {
   }
 
   private void put(String channel, ArrivalId id, Instant at, ReturnAddress address) {
-    boolean kept = keys.keep(id.hex(), at, address.encoded());
-    if (full.getAndSet(!kept) == kept) {
-      if (kept) {
-        LOG.info("the book of return addresses has room again");
-      } else {
-        LOG.warn("channel {}: the book of return addresses is full; no receipt will go", channel);
+    if (address instanceof Nobody nobody) {
+      unanswerable.put(id, at, nobody);
+      return;
+    }
+    if (Objects.requireNonNull(keys.get(channel)).keep(id.hex(), at, address.encoded())) {
+      if (full.remove(channel)) {
+        LOG.info("channel {}: its book of return addresses has room again", channel);
       }
+    } else if (full.add(channel)) {
+      LOG.warn("channel {}: its book of return addresses is full; no receipt will go", channel);
     }
   }
 
@@ -94,8 +108,8 @@ public final class ReturnBook implements ReturnKeeper {
 
   /** Everything that is kept, with the 接报 time; no address. */
   public Map<ArrivalId, Instant> kept() {
-    Map<ArrivalId, Instant> kept = new HashMap<>();
-    keys.kept().forEach((id, at) -> kept.put(new ArrivalId(id), at));
+    Map<ArrivalId, Instant> kept = new HashMap<>(unanswerable.kept());
+    keys.values().forEach(some -> some.kept().forEach((id, at) -> kept.put(new ArrivalId(id), at)));
     return kept;
   }
 
@@ -105,7 +119,9 @@ public final class ReturnBook implements ReturnKeeper {
    * @throws java.io.UncheckedIOException when the disk did not take it; repeat
    */
   public void erase(Collection<ArrivalId> ids) {
-    keys.erase(ids.stream().map(ArrivalId::hex).toList());
+    unanswerable.remove(ids);
+    List<String> hex = ids.stream().map(ArrivalId::hex).toList();
+    keys.values().forEach(some -> some.erase(hex));
   }
 
   /**
@@ -121,6 +137,10 @@ public final class ReturnBook implements ReturnKeeper {
   }
 
   Optional<ReturnAddress> open(ArrivalId id) {
-    return keys.open(id.hex()).flatMap(ReturnAddress::decode);
+    return keys.values().stream()
+        .flatMap(some -> some.open(id.hex()).stream())
+        .flatMap(bytes -> ReturnAddress.decode(bytes).stream())
+        .findFirst()
+        .or(() -> unanswerable.of(id));
   }
 }

@@ -23,8 +23,9 @@ final class RememberingRegister implements ArrivalRegister {
   }
 
   @Override
-  public void settle(DeskEntry entry) {
+  public Settlement settle(DeskEntry entry) {
     book(entry.standing().reception());
+    return Settlement.DONE;
   }
 
   @Override

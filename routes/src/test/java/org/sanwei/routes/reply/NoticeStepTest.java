@@ -95,7 +95,7 @@ class NoticeStepTest {
     keys = ReplyKeys.open(file, master, random, 100);
     book =
         new ReturnBook(
-            keys,
+            Map.of("fax-mail", keys, "sms-in", keys, "posts", keys),
             Map.of("fax-mail", Way.MAIL, "sms-in", Way.SMS, "posts", Way.HTTP),
             Set.of("zhiban@office.example", "10690000"));
     MailOut out =

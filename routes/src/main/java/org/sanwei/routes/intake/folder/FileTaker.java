@@ -24,6 +24,15 @@ interface FileTaker {
    */
   Optional<Done> take(DroppedFile file, List<DroppedFile> companions) throws IOException;
 
+  /** A file of this channel is in the folder at this look, whatever becomes of it. */
+  default void present(DroppedFile file) {}
+
+  /** The folder has let go of a file that was taken. */
+  default void left(DroppedFile file) {}
+
+  /** One look at the whole folder is over. */
+  default void lookEnds() {}
+
   /** What lies beside a file. */
   record Belongings(List<DroppedFile> companions, boolean settled) {
     static final Belongings NONE = new Belongings(List.of(), true);

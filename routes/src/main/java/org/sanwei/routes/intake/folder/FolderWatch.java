@@ -65,6 +65,7 @@ public final class FolderWatch {
         }
       }
       quiet.lookEnds();
+      taker.lookEnds();
     } catch (IOException | DirectoryIteratorException | UnsupportedOperationException e) {
       unusable(e);
       return Map.of();
@@ -111,6 +112,7 @@ public final class FolderWatch {
     if (!folder.names().matches(lower) || isCompanion(lower)) {
       return Drop.PASSED_OVER;
     }
+    taker.present(file);
     return obstacle(file, deleting).orElseGet(() -> take(file));
   }
 
@@ -164,6 +166,7 @@ public final class FolderWatch {
       }
       leaving.leave(file, done.get());
       taken.forget(file);
+      taker.left(file);
       return done.get().keep() ? Drop.REFUSED : Drop.TAKEN;
     } catch (BrokerUnavailable | IOException e) {
       return Drop.FAILED;

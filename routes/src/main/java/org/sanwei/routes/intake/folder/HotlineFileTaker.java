@@ -37,6 +37,7 @@ final class HotlineFileTaker implements FileTaker {
   private final ExecutorService threads;
   private final Clock clock;
   private final RowsDone rowsDone = new RowsDone();
+  private final RowsTaken rowsTaken = new RowsTaken();
 
   /**
    * @param threads on which rows wait for the disk, several at a time
@@ -61,12 +62,14 @@ final class HotlineFileTaker implements FileTaker {
     Instant now = clock.instant();
     RowBatch batch = new RowBatch(intake, threads);
     RowTally tally = new RowTally();
-    long skip = rowsDone.of(file);
+    RowChain chain = new RowChain();
+    long skip = Math.max(rowsDone.of(file), rowsTaken.durable(file, each -> read(file, each)));
     try {
       read(
           file,
           row -> {
             long ordinal = tally.count(row);
+            chain.add(row);
             if (ordinal > skip) {
               batch.add(taken(file, row, ordinal, now));
             }
@@ -76,6 +79,7 @@ final class HotlineFileTaker implements FileTaker {
       // Rows that are durable need not come again when the broker is back.
       rowsDone.put(file, skip + batch.durable());
     }
+    rowsTaken.put(file, chain);
     if (!file.untouched()) {
       return Optional.empty();
     }
@@ -88,6 +92,21 @@ final class HotlineFileTaker implements FileTaker {
             now,
             file.sizeBytes());
     return Optional.of(new Done(receipt.id(), receipt.json(tally.facts()), false, List.of()));
+  }
+
+  @Override
+  public void present(DroppedFile file) {
+    rowsTaken.present(file);
+  }
+
+  @Override
+  public void left(DroppedFile file) {
+    rowsTaken.forget(file);
+  }
+
+  @Override
+  public void lookEnds() {
+    rowsTaken.lookEnds();
   }
 
   private void read(DroppedFile file, Consumer<Row> rows) throws IOException {
@@ -147,6 +166,7 @@ final class HotlineFileTaker implements FileTaker {
   }
 
   private static InputStream open(DroppedFile file) throws IOException {
-    return new BufferedInputStream(Channels.newInputStream(file.open()), 1 << 16);
+    return new BufferedInputStream(
+        new FirstBytes(Channels.newInputStream(file.open()), file.sizeBytes()), 1 << 16);
   }
 }

@@ -28,6 +28,21 @@ final class InTurn implements FileTaker {
   }
 
   @Override
+  public void present(DroppedFile file) {
+    taker.present(file);
+  }
+
+  @Override
+  public void left(DroppedFile file) {
+    taker.left(file);
+  }
+
+  @Override
+  public void lookEnds() {
+    taker.lookEnds();
+  }
+
+  @Override
   public Optional<Done> take(DroppedFile file, List<DroppedFile> companions) throws IOException {
     long bytes = file.sizeBytes();
     for (DroppedFile companion : companions) {

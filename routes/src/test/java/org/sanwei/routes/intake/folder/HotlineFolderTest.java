@@ -1,6 +1,7 @@
 package org.sanwei.routes.intake.folder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -200,6 +201,59 @@ class HotlineFolderTest {
 
   private static byte[] bytes(String text, String charset, boolean mark) {
     return ((mark ? "\uFEFF" : "") + text).getBytes(Charset.forName(charset));
+  }
+
+  @Test
+  void whatIsAppendedToAFileThatIsNotLetGoOfYetIsTakenAloneAndNothingTwice() throws Exception {
+    try (FolderTaking taking = new FolderTaking(drop)) {
+      Path file = drop.drop("a.csv", "内容\n路灯不亮\n河道漂浮物\n");
+      taking.take(file);
+
+      Files.writeString(file, "井盖缺失\n", APPEND);
+      taking.take(file);
+      Files.writeString(file, "井盖缺失\n", APPEND);
+      taking.take(file);
+
+      assertThat(bodies()).containsExactlyInAnyOrder("路灯不亮", "河道漂浮物", "井盖缺失", "井盖缺失");
+    }
+  }
+
+  @Test
+  void aLastRowWithoutLineEndThatGrowsIsARowThatNobodyHas() throws Exception {
+    try (FolderTaking taking = new FolderTaking(drop)) {
+      Path file = drop.drop("a.csv", "内容\n路灯不亮\n河道");
+      taking.take(file);
+
+      Files.writeString(file, "漂浮物\n井盖缺失\n", APPEND);
+      taking.take(file);
+
+      assertThat(bodies()).containsExactlyInAnyOrder("路灯不亮", "河道", "河道漂浮物", "井盖缺失");
+    }
+  }
+
+  @Test
+  void aFileThatWasWrittenAnewOrWasAwayIsAnotherFile() throws Exception {
+    try (FolderTaking taking = new FolderTaking(drop)) {
+      Path file = drop.drop("a.csv", "内容\n路灯不亮\n");
+      taking.take(file);
+      Files.writeString(file, "内容\n井盖缺失\n路灯不亮\n");
+      taking.take(file);
+      assertThat(bodies()).containsExactlyInAnyOrder("路灯不亮", "井盖缺失", "路灯不亮");
+
+      taking.looks();
+      taking.looks();
+      Files.writeString(file, "河道漂浮物\n", APPEND);
+      taking.take(file);
+
+      assertThat(bodies()).hasSize(6).contains("河道漂浮物");
+    }
+  }
+
+  private List<String> bodies() {
+    return drop.arrivals().stream()
+        .map(drop::read)
+        .map(read -> read.content().parts().get(0).text())
+        .toList();
   }
 
   private static List<String> texts(ReadResult read) {
