@@ -2,6 +2,7 @@ package org.sanwei.gateway.desk;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +38,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
   private final Registered registered;
   private final Clock clock;
   private final ArrivalTally tally;
+  private final RepeatGroups repeats;
 
   /** A register of which nobody counts the arrivals. */
   public JdbcArrivalRegister(
@@ -68,6 +70,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
     this.desk = desk;
     this.clock = clock;
     this.tally = tally;
+    this.repeats = new RepeatGroups(jdbc, desk, clock);
   }
 
   @Override
@@ -81,26 +84,32 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
   public void settle(DeskEntry entry) {
     if (entry instanceof DeskEntry.Returned returned) {
       refuseContradiction(returned.entry());
-      Trouble.transaction(transaction, () -> moved(returned));
-      events.changed(entry.standing().reception().id());
+      changed(entry, Trouble.transaction(transaction, () -> moved(returned)));
       return;
     }
     Standing standing = entry.standing();
     refuseContradiction(entry);
-    Trouble.transaction(
-        transaction,
-        () -> {
-          ArrivalLock.take(jdbc, standing.reception().id());
-          Claim claim = booked(standing.reception());
-          if (claim == Claim.FIRST && settled(entry)) {
-            if (entry instanceof DeskEntry.OpenItem open) {
-              texts.write(open);
-            }
-            count(entry);
-          }
-          return claim;
-        });
-    events.changed(standing.reception().id());
+    List<ArrivalId> repeated =
+        Trouble.transaction(
+            transaction,
+            () -> {
+              ArrivalLock.take(jdbc, standing.reception().id());
+              if (booked(standing.reception()) == Claim.DUPLICATE || !settled(entry)) {
+                return List.of();
+              }
+              if (entry instanceof DeskEntry.OpenItem open) {
+                texts.write(open);
+              }
+              List<ArrivalId> others = repeats.join(standing);
+              count(entry);
+              return others;
+            });
+    changed(entry, repeated);
+  }
+
+  private void changed(DeskEntry entry, List<ArrivalId> others) {
+    events.changed(entry.standing().reception().id());
+    others.forEach(events::changed);
   }
 
   @Override
@@ -195,8 +204,11 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         .single();
   }
 
-  /** Moves an item that an admitted act has changed; the act's second coming changes nothing. */
-  private boolean moved(DeskEntry.Returned returned) {
+  /**
+   * Moves an item that an admitted act has changed; the act's second coming changes nothing. Gives
+   * the others whose rows say another thing for it.
+   */
+  private List<ArrivalId> moved(DeskEntry.Returned returned) {
     ArrivalId id = returned.standing().reception().id();
     ArrivalLock.take(jdbc, id);
     int done =
@@ -211,8 +223,9 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
             .update();
     if (done == 0) {
       refuseOvertaken(returned);
-      return false;
+      return List.of();
     }
+    List<ArrivalId> others = repeats.leave(id);
     jdbc.sql("update item set outcome = null where arrival_id = ?").param(id.hex()).update();
     if (!settled(returned.entry())) {
       throw new RegisterRefused("an act moves an item that is registered");
@@ -227,7 +240,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         returned.digest(),
         returned.standing().policy(),
         Map.of("outcome", returned.standing().outcome().name()));
-    return true;
+    return others;
   }
 
   /** Another act, admitted at the same time, has moved the item from where this one took it. */

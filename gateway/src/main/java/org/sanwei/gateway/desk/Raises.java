@@ -46,6 +46,7 @@ public final class Raises {
   static final String DESK_ITEM = "application/vnd.sanwei.desk-item+cbor";
 
   private final Rows rows;
+  private final RepeatGroups repeats;
   private final OpenTexts texts;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -64,6 +65,7 @@ public final class Raises {
       DeskSettings desk,
       Clock clock) {
     this.rows = new Rows(jdbc, desk);
+    this.repeats = new RepeatGroups(jdbc, desk, clock);
     this.texts = new OpenTexts(jdbc);
     this.jdbc = jdbc;
     this.transaction = transaction;
@@ -85,14 +87,16 @@ public final class Raises {
    */
   public Acted raise(Person who, ItemRef ref) {
     Permissions.require(who, Act.RAISE);
-    Acted acted = Trouble.transaction(transaction, () -> raised(who, ref));
+    List<ArrivalId> others = new ArrayList<>();
+    Acted acted = Trouble.transaction(transaction, () -> raised(who, ref, others));
     if (acted instanceof Acted.Done done) {
       events.changed(done.row().id());
+      others.forEach(events::changed);
     }
     return acted;
   }
 
-  private Acted raised(Person who, ItemRef ref) {
+  private Acted raised(Person who, ItemRef ref, List<ArrivalId> others) {
     int year = desk.yearOf(clock.instant());
     Optional<Row> found = rows.find(ref, year);
     if (found.isEmpty()) {
@@ -115,6 +119,7 @@ public final class Raises {
     Standing standing = standing(row, kept.reception());
     Raising.Envelope envelope = raising.seal(standing, dossier(row, kept, standing));
     purge(id);
+    others.addAll(repeats.leave(id));
     close(standing, envelope.digest());
     raising.leave(standing, envelope);
     ledger.append(
