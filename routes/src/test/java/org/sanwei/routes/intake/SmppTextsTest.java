@@ -54,8 +54,8 @@ import org.sanwei.routes.release.OutletName;
 import org.sanwei.routes.release.SmppOutlet;
 import org.sanwei.routes.release.SmppSettings;
 import org.sanwei.routes.release.SmsRules;
-import org.sanwei.routes.sms.SmsBody;
 import org.sanwei.routes.release.SmscProvider;
+import org.sanwei.routes.sms.SmsBody;
 
 /** Texts from a real SMS centre on loopback to a real broker, over sessions of a real outlet. */
 class SmppTextsTest {
