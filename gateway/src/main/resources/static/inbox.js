@@ -11,6 +11,7 @@
   const keys = document.getElementById("keys");
   const base = inbox.dataset.base;
   const query = "filter=" + encodeURIComponent(inbox.dataset.filter) + "&q=" + encodeURIComponent(inbox.dataset.search || "");
+  const unfolded = new Set();
   let selected = null;
   let paneRequest = 0;
   let paneTimer = 0;
@@ -55,8 +56,27 @@
     }
     document.getElementById("account").replaceWith(page.getElementById("account"));
     document.getElementById("empty").hidden = body.rows.length > 0;
+    fold();
     ages();
     return page;
+  }
+
+  // A possible repeat lies under the first one's row while that row is here, names it, and has something to be done; never
+  // the one that is selected. Without this script every row is in sight.
+  function fold() {
+    for (const one of body.rows) {
+      const first = row(one.dataset.first);
+      one.hidden = Boolean(first) && one.dataset.foldable === "true" && first.dataset.holds === "true"
+        && !unfolded.has(first.dataset.id) && one.dataset.id !== selected;
+    }
+    for (const button of body.querySelectorAll("button[data-fold]")) {
+      button.setAttribute("aria-expanded", unfolded.has(button.dataset.fold));
+    }
+  }
+
+  function toggle(id) {
+    if (!unfolded.delete(id)) unfolded.add(id);
+    fold();
   }
 
   function ages() {
@@ -91,6 +111,7 @@
     if (before) before.classList.remove("sel");
     selected = next.dataset.id;
     next.classList.add("sel");
+    fold();
     next.scrollIntoView({ block: "nearest" });
     clearTimeout(paneTimer);
     // Opening is written down, so running past with j does not open what one only passes.
@@ -108,7 +129,7 @@
   }
 
   function step(by) {
-    const rows = [...body.rows];
+    const rows = [...body.rows].filter((one) => !one.hidden);
     const at = rows.indexOf(row(selected));
     select(rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))], 250);
   }
@@ -161,6 +182,8 @@
 
   body.addEventListener("click", (event) => {
     const clicked = event.target.closest("tr");
+    const button = event.target.closest("button[data-fold]");
+    if (button) return toggle(button.dataset.fold);
     if (!clicked || event.target.closest("a")) return;
     if (matchMedia("(max-width: 800px)").matches) location.href = base + "items/" + clicked.dataset.cursor;
     else select(clicked, 0);
@@ -186,6 +209,7 @@
       location.href = base + "items/" + row(selected).dataset.cursor;
     } else if (event.key === "c") act("claim");
     else if (event.key === "x") act("close");
+    else if (event.key === "r" && row(selected)) toggle(row(selected).dataset.first || selected);
     else if (event.key === "/") search.focus();
     else if (event.key === "?") keys.showModal();
     else return;
@@ -274,6 +298,7 @@
     }
   }, 10000);
 
+  fold();
   ages();
   connect();
 })();

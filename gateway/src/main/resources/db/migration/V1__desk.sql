@@ -70,6 +70,7 @@ create table item (
   case_id         text,                           -- the source's case id, version and status: content
   case_version    text,
   case_status     text,
+  repeat_group    uuid,                           -- random; the same for possible repeats of one another, and says nothing of them
   state           text not null default 'NEW' check (state in ('NEW', 'CLAIMED', 'CLOSED')),
   owner           uuid references person (id),    -- first handler; keeps the item until it closes (首办负责)
   claimed_at      timestamptz,
@@ -90,6 +91,7 @@ create table item (
   constraint claimed_has_owner check (state = 'NEW' or owner is not null)
 );
 create index item_case on item (unit, case_key, year, number) where case_key is not null;
+create index item_repeat on item (unit, repeat_group, year, number) where repeat_group is not null;
 create index item_received on item (unit, received_at);
 -- The inbox's first question; the words are those of org.sanwei.gateway.desk.Filter, or the index is not used.
 create index item_unfinished on item (unit, year, number) where
@@ -97,6 +99,21 @@ create index item_unfinished on item (unit, year, number) where
 create index item_cards on item (unit, year, number) where outcome in ('HELD', 'CLASSIFIED', 'SPILL');
 create index item_owner on item (owner) where state = 'CLAIMED';
 create index item_urgent on item (unit, year, number) where urgency in ('IMMEDIATE', 'FLASH');
+
+-- What came lately by sources that name no message: a MAC of channel, sender and content, and how it was judged. It leads to
+-- the group of what is equal, and is deleted an hour after it was last seen: no row of an item keeps it, so nobody can hold
+-- a guess of what a card says against one (docs/adr/0022-possible-repeats.md).
+create table repeat_seen (
+  unit         text not null,
+  key          text not null,
+  judged       text not null,
+  repeat_group uuid not null,
+  first_at     timestamptz not null,              -- 接报 of the group's earliest and latest
+  last_at      timestamptz not null,
+  seen_at      timestamptz not null,
+  primary key (unit, key, judged)
+);
+create index repeat_seen_at on repeat_seen (seen_at);
 
 -- Content. `outcome` is always OPEN and part of the foreign key: an item whose outcome is anything else cannot have a row
 -- here, and an item cannot stop being open while it has.

@@ -118,6 +118,8 @@ create table delivery (
   foreign key (release_id, outlet) references release_statement (release_id, outlet)
 );
 
+create index delivery_state on delivery (outlet, state, changed_at); -- how the ways out are, on the channels' page
+
 create table delivery_segment (
   release_id  uuid not null,
   outlet      text not null,

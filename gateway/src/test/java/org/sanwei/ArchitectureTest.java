@@ -74,7 +74,7 @@ class ArchitectureTest {
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis netty net log
       routes.intranet    | routes.intake routes.queue routes.guard config.policy crypto crypto.key | artemis proton mqtt re2j log
-      routes.flow        | routes.message routes.queue routes.read routes.handover routes.reply config.label config.judge crypto crypto.key crypto.cms | camel jms log
+      routes.flow        | routes.message routes.queue routes.read routes.handover routes.reply routes.sms config.label config.judge crypto crypto.key crypto.cms | camel jms log
       routes.reply       | routes.message routes.read routes.sms routes.release config.judge config.policy crypto.key | mail smtp log
       routes.release     | routes.message routes.sms config.label crypto | camel smpp jackson net log regex
 

@@ -38,6 +38,7 @@ final class GatewayReader {
 
   private static final Duration SHORTEST_PROBE = Duration.ofSeconds(10);
   private static final Duration LONGEST_PROBE = Duration.ofHours(1);
+  private static final Duration LONGEST_REPEAT = Duration.ofHours(1);
 
   private final Path dir;
   private final SecretFiles secrets;
@@ -79,6 +80,7 @@ final class GatewayReader {
     each(top, "channels", (n, f) -> channels.put(n, channelReader.read(n, f)));
     IntranetReader.check(top, intranet, channels);
     ProbePlan probe = probe(top.map("probe", false));
+    Duration repeatsWithin = repeats(top.map("repeats", false));
     top.done();
     return new GatewayConfig(
         unit,
@@ -96,7 +98,23 @@ final class GatewayReader {
         channels,
         integrators,
         outlets,
-        probe);
+        probe,
+        repeatsWithin);
+  }
+
+  private static Duration repeats(@Nullable Fields fields) {
+    if (fields == null) {
+      return GatewayConfig.REPEATS_WITHIN;
+    }
+    Duration within = duration(fields, "within", "10m");
+    if (within.compareTo(LONGEST_REPEAT) >= 0) {
+      fields.problem(
+          fields.at("within"),
+          "equal texts an hour apart are two reports, and no repeats",
+          "write  within: 10m");
+    }
+    fields.done();
+    return within;
   }
 
   private static ProbePlan probe(@Nullable Fields fields) {

@@ -10,7 +10,8 @@ import org.sanwei.config.policy.ChannelConfig.Integrator;
 
 /**
  * Everything of gateway.yaml: how to reach what, and where to keep it. Paths are absolute. {@code
- * epoch} is how long one intake key is used; {@code anchors} holds officers' certificates.
+ * epoch} is how long one intake key is used; {@code anchors} holds officers' certificates; {@code
+ * repeatsWithin} is how far apart equal messages may come and be shown as possible repeats.
  */
 public record GatewayConfig(
     String unit,
@@ -28,7 +29,11 @@ public record GatewayConfig(
     Map<String, ChannelConfig> channels,
     Map<String, Integrator> integrators,
     Map<String, OutletConfig> outlets,
-    ProbePlan probe) {
+    ProbePlan probe,
+    Duration repeatsWithin) {
+  /** Where gateway.yaml does not say it. */
+  public static final Duration REPEATS_WITHIN = Duration.ofMinutes(10);
+
   /** With probes by the button only. */
   public GatewayConfig(
       String unit,
@@ -62,7 +67,8 @@ public record GatewayConfig(
         channels,
         integrators,
         outlets,
-        ProbePlan.BY_HAND);
+        ProbePlan.BY_HAND,
+        REPEATS_WITHIN);
   }
 
   public GatewayConfig {
@@ -89,7 +95,8 @@ public record GatewayConfig(
         channels,
         integrators,
         outlets,
-        probe);
+        probe,
+        repeatsWithin);
   }
 
   /** A listening or remote address; a listening port of 0 is chosen at start. */

@@ -1,6 +1,8 @@
 package org.sanwei.config.policy;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,6 +15,16 @@ public record SilenceFloors(Duration standard, Map<String, Duration> own) {
 
   public SilenceFloors {
     own = Map.copyOf(own);
+  }
+
+  /** So long is none silent: of a channel that nobody is alarmed about. */
+  public static final Duration NEVER = Duration.ofDays(36_500);
+
+  /** The same, but that these are never too silent, unless the policy gives one its own floor. */
+  public SilenceFloors sparing(Collection<String> channels) {
+    Map<String, Duration> spared = new HashMap<>(own);
+    channels.forEach(channel -> spared.putIfAbsent(channel, NEVER));
+    return new SilenceFloors(standard, spared);
   }
 
   /** The floor of this channel. */

@@ -125,6 +125,9 @@ public final class ChannelBoard {
     if (source instanceof ChannelConfig.Smpp) {
       return "smpp";
     }
+    if (source instanceof ChannelConfig.Slips) {
+      return "slips";
+    }
     return source instanceof ChannelConfig.Broker ? "broker" : "other";
   }
 }

@@ -22,24 +22,41 @@ public final class ChannelInterface {
   private final ChannelBoard board;
   private final ConnectionTests tests;
   private final Probes probes;
+  private final WaysOut out;
 
-  public ChannelInterface(ChannelBoard board, ConnectionTests tests, Probes probes) {
+  public ChannelInterface(ChannelBoard board, ConnectionTests tests, Probes probes, WaysOut out) {
+    this.out = out;
     this.board = board;
     this.tests = tests;
     this.probes = probes;
   }
 
+  /** Ways in and ways out. */
+  record All(List<ChannelJson> channels, List<OutletJson> outlets) {}
+
   /** All of them, by name. */
   @GetMapping
-  public Map<String, List<ChannelJson>> channels(SignedIn who) {
+  public Object channels(SignedIn who) {
     Permissions.require(who.person(), Act.READ_CHANNELS);
-    return Map.of("channels", board.now().stream().map(ChannelJson::of).toList());
+    return new All(
+        board.now().stream().map(ChannelJson::of).toList(),
+        out.board().now().stream().map(OutletJson::of).toList());
   }
 
   /** Tests one now; answers within five seconds. */
   @PostMapping("/{name}/test")
   public ResponseEntity<?> test(SignedIn who, @PathVariable("name") String name) {
-    if (tests.test(who.person(), name) instanceof ConnectionTests.Answer.Done done) {
+    return tested(tests.test(who.person(), name));
+  }
+
+  /** Tests a way out now, and sends nobody anything; answers within five seconds. */
+  @PostMapping("/outlets/{name}/test")
+  public ResponseEntity<?> testOutlet(SignedIn who, @PathVariable("name") String name) {
+    return tested(out.tests().test(who.person(), name));
+  }
+
+  private static ResponseEntity<?> tested(ConnectionTests.Answer answer) {
+    if (answer instanceof ConnectionTests.Answer.Done done) {
       return ResponseEntity.ok(ChannelJson.Test.of(done.last().found(), done.last().at()));
     }
     return ResponseEntity.status(HttpStatus.CONFLICT)

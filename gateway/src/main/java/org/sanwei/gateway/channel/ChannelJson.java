@@ -28,8 +28,13 @@ record ChannelJson(
     @Nullable ProbeJson plainProbe,
     @Nullable ProbeJson markedProbe) {
 
-  /** How silent it is; {@code alarm} stands until a message comes. */
-  record SilenceJson(long quietSeconds, long limitSeconds, Silence.Basis basis, boolean alarm) {}
+  /**
+   * How silent it is; {@code alarm} stands until a message comes. Without a limit nobody is
+   * alarmed.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record SilenceJson(
+      long quietSeconds, @Nullable Long limitSeconds, Silence.Basis basis, boolean alarm) {}
 
   /** What a connection test found. */
   record Test(boolean good, String code, String where, String cause, Instant at) {
@@ -76,7 +81,7 @@ record ChannelJson(
         by,
         new SilenceJson(
             silence.quiet().toSeconds(),
-            silence.limit().toSeconds(),
+            view.watched() ? silence.limit().toSeconds() : null,
             silence.basis(),
             view.alarmed()),
         found == null || testedAt == null ? null : Test.of(found, testedAt),

@@ -20,8 +20,10 @@ public final class ChannelPages {
   private final ChannelBoard board;
   private final ConnectionTests tests;
   private final Probes probes;
+  private final WaysOut out;
 
-  public ChannelPages(ChannelBoard board, ConnectionTests tests, Probes probes) {
+  public ChannelPages(ChannelBoard board, ConnectionTests tests, Probes probes, WaysOut out) {
+    this.out = out;
     this.board = board;
     this.tests = tests;
     this.probes = probes;
@@ -51,7 +53,19 @@ public final class ChannelPages {
   @PostMapping("/channels/{name}/test")
   public String test(
       SignedIn who, @PathVariable("name") String name, RedirectAttributes attributes) {
-    boolean running = tests.test(who.person(), name) instanceof ConnectionTests.Answer.Running;
+    return tested(tests.test(who.person(), name), name, attributes);
+  }
+
+  /** The same for a way out; nobody is sent anything. */
+  @PostMapping("/channels/outlets/{name}/test")
+  public String testOutlet(
+      SignedIn who, @PathVariable("name") String name, RedirectAttributes attributes) {
+    return tested(out.tests().test(who.person(), name), name, attributes);
+  }
+
+  private static String tested(
+      ConnectionTests.Answer answer, String name, RedirectAttributes attributes) {
+    boolean running = answer instanceof ConnectionTests.Answer.Running;
     attributes.addFlashAttribute("told", running ? "channel.told.running" : "channel.told.tested");
     attributes.addFlashAttribute("about", name);
     return BACK;
@@ -80,5 +94,6 @@ public final class ChannelPages {
   private void channels(SignedIn who, Model model) {
     Permissions.require(who.person(), Act.READ_CHANNELS);
     model.addAttribute("channels", board.now());
+    model.addAttribute("outlets", out.board().now());
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is stored of one channel, and what of it waits to be judged. Totals only grow. {@code
- * lastWaiting} is the reception of the newest that waits.
+ * lastWaiting} is the reception of the newest that waits and cannot be a probe of ours.
  */
 record ChannelRow(
     String channel,

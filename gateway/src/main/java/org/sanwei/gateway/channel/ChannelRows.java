@@ -21,6 +21,13 @@ public final class ChannelRows {
   private static final int GAP_DAYS = 28;
   private static final int WORD = 80;
 
+  /**
+   * What waits may be a probe of ours, which is no sign of life; until it is judged, nobody knows.
+   */
+  private static final String PROBING =
+      " exists (select 1 from probe p where p.unit = i.unit and p.channel = i.channel and p.state"
+          + " in ('MADE', 'SENT') and p.issued_at <= i.received_at)";
+
   private final JdbcClient jdbc;
   private final DeskSettings desk;
   private final Set<String> channels;
@@ -40,9 +47,10 @@ public final class ChannelRows {
   List<ChannelRow> all() {
     return jdbc.sql(
             "select s.*, coalesce(w.waiting, 0) as waiting, w.newest from channel_state s left join"
-                + " (select channel, count(*) as waiting, max(received_at) as newest from item where"
-                + " unit = :unit and outcome is null group by channel) w on w.channel = s.channel"
-                + " where s.unit = :unit and s.channel = any(:channels) order by s.channel")
+                + " (select i.channel, count(*) as waiting, max(i.received_at) filter (where not"
+                + PROBING
+                + ") as newest from item i where i.unit = :unit and i.outcome is null group by"
+                + " i.channel) w on w.channel = s.channel where s.unit = :unit and s.channel = any(:channels) order by s.channel")
         .param("unit", desk.unit())
         .param("channels", channels.toArray(String[]::new))
         .query((row, n) -> row(row))

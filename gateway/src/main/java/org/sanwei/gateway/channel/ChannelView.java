@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.config.policy.SilenceFloors;
 import org.sanwei.gateway.channel.RecentHours.Kind;
 import org.sanwei.gateway.channel.reach.Checked;
 
@@ -107,6 +108,16 @@ public final class ChannelView {
   /** The key under which gateway.yaml says how it is reached. */
   public String way() {
     return way;
+  }
+
+  /** Whether people are its source: there is nothing to test or to probe. */
+  public boolean people() {
+    return way.equals("slips");
+  }
+
+  /** Whether anybody is alarmed when it is silent. */
+  public boolean watched() {
+    return silence.limit().compareTo(SilenceFloors.NEVER) < 0;
   }
 
   /** Whether its last test went well; null when there was none. */

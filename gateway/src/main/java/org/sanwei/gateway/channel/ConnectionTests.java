@@ -14,26 +14,30 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.sanwei.gateway.channel.reach.Checked;
-import org.sanwei.gateway.channel.reach.Ways;
+import org.sanwei.gateway.channel.reach.Places;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.people.Act;
 import org.sanwei.gateway.people.Permissions;
 import org.sanwei.gateway.people.Person;
 import org.sanwei.gateway.web.NotFound;
 import org.sanwei.routes.message.LedgerEvent.Step;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tests whether channels answer: by a person's wish, and every few minutes by itself. One test of a
- * channel at a time; whoever waits for one waits five seconds at most.
+ * Tests whether channels, or outlets, answer: by a person's wish, and every few minutes by itself.
+ * One test of a channel at a time; whoever waits for one waits five seconds at most.
  */
 public final class ConnectionTests {
   /** How often every channel is tested without anybody's asking. */
   public static final Duration EVERY = Duration.ofMinutes(5);
 
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionTests.class);
   private static final Duration MOST = Duration.ofSeconds(5);
 
-  private final Ways ways;
+  private final String noun;
+  private final Places places;
   private final ExecutorService threads;
   private final Faults faults;
   private final TransactionTemplate transaction;
@@ -42,15 +46,30 @@ public final class ConnectionTests {
   private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final Map<String, Last> last = new ConcurrentHashMap<>();
 
-  /** The caller keeps the threads and shuts them down. */
+  /** Of channels. The caller keeps the threads and shuts them down. */
   public ConnectionTests(
-      Ways ways,
+      Places places,
       ExecutorService threads,
       Faults faults,
       TransactionTemplate transaction,
       Ledger ledger,
       Clock clock) {
-    this.ways = ways;
+    this("channel", places, threads, faults, transaction, ledger, clock);
+  }
+
+  /**
+   * @param noun what the ledger calls the places
+   */
+  public ConnectionTests(
+      String noun,
+      Places places,
+      ExecutorService threads,
+      Faults faults,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Clock clock) {
+    this.noun = noun;
+    this.places = places;
     this.threads = threads;
     this.faults = faults;
     this.transaction = transaction;
@@ -73,7 +92,7 @@ public final class ConnectionTests {
   /** Tests a channel because somebody asks, and writes that down. */
   Answer test(Person who, String channel) {
     Permissions.require(who, Act.TEST_CHANNELS);
-    if (!ways.channels().contains(channel)) {
+    if (!places.names().contains(channel)) {
       throw new NotFound();
     }
     Optional<Last> found = test(channel);
@@ -88,13 +107,25 @@ public final class ConnectionTests {
                 null,
                 null,
                 null,
-                Map.of("channel", channel, "result", found.get().found().code())));
+                Map.of(noun, channel, "result", found.get().found().code())));
     return new Answer.Done(found.get());
+  }
+
+  /**
+   * Tests a channel now and lets nobody wait for it: whoever looks through its source has found it
+   * failing, or well again.
+   */
+  public void soon(String channel) {
+    try {
+      threads.execute(() -> test(channel));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("no thread is free for a test; the next round is in five minutes");
+    }
   }
 
   /** Tests every channel, one after the other. */
   public void testAll() {
-    ways.channels().forEach(this::test);
+    places.names().forEach(this::test);
   }
 
   /** The newest result, if there is one. */
@@ -113,7 +144,7 @@ public final class ConnectionTests {
           threads.submit(
               () -> {
                 try {
-                  return ways.check(channel);
+                  return places.check(channel);
                 } finally {
                   running.remove(channel);
                 }

@@ -32,6 +32,7 @@ public final class Inbox {
   private final Rows rows;
   private final OpenTexts texts;
   private final CaseVersions versions;
+  private final RepeatGroups repeats;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Ledger ledger;
@@ -49,6 +50,7 @@ public final class Inbox {
     this.rows = new Rows(jdbc, desk);
     this.texts = new OpenTexts(jdbc);
     this.versions = new CaseVersions(jdbc);
+    this.repeats = new RepeatGroups(jdbc, desk, clock);
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.ledger = ledger;
@@ -101,7 +103,8 @@ public final class Inbox {
         hidden ? List.of() : texts.evidence(id),
         hidden ? List.of() : texts.attachments(id),
         ledger.of(id),
-        row.casePlace() == 0 ? List.of() : versions.of(id));
+        row.casePlace() == 0 ? List.of() : versions.of(id),
+        row.repeat().equals(Row.Repeat.NONE) ? List.of() : repeats.of(id));
   }
 
   /** One piece of an attachment, {@link OpenTexts#CHUNK_BYTES} long; empty beyond the last. */

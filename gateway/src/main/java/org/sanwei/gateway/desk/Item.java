@@ -8,7 +8,8 @@ import org.sanwei.routes.message.LedgerEvent;
 /**
  * Everything the desk may see of one arrival. For a card the texts, the evidence and the
  * attachments are empty. {@code trail} is what the ledger knows of it, oldest first; {@code
- * versions} are the arrivals of the same case, this one among them, and empty when it is of none.
+ * versions} are the arrivals of the same case, this one among them, and empty when it is of none;
+ * {@code repeats} likewise those that may be one message.
  */
 public record Item(
     Row row,
@@ -16,13 +17,15 @@ public record Item(
     List<Evidence> evidence,
     List<AttachmentFacts> attachments,
     List<LedgerEvent> trail,
-    List<CaseVersions.Version> versions) {
+    List<CaseVersions.Version> versions,
+    List<RepeatGroups.One> repeats) {
   public Item {
     parts = List.copyOf(parts);
     evidence = List.copyOf(evidence);
     attachments = List.copyOf(attachments);
     trail = List.copyOf(trail);
     versions = List.copyOf(versions);
+    repeats = List.copyOf(repeats);
   }
 
   /** An attachment without its bytes. {@code ordinal} counts from 1. */

@@ -17,7 +17,8 @@ import org.sanwei.routes.message.MailNature;
 /**
  * An arrival in the interface. {@code outcome} is absent while it waits to be judged; {@code
  * subject}, {@code sender}, {@code opening} are there for open ones only; {@code content} and
- * {@code trail} when one item was asked for.
+ * {@code trail} when one item was asked for. {@code repeatOf} is an equal arrival shortly before
+ * it, {@code repeats} how many equal ones came shortly after; absent for what stands alone.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ItemJson(
@@ -47,6 +48,8 @@ record ItemJson(
     int version,
     Row.@Nullable Receipt receipt,
     @JsonProperty("case") @Nullable CaseJson caseJson,
+    @Nullable RepeatJson repeatOf,
+    @Nullable Integer repeats,
     @Nullable Content content,
     @Nullable List<Passed> trail) {
 
@@ -104,6 +107,15 @@ record ItemJson(
     @Override
     public String toString() {
       return "VersionJson[" + id + "]";
+    }
+  }
+
+  /** The arrival that it may be a repeat of. */
+  record RepeatJson(String id, int year, int number) {
+    static @Nullable RepeatJson of(Row.@Nullable First first) {
+      return first == null
+          ? null
+          : new RepeatJson(first.id().hex(), first.cursor().year(), first.cursor().number());
     }
   }
 
@@ -166,6 +178,8 @@ record ItemJson(
         work.version(),
         row.receipt(),
         row.casePlace() == 0 ? null : new CaseJson(row.casePlace(), versions),
+        RepeatJson.of(row.repeat().first()),
+        row.repeat().count() == 0 ? null : row.repeat().count(),
         content,
         trail);
   }

@@ -30,7 +30,8 @@ public record ItemView(
     Map<String, Set<String>> rules,
     List<Passed> way,
     Map<String, Instant> seenBy,
-    List<CaseVersions.Version> versions) {
+    List<CaseVersions.Version> versions,
+    List<RepeatGroups.One> repeats) {
   private static final Set<Place> ALWAYS = Set.of(Place.BODY, Place.ATTACHMENT, Place.QUOTED);
 
   /** Begins the names of the parts that are particulars of a slip. */
@@ -100,7 +101,8 @@ public record ItemView(
         rules(item),
         way,
         seenBy,
-        item.versions());
+        item.versions(),
+        item.repeats());
   }
 
   /** For a card: rules without words, which are sealed. */

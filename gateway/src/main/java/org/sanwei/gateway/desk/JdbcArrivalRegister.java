@@ -2,6 +2,7 @@ package org.sanwei.gateway.desk;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +39,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
   private final Registered registered;
   private final Clock clock;
   private final ArrivalTally tally;
+  private final RepeatGroups repeats;
 
   /** A register of which nobody counts the arrivals. */
   public JdbcArrivalRegister(
@@ -70,6 +72,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
     this.desk = desk;
     this.clock = clock;
     this.tally = tally;
+    this.repeats = new RepeatGroups(jdbc, desk, clock);
   }
 
   @Override
@@ -83,29 +86,40 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
   public Settlement settle(DeskEntry entry) {
     if (entry instanceof DeskEntry.Returned returned) {
       refuseContradiction(returned.entry());
-      Settlement settlement = Trouble.transaction(transaction, () -> moved(returned));
-      events.changed(entry.standing().reception().id());
-      return settlement;
+      Settled settled = Trouble.transaction(transaction, () -> moved(returned));
+      changed(entry, settled.others());
+      return settled.settlement();
     }
     Standing standing = entry.standing();
     refuseContradiction(entry);
-    Trouble.transaction(
-        transaction,
-        () -> {
-          ArrivalLock.take(jdbc, standing.reception().id());
-          Claim claim = booked(standing.reception());
-          if (claim == Claim.FIRST && settled(entry)) {
-            if (entry instanceof DeskEntry.OpenItem open) {
-              texts.write(open);
-            }
-            count(entry);
-          } else if (entry instanceof DeskEntry.Card card) {
-            envelopes.beside(card);
-          }
-          return claim;
-        });
-    events.changed(standing.reception().id());
+    List<ArrivalId> repeated =
+        Trouble.transaction(
+            transaction,
+            () -> {
+              ArrivalLock.take(jdbc, standing.reception().id());
+              if (booked(standing.reception()) == Claim.DUPLICATE || !settled(entry)) {
+                if (entry instanceof DeskEntry.Card card) {
+                  envelopes.beside(card);
+                }
+                return List.of();
+              }
+              if (entry instanceof DeskEntry.OpenItem open) {
+                texts.write(open);
+              }
+              List<ArrivalId> others = repeats.join(standing);
+              count(entry);
+              return others;
+            });
+    changed(entry, repeated);
     return Settlement.DONE;
+  }
+
+  /** What came of an act's entry, with the others whose rows say another thing for it. */
+  private record Settled(Settlement settlement, List<ArrivalId> others) {}
+
+  private void changed(DeskEntry entry, List<ArrivalId> others) {
+    events.changed(entry.standing().reception().id());
+    others.forEach(events::changed);
   }
 
   @Override
@@ -201,7 +215,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
   }
 
   /** Moves an item that an admitted act has changed; the act's second coming changes nothing. */
-  private Settlement moved(DeskEntry.Returned returned) {
+  private Settled moved(DeskEntry.Returned returned) {
     ArrivalId id = returned.standing().reception().id();
     ArrivalLock.take(jdbc, id);
     int done =
@@ -216,8 +230,9 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
             .param(id.hex())
             .update();
     if (done == 0) {
-      return late(returned);
+      return new Settled(late(returned), List.of());
     }
+    List<ArrivalId> others = repeats.leave(id);
     jdbc.sql("update item set outcome = null where arrival_id = ?").param(id.hex()).update();
     if (!settled(returned.entry())) {
       throw new RegisterRefused("an act moves an item that is registered");
@@ -232,7 +247,7 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         returned.digest(),
         returned.standing().policy(),
         Map.of("outcome", returned.standing().outcome().name()));
-    return Settlement.DONE;
+    return new Settled(Settlement.DONE, others);
   }
 
   /**

@@ -48,6 +48,7 @@ public final class Raises {
   static final String DESK_ITEM = "application/vnd.sanwei.desk-item+cbor";
 
   private final Rows rows;
+  private final RepeatGroups repeats;
   private final OpenTexts texts;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -73,6 +74,7 @@ public final class Raises {
       Clock clock,
       long mostBytes) {
     this.rows = new Rows(jdbc, desk);
+    this.repeats = new RepeatGroups(jdbc, desk, clock);
     this.texts = new OpenTexts(jdbc);
     this.jdbc = jdbc;
     this.transaction = transaction;
@@ -103,18 +105,20 @@ public final class Raises {
    */
   public Acted raise(Person who, ItemRef ref) {
     Permissions.require(who, Act.RAISE);
-    Acted acted = bearable(ref) ? sealed(who, ref) : hidden(who, ref);
+    List<ArrivalId> others = new ArrayList<>();
+    Acted acted = bearable(ref) ? sealed(who, ref, others) : hidden(who, ref);
     if (acted instanceof Acted.Done done) {
       events.changed(done.row().id());
+      others.forEach(events::changed);
     } else if (acted instanceof Acted.TooLarge large) {
       events.changed(large.row().id());
     }
     return acted;
   }
 
-  private Acted sealed(Person who, ItemRef ref) {
+  private Acted sealed(Person who, ItemRef ref, List<ArrivalId> others) {
     try {
-      return Trouble.transaction(transaction, () -> raised(who, ref));
+      return Trouble.transaction(transaction, () -> raised(who, ref, others));
     } catch (OutOfMemoryError e) {
       // Others used the heap meanwhile. Nothing was changed, and hiding takes no memory.
       return hidden(who, ref);
@@ -172,7 +176,7 @@ public final class Raises {
         });
   }
 
-  private Acted raised(Person who, ItemRef ref) {
+  private Acted raised(Person who, ItemRef ref, List<ArrivalId> others) {
     int year = desk.yearOf(clock.instant());
     Optional<Row> found = rows.find(ref, year);
     if (found.isEmpty()) {
@@ -200,6 +204,7 @@ public final class Raises {
     Standing standing = standing(row, kept.reception());
     Raising.Envelope envelope = raising.seal(standing, dossier(row, kept, standing));
     purge(id);
+    others.addAll(repeats.leave(id));
     // Again, for what was drafted until the item was locked.
     emptied.addAll(drafts.purge(id));
     close(standing, envelope.digest());

@@ -15,9 +15,10 @@ import org.sanwei.routes.message.MailNature;
  * One arrival as a line of the inbox. {@code outcome} is null while it waits to be judged; {@code
  * words} is null unless it is open and not hidden. {@code hidden} when somebody raised it and it
  * was too large to be sealed. {@code pages} is 0 when nobody could count them. {@code casePlace} is
- * 1 for the first arrival of its case, 2 for the next; 0 for what is of no case. {@code drill} when
- * it is a probe of ours (演练): nobody has to do anything about it. {@code nature} is null unless a
- * program wrote it or it was left where it was.
+ * 1 for the first arrival of its case, 2 for the next; 0 for what is of no case. {@code repeat}
+ * says which equal arrivals came shortly before or after. {@code drill} when it is a probe of ours
+ * (演练): nobody has to do anything about it. {@code nature} is null unless a program wrote it or it
+ * was left where it was.
  */
 public record Row(
     ArrivalId id,
@@ -40,6 +41,7 @@ public record Row(
     Work work,
     @Nullable Receipt receipt,
     int casePlace,
+    Repeat repeat,
     @Nullable MailNature nature,
     boolean drill,
     boolean matches) {
@@ -63,6 +65,48 @@ public record Row(
 
   /** The first receipt from the 机要 line; {@code fits} when it is for the envelope that was sent. */
   public record Receipt(String officer, Instant receivedAt, boolean fits) {}
+
+  /**
+   * A possible repeat. {@code first} is the arrival that it repeats; null when it is itself the
+   * first. Then {@code count} others repeat it, of which {@code some} are named, oldest first.
+   */
+  public record Repeat(@Nullable First first, int count, List<RowCursor> some) {
+    /** Of what is like nothing else. */
+    public static final Repeat NONE = new Repeat(null, 0, List.of());
+
+    public Repeat {
+      some = List.copyOf(some);
+    }
+  }
+
+  /** The first of several equal arrivals. */
+  public record First(ArrivalId id, RowCursor cursor) {}
+
+  /**
+   * Whether it may be out of sight under the first one's row: as long as nobody has done anything
+   * about it and it is not urgent. Who shows it so must show the first too, and that it {@link
+   * #holds()}.
+   */
+  public boolean foldable() {
+    return repeat.first() != null && untouched() && !drill && !urgent();
+  }
+
+  /** Whether its repeats may be out of sight under its row: there is still something to be done. */
+  public boolean holds() {
+    return repeat.count() > 0 && (isOpen() ? work.state() != State.CLOSED : untouched());
+  }
+
+  /** The line on the officers' side has not spoken, or nobody at the desk has. */
+  private boolean untouched() {
+    if (isOpen()) {
+      return work.state() == State.NEW;
+    }
+    return receipt == null && (outcome == Outcome.HELD || outcome == Outcome.CLASSIFIED);
+  }
+
+  private boolean urgent() {
+    return urgency == Urgency.IMMEDIATE || urgency == Urgency.FLASH;
+  }
 
   /** The number as people say it, at least four digits. */
   public String spoken() {

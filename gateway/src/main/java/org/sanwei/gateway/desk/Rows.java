@@ -28,7 +28,13 @@ final class Rows {
       " from item i left join person p on p.id = i.owner left join lateral (select c.officer,"
           + " c.received_at, c.envelope from cipher_receipt c where c.arrival_id = i.arrival_id"
           + " order by (c.envelope = i.envelope) desc nulls last, c.received_at limit 1) r on true"
+          + " left join lateral (select e.arrival_id as first_id, e.year as first_year, e.number as"
+          + " first_number from item e where e.unit = i.unit and e.repeat_group = i.repeat_group"
+          + " order by e.year, e.number limit 1) f on i.repeat_group is not null"
           + " where i.unit = :unit ";
+  private static final String REPEATS =
+      " from item e where e.unit = i.unit and e.repeat_group = i.repeat_group"
+          + " and e.arrival_id <> i.arrival_id";
   private static final String SELECT =
       "select i.*, p.name as owner_name, r.officer as receipt_officer, r.received_at as receipt_at,"
           + " r.envelope as receipt_envelope, "
@@ -36,7 +42,17 @@ final class Rows {
           + " where e.unit = i.unit and e.case_key = i.case_key and (e.year, e.number) <= (i.year,"
           + " i.number) limit "
           + CaseVersions.MOST_COUNTED
-          + ") earlier) end as case_place, ";
+          + ") earlier) end as case_place, f.first_id, f.first_year, f.first_number,"
+          + " case when f.first_id = i.arrival_id then (select count(*) from (select 1"
+          + REPEATS
+          + " limit "
+          + RepeatGroups.MOST_COUNTED
+          + ") later) else 0 end as repeats, case when f.first_id = i.arrival_id then"
+          + " array(select e.year || '-' || e.number"
+          + REPEATS
+          + " order by e.year, e.number limit "
+          + RepeatGroups.MOST_NAMED
+          + ") else '{}' end as repeat_places, ";
 
   private final JdbcClient jdbc;
   private final DeskSettings desk;
@@ -167,6 +183,7 @@ final class Rows {
         work(row),
         receiptOfficer == null ? null : receipt(row, receiptOfficer),
         row.getInt("case_place"),
+        repeat(row),
         nature(row.getString("nature")),
         row.getBoolean("drill"),
         row.getBoolean("matches"));
@@ -190,6 +207,22 @@ final class Rows {
         instant(row.getTimestamp("claimed_at")),
         instant(row.getTimestamp("closed_at")),
         row.getInt("version"));
+  }
+
+  private static Row.Repeat repeat(ResultSet row) throws SQLException {
+    String first = row.getString("first_id");
+    if (first == null) {
+      return Row.Repeat.NONE;
+    }
+    if (!first.equals(row.getString("arrival_id"))) {
+      RowCursor place = new RowCursor(row.getInt("first_year"), row.getInt("first_number"));
+      return new Row.Repeat(new Row.First(new ArrivalId(first), place), 0, List.of());
+    }
+    List<RowCursor> later =
+        strings(row.getArray("repeat_places")).stream()
+            .flatMap(place -> RowCursor.parse(place).stream())
+            .toList();
+    return new Row.Repeat(null, row.getInt("repeats"), later);
   }
 
   private static Row.Receipt receipt(ResultSet row, String officer) throws SQLException {

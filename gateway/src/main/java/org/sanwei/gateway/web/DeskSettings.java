@@ -1,5 +1,6 @@
 package org.sanwei.gateway.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -7,9 +8,11 @@ import java.time.ZoneId;
 /**
  * What every page knows of the office it serves. {@code unit} is the office's code, {@code
  * unitName} its name on screens; {@code zone} is the trade zone: days, years and shown times are
- * its. {@code sandbox} puts the 演练 band on every page.
+ * its. {@code sandbox} puts the 演练 band on every page. {@code repeatsWithin} is how far apart equal
+ * arrivals may be and count as possible repeats.
  */
-public record DeskSettings(String unit, String unitName, ZoneId zone, boolean sandbox) {
+public record DeskSettings(
+    String unit, String unitName, ZoneId zone, boolean sandbox, Duration repeatsWithin) {
 
   /** The first instant of the trade day that holds {@code now}. */
   public Instant startOfDay(Instant now) {

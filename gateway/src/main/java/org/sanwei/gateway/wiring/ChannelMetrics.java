@@ -46,7 +46,7 @@ final class ChannelMetrics implements MeterBinder {
           registry,
           MetricNames.CHANNEL_QUIET_LIMIT,
           channel,
-          v -> v.silence().limit().toMillis() / 1000.0);
+          v -> v.watched() ? v.silence().limit().toMillis() / 1000.0 : Double.NaN);
       gauge(registry, MetricNames.CHANNEL_SILENT, channel, v -> v.alarmed() ? 1 : 0);
       gauge(registry, MetricNames.CHANNEL_UP, channel, ChannelMetrics::up);
       gauge(registry, MetricNames.CHANNEL_PROBE, channel, ChannelMetrics::probes);

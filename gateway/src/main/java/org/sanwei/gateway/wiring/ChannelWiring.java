@@ -9,6 +9,8 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.GatewayConfig.IntranetDoors;
+import org.sanwei.config.policy.SilenceFloors;
 import org.sanwei.gateway.channel.Alarms;
 import org.sanwei.gateway.channel.ChannelBoard;
 import org.sanwei.gateway.channel.ChannelInterface;
@@ -27,16 +31,22 @@ import org.sanwei.gateway.channel.ChannelTally;
 import org.sanwei.gateway.channel.ChannelWatch;
 import org.sanwei.gateway.channel.ConnectionTests;
 import org.sanwei.gateway.channel.Faults;
+import org.sanwei.gateway.channel.OutletBoard;
+import org.sanwei.gateway.channel.OutletRows;
 import org.sanwei.gateway.channel.ProbeRows;
 import org.sanwei.gateway.channel.Probes;
 import org.sanwei.gateway.channel.RefusedPosts;
 import org.sanwei.gateway.channel.SilenceWatch;
+import org.sanwei.gateway.channel.WaysOut;
+import org.sanwei.gateway.channel.reach.Outlets;
 import org.sanwei.gateway.channel.reach.OwnPort;
 import org.sanwei.gateway.channel.reach.Ways;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.web.DeskSettings;
+import org.sanwei.routes.intake.SourceTrouble;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.release.SmppOutlet;
+import org.sanwei.routes.release.WecomOutlet;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -105,7 +115,7 @@ class ChannelWiring {
   Ways channelWays(
       Setup setup,
       GatewayKeys keys,
-      SmppOutlet sms,
+      SmsSessions sessions,
       Environment environment,
       Clock clock,
       SecureRandom random) {
@@ -115,18 +125,70 @@ class ChannelWiring {
         new OwnPort(
             setup.config(),
             () -> environment.getProperty("local.server.port", Integer.class, setup.webPort())),
-        outlet -> answer(sms, outlet),
+        sessions,
         Addresses.INTRANET,
         doors != null && doors.tls() ? ownAuthority(setup, keys) : null,
         clock,
         random);
   }
 
-  private static Ways.Answer answer(SmppOutlet sms, String outlet) {
-    if (!sms.name().value().equals(outlet) || !sms.bound()) {
-      return Ways.Answer.NOT_BOUND;
-    }
-    return sms.answers() ? Ways.Answer.ANSWERS : Ways.Answer.SILENT;
+  @Bean
+  SmsSessions smsSessions(SmppOutlet sms) {
+    return new SmsSessions(sms);
+  }
+
+  @Bean
+  Outlets outletWays(Setup setup, SmsSessions sessions, WecomOutlet wecom) {
+    return new Outlets(setup.config().outlets(), sessions, wecom::refusal);
+  }
+
+  @Bean
+  WaysOut waysOut(
+      Setup setup,
+      Outlets outlets,
+      JdbcClient jdbc,
+      ChannelThreads threads,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Clock clock) {
+    // What goes wrong with a way out stands in the book of deliveries: no faults are gathered.
+    ConnectionTests tests =
+        new ConnectionTests(
+            "outlet",
+            outlets,
+            threads.pool(),
+            new Faults(Set.of(), clock),
+            transaction,
+            ledger,
+            clock);
+    OutletRows rows = new OutletRows(jdbc, outlets.names());
+    return new WaysOut(new OutletBoard(setup.config().outlets(), rows, tests, clock), tests);
+  }
+
+  @Bean
+  OutletMetrics outletMetrics(WaysOut out, Outlets outlets) {
+    return new OutletMetrics(out.board(), outlets.names());
+  }
+
+  /** Tells the page at once, and not at the next round of tests. */
+  @Bean
+  SourceTrouble sourceTrouble(ConnectionTests connectionTests, Faults channelFaults) {
+    return (channel, failing) -> {
+      if (failing) {
+        channelFaults.note(channel, "poll-failed", "");
+      }
+      connectionTests.soon(channel);
+    };
+  }
+
+  /** People come and go: nobody is alarmed when they write nothing down, unless the policy says. */
+  private static SilenceFloors floors(Setup setup) {
+    List<String> people =
+        setup.config().channels().values().stream()
+            .filter(channel -> channel.source() instanceof ChannelConfig.Slips)
+            .map(ChannelConfig::name)
+            .toList();
+    return setup.policy().silence().sparing(people);
   }
 
   /** Trusts what the broker's doors show: certificates of our own authority. */
@@ -197,7 +259,7 @@ class ChannelWiring {
       Setup setup,
       DeskSettings desk,
       Clock clock) {
-    return new SilenceWatch(jdbc, transaction, ledger, rows, setup.policy().silence(), desk, clock);
+    return new SilenceWatch(jdbc, transaction, ledger, rows, floors(setup), desk, clock);
   }
 
   @Bean
@@ -213,7 +275,7 @@ class ChannelWiring {
         rows,
         probes,
         tests,
-        setup.policy().silence(),
+        floors(setup),
         setup.config().probe().within(),
         clock);
   }
@@ -229,13 +291,15 @@ class ChannelWiring {
   }
 
   @Bean
-  ChannelPages channelPages(ChannelBoard board, ConnectionTests tests, Probes probes) {
-    return new ChannelPages(board, tests, probes);
+  ChannelPages channelPages(
+      ChannelBoard board, ConnectionTests connectionTests, Probes probes, WaysOut out) {
+    return new ChannelPages(board, connectionTests, probes, out);
   }
 
   @Bean
-  ChannelInterface channelInterface(ChannelBoard board, ConnectionTests tests, Probes probes) {
-    return new ChannelInterface(board, tests, probes);
+  ChannelInterface channelInterface(
+      ChannelBoard board, ConnectionTests connectionTests, Probes probes, WaysOut out) {
+    return new ChannelInterface(board, connectionTests, probes, out);
   }
 
   @Bean
@@ -254,6 +318,7 @@ class ChannelWiring {
   ApplicationListener<ApplicationReadyEvent> channelWatchStart(
       ChannelWatch watch,
       ConnectionTests tests,
+      WaysOut out,
       ChannelThreads threads,
       TaskScheduler scheduler,
       Clock clock) {
@@ -262,7 +327,10 @@ class ChannelWiring {
       scheduler.scheduleWithFixedDelay(watch::soon, clock.instant(), SOON);
       // Not at once: an outlet's sessions are still being bound.
       scheduler.scheduleWithFixedDelay(
-          () -> threads.pool().execute(tests::testAll),
+          () -> {
+            threads.pool().execute(tests::testAll);
+            threads.pool().execute(out.tests()::testAll);
+          },
           clock.instant().plus(FIRST_TESTS),
           ConnectionTests.EVERY);
     };

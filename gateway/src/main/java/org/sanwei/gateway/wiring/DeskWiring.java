@@ -32,6 +32,7 @@ import org.sanwei.gateway.desk.Partitions;
 import org.sanwei.gateway.desk.Raises;
 import org.sanwei.gateway.desk.Raising;
 import org.sanwei.gateway.desk.Receipts;
+import org.sanwei.gateway.desk.RepeatGroups;
 import org.sanwei.gateway.desk.ResendDesk;
 import org.sanwei.gateway.desk.SpillTrail;
 import org.sanwei.gateway.desk.Unsent;
@@ -85,7 +86,11 @@ class DeskWiring {
   @Bean
   DeskSettings deskSettings(Setup setup) {
     return new DeskSettings(
-        setup.config().unit(), setup.config().name(), setup.config().zone(), setup.sandbox());
+        setup.config().unit(),
+        setup.config().name(),
+        setup.config().zone(),
+        setup.sandbox(),
+        setup.config().repeatsWithin());
   }
 
   @Bean
@@ -188,6 +193,15 @@ class DeskWiring {
     scheduler.scheduleWithFixedDelay(
         partitions::prepare, clock.instant().plus(Duration.ofDays(1)), Duration.ofDays(1));
     return partitions;
+  }
+
+  /** A digest of what a message says lies no longer than it is of use. */
+  @Bean
+  RepeatGroups repeatGroups(
+      JdbcClient jdbc, DeskSettings desk, Clock clock, TaskScheduler scheduler) {
+    RepeatGroups repeats = new RepeatGroups(jdbc, desk, clock);
+    scheduler.scheduleWithFixedDelay(repeats::forget, Duration.ofMinutes(5));
+    return repeats;
   }
 
   @Bean(destroyMethod = "shutdown")

@@ -35,5 +35,14 @@ final class MetricNames {
   /** 1 when its newest probes are in their places, 0 when one is not. */
   static final String CHANNEL_PROBE = "sanwei.channel.probe.ok";
 
+  /** 1 when a way out's last connection test went well, 0 when not. */
+  static final String OUTLET_UP = "sanwei.outlet.up";
+
+  /** Deliveries that are queued or being sent, by outlet. */
+  static final String OUTLET_WAITING = "sanwei.outlet.waiting";
+
+  /** Deliveries of the last 24 hours by outlet and the state they have now. */
+  static final String OUTLET_DELIVERIES = "sanwei.outlet.deliveries";
+
   private MetricNames() {}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.SourceTrouble;
 import org.sanwei.routes.intake.mail.MailChannel;
 import org.sanwei.routes.queue.LargeTurn;
 import org.slf4j.Logger;
@@ -23,10 +24,12 @@ final class PolledMailboxes implements SmartLifecycle {
   private final Setup setup;
   private final Intake intake;
   private final LargeTurn turns;
+  private final SourceTrouble trouble;
   private final Clock clock;
   private final List<MailChannel> running = new ArrayList<>();
 
-  PolledMailboxes(Setup setup, Intake intake, LargeTurn turns, Clock clock) {
+  PolledMailboxes(Setup setup, Intake intake, LargeTurn turns, SourceTrouble trouble, Clock clock) {
+    this.trouble = trouble;
     this.setup = setup;
     this.intake = intake;
     this.turns = turns;
@@ -46,6 +49,7 @@ final class PolledMailboxes implements SmartLifecycle {
                 cursors,
                 intake,
                 turns,
+                trouble,
                 clock);
         mailbox.start();
         running.add(mailbox);

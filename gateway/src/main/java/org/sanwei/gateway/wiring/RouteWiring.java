@@ -35,6 +35,7 @@ import org.sanwei.routes.handover.Returns;
 import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.intake.DropAllHeaders;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.SourceTrouble;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.LargeTurn;
 import org.sanwei.routes.read.Reader;
@@ -188,12 +189,13 @@ class RouteWiring {
   }
 
   @Bean
-  PolledMailboxes polledMailboxes(Setup setup, Intake intake, Clock clock) {
-    return new PolledMailboxes(setup, intake, new LargeTurn(), clock);
+  PolledMailboxes polledMailboxes(Setup setup, Intake intake, SourceTrouble trouble, Clock clock) {
+    return new PolledMailboxes(setup, intake, new LargeTurn(), trouble, clock);
   }
 
   @Bean
-  WatchedFolders watchedFolders(Setup setup, Intake intake, Room room, Clock clock) {
-    return new WatchedFolders(setup.config(), intake, room, clock);
+  WatchedFolders watchedFolders(
+      Setup setup, Intake intake, Room room, SourceTrouble trouble, Clock clock) {
+    return new WatchedFolders(setup.config(), intake, room, trouble, clock);
   }
 }

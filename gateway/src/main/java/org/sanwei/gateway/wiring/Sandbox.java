@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.gateway.bulletin.RecipientBook;
+import org.sanwei.gateway.channel.reach.ProbeMessage;
 import org.sanwei.gateway.people.People;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.gateway.sandbox.FaxMail;
@@ -44,7 +45,6 @@ public final class Sandbox {
   private static final int WEB_PORT = 8080;
 
   /** As sourceAddress in the configuration that the sandbox writes. */
-  private static final String OFFICE_NUMBER = "10690000";
 
   /**
    * The people of the drill, one a post; the leader and two desk people make a release possible.
@@ -157,6 +157,7 @@ public final class Sandbox {
         keys.certificate(),
         setup.keys().resolve("tls").resolve("trust.p12"),
         setup.keys().resolve("tls.password"));
+    context.getBean(SmsSessions.class).probeFrom(counterparties().smsc()::sendFromPhone);
     writeJson(setup, passwords);
     print(setup, passwords, out);
     startTraffic(setup);
@@ -183,7 +184,7 @@ public final class Sandbox {
                 new SignedPost(URI.create(web(setup)), drillKey(), clock, random),
                 new FaxMail(ports.smtp(), postbox.address(), clock),
                 new FileDrops(home.drop("hotline"), home.drop("fax"), clock),
-                (from, text) -> smsc.sendFromPhone(from, OFFICE_NUMBER, text),
+                (from, text) -> smsc.sendFromPhone(from, ProbeMessage.OFFICE_NUMBER, text),
                 new IntranetStomp(ports.intranet().stomp(), drillKey()),
                 TrafficMaker.freshSeed(random),
                 clock,

@@ -7,6 +7,7 @@ import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.GatewayConfig;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.SourceTrouble;
 import org.sanwei.routes.intake.folder.FolderChannel;
 import org.springframework.context.SmartLifecycle;
 
@@ -18,10 +19,13 @@ final class WatchedFolders implements SmartLifecycle {
   private final GatewayConfig config;
   private final Intake intake;
   private final Room room;
+  private final SourceTrouble trouble;
   private final Clock clock;
   private final List<FolderChannel> running = new ArrayList<>();
 
-  WatchedFolders(GatewayConfig config, Intake intake, Room room, Clock clock) {
+  WatchedFolders(
+      GatewayConfig config, Intake intake, Room room, SourceTrouble trouble, Clock clock) {
+    this.trouble = trouble;
     this.room = room;
     this.config = config;
     this.intake = intake;
@@ -40,6 +44,7 @@ final class WatchedFolders implements SmartLifecycle {
                 config.limits().bodyBytes(),
                 intake,
                 room,
+                trouble,
                 clock);
         folder.start();
         running.add(folder);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sanwei.gateway.desk.Samples.newId;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,6 +106,42 @@ class ChannelHealthTest {
     assertThat(row(FAX).waiting()).isEqualTo(1);
     assertThat(row(FAX).quiet(clock.instant())).isZero();
     assertThat(row(FAX).alarmed()).isFalse();
+  }
+
+  @Test
+  void whatMayBeAProbeOfOursIsNoSignOfLifeUntilItIsJudged() {
+    watch.look();
+    forward(Duration.ofMinutes(15));
+    DESK.jdbc
+        .sql(
+            "insert into probe (run, unit, channel, marked, state, issued_at, expires_at) values"
+                + " (uuidv7(), ?, ?, false, 'SENT', ?, ?)")
+        .params(Samples.UNIT, FAX, Timestamp.from(clock.instant()), Timestamp.from(clock.instant()))
+        .update();
+    register.book(Samples.reception(newId(), clock.instant().plusSeconds(1)));
+
+    // then
+    assertThat(row(FAX).waiting()).isEqualTo(1);
+    assertThat(row(FAX).quiet(clock.instant())).isEqualTo(Duration.ofMinutes(15));
+
+    // and when nobody waits for the probe any more, it was somebody's message
+    DESK.jdbc.sql("update probe set state = 'LOST'").update();
+    assertThat(row(FAX).quiet(clock.instant())).isZero();
+  }
+
+  @Test
+  void whatPeopleWriteDownRaisesNoAlarmUnlessThePolicySaysSo() {
+    SilenceFloors floors = new SilenceFloors(FLOOR, Map.of("front-desk", FLOOR));
+
+    SilenceFloors spared = floors.sparing(List.of("hand-desk", "front-desk"));
+
+    assertThat(spared.of("hand-desk")).isEqualTo(SilenceFloors.NEVER);
+    assertThat(spared.of("front-desk")).isEqualTo(FLOOR);
+    assertThat(spared.of(FAX)).isEqualTo(FLOOR);
+    assertThat(
+            Silence.judge(Duration.ofDays(900), GapHistogram.NONE, spared.of("hand-desk"))
+                .alarming())
+        .isFalse();
   }
 
   @Test

@@ -48,7 +48,8 @@ public final class Channels {
         Map.of(
             "oa", new ChannelConfig.Integrator("oa", ChannelConfig.Algorithm.HMAC_SHA256, secret)),
         Map.of(),
-        ProbePlan.BY_HAND);
+        ProbePlan.BY_HAND,
+        GatewayConfig.REPEATS_WITHIN);
   }
 
   public static ChannelConfig mailbox(int port, String password) {

@@ -1,18 +1,26 @@
 package org.sanwei.gateway.channel;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.GatewayConfig;
+import org.sanwei.config.policy.OutletConfig;
+import org.sanwei.config.policy.Secret;
 import org.sanwei.config.policy.SilenceFloors;
+import org.sanwei.gateway.channel.reach.Outlets;
 import org.sanwei.gateway.channel.reach.OwnPort;
 import org.sanwei.gateway.channel.reach.Ways;
 import org.sanwei.gateway.ledger.Ledger;
@@ -37,7 +45,10 @@ public class TestChannels {
             "hotline-1",
             Channels.posts("hotline-1", ChannelKind.HOTLINE),
             "intranet-1",
-            Channels.posts("intranet-1", ChannelKind.INTRANET)));
+            Channels.posts("intranet-1", ChannelKind.INTRANET),
+            "hand-desk",
+            new ChannelConfig(
+                "hand-desk", ChannelKind.HAND, new ChannelConfig.Slips(Duration.ofDays(7), 20))));
   }
 
   @Bean(destroyMethod = "shutdownNow")
@@ -123,7 +134,14 @@ public class TestChannels {
       DeskSettings desk,
       Clock clock) {
     SilenceWatch silence =
-        new SilenceWatch(jdbc, transaction, ledger, rows, SilenceFloors.USUAL, desk, clock);
+        new SilenceWatch(
+            jdbc,
+            transaction,
+            ledger,
+            rows,
+            SilenceFloors.USUAL.sparing(List.of("hand-desk")),
+            desk,
+            clock);
     return new ChannelWatch(silence, probes, faults, rows);
   }
 
@@ -139,9 +157,45 @@ public class TestChannels {
         rows,
         probes,
         tests,
-        SilenceFloors.USUAL,
+        SilenceFloors.USUAL.sparing(List.of("hand-desk")),
         config.probe().within(),
         clock);
+  }
+
+  /** A centre that answers, and a WeCom that gives no token. */
+  @Bean
+  WaysOut waysOut(
+      ExecutorService channelThreads,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Clock clock) {
+    Secret secret = new Secret(new byte[1]);
+    Map<String, OutletConfig> outlets =
+        Map.of(
+            "sms",
+            new OutletConfig.Smpp(
+                "sms",
+                new GatewayConfig.Endpoint("127.0.0.1", 2775),
+                false,
+                "sanwei",
+                secret,
+                "10690000",
+                "值班室",
+                1),
+            "wecom",
+            new OutletConfig.Wecom("wecom", URI.create("http://127.0.0.1:9"), "c", 1, secret));
+    ConnectionTests tests =
+        new ConnectionTests(
+            "outlet",
+            new Outlets(outlets, outlet -> Ways.Answer.ANSWERS, () -> Optional.of("wecom-40001")),
+            channelThreads,
+            new Faults(Set.of(), clock),
+            transaction,
+            ledger,
+            clock);
+    OutletRows rows = new OutletRows(jdbc, outlets.keySet());
+    return new WaysOut(new OutletBoard(outlets, rows, tests, clock), tests);
   }
 
   @Bean
@@ -150,12 +204,13 @@ public class TestChannels {
   }
 
   @Bean
-  ChannelPages channelPages(ChannelBoard board, ConnectionTests tests, Probes probes) {
-    return new ChannelPages(board, tests, probes);
+  ChannelPages channelPages(ChannelBoard board, ConnectionTests tests, Probes probes, WaysOut out) {
+    return new ChannelPages(board, tests, probes, out);
   }
 
   @Bean
-  ChannelInterface channelInterface(ChannelBoard board, ConnectionTests tests, Probes probes) {
-    return new ChannelInterface(board, tests, probes);
+  ChannelInterface channelInterface(
+      ChannelBoard board, ConnectionTests tests, Probes probes, WaysOut out) {
+    return new ChannelInterface(board, tests, probes, out);
   }
 }

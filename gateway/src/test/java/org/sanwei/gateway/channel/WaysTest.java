@@ -8,23 +8,31 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.GatewayConfig;
+import org.sanwei.config.policy.OutletConfig;
+import org.sanwei.config.policy.Secret;
 import org.sanwei.gateway.channel.reach.Checked;
 import org.sanwei.gateway.channel.reach.Fed;
+import org.sanwei.gateway.channel.reach.Outlets;
 import org.sanwei.gateway.channel.reach.OwnPort;
 import org.sanwei.gateway.channel.reach.ProbeMessage;
 import org.sanwei.gateway.channel.reach.Ways;
@@ -171,6 +179,83 @@ class WaysTest {
                   ? new Fed.Unprovable("sms-session-only")
                   : new Fed.Failed("not-bound"));
     }
+  }
+
+  @Test
+  void aCentreOfOursBringsTheProbeAsAPhoneWould() {
+    ChannelConfig texts = Channels.texts();
+    GatewayConfig config = Channels.config(Map.of(texts.name(), texts));
+    List<String> brought = new ArrayList<>();
+    Ways.Sessions ours =
+        new Ways.Sessions() {
+          @Override
+          public Ways.Answer apply(String outlet) {
+            return Ways.Answer.ANSWERS;
+          }
+
+          @Override
+          public Fed feed(String outlet, ProbeMessage probe) {
+            brought.add(outlet + probe.text());
+            return new Fed.Sent();
+          }
+        };
+
+    Fed fed = ways(config, ours).feed("sms-in", PROBE);
+
+    assertThat(fed).isEqualTo(new Fed.Sent());
+    assertThat(brought).containsExactly("sms" + PROBE.text());
+  }
+
+  @Test
+  void whatPeopleWriteDownIsNoWayThatCanBeTried() {
+    ChannelConfig hand =
+        new ChannelConfig(
+            "hand-desk", ChannelKind.HAND, new ChannelConfig.Slips(Duration.ofDays(7), 20));
+    GatewayConfig config = Channels.config(Map.of("hand-desk", hand, "sms-in", Channels.texts()));
+
+    assertThat(ways(config, outlet -> Ways.Answer.ANSWERS).names()).containsExactly("sms-in");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          WeCom gives a token        | wecom | ''                    | true  | token-given
+          WeCom refuses one          | wecom | wecom-40001           | false | token-refused
+          WeCom does not answer      | wecom | wecom-token-no-answer | false | no-answer
+          the centre answers         | sms   | ''                    | true  | session-answers
+          """)
+  void aWayOutIsTriedWithoutSendingAnything(
+      String why, String outlet, String refusal, boolean good, String code) {
+    Secret secret = new Secret(new byte[1]);
+    GatewayConfig.Endpoint server = new GatewayConfig.Endpoint("127.0.0.1", 2775);
+    Outlets outlets =
+        new Outlets(
+            Map.of(
+                "sms",
+                new OutletConfig.Smpp("sms", server, false, "s", secret, "106", "值班", 1),
+                "wecom",
+                new OutletConfig.Wecom("wecom", URI.create("http://we.example"), "c", 1, secret)),
+            name -> Ways.Answer.ANSWERS,
+            () -> Optional.of(refusal).filter(word -> !word.isEmpty()));
+
+    Checked found = outlets.check(outlet);
+
+    assertThat(found.good()).as(why).isEqualTo(good);
+    assertThat(found.code()).isEqualTo(code);
+    assertThat(found.where()).isEqualTo(outlet.equals("sms") ? "sms" : "we.example");
+  }
+
+  private static Ways ways(GatewayConfig config, Ways.Sessions sessions) {
+    return new Ways(
+        config,
+        new OwnPort(config, () -> 1),
+        sessions,
+        "intranet.in",
+        null,
+        Clock.systemUTC(),
+        new SecureRandom());
   }
 
   private static void hello(ServerSocket server) {

@@ -22,6 +22,7 @@ import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.gateway.Chromium;
 import org.sanwei.gateway.channel.ChannelWatch;
+import org.sanwei.gateway.people.People;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.routes.message.Reception;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,6 +123,66 @@ class BrowserTest {
       assertThat(page.locator("#rows tr")).hasCount(1);
       assertThat(page.locator("#rows tr")).containsText("东关街道");
     }
+  }
+
+  @Test
+  void whatCameAgainLiesUnderTheFirstAndOpensByKeyAndByLink() {
+    Instant now = Instant.now();
+    Reception first = text(now.minusSeconds(300), "flood");
+    Reception second = text(now.minusSeconds(120), "flood");
+    Reception third = text(now.minusSeconds(60), "flood");
+    String line = "#r-" + first.id() + " .repeats";
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      try (BrowserContext context = context(1366, 768, scheme)) {
+        Page page = context.newPage();
+        login(page, "zhang");
+        assertThat(page.locator(line)).containsText("可能重复 ×2");
+        assertThat(page.locator("#r-" + second.id())).isHidden();
+        assertThat(page.locator("#r-" + third.id())).isHidden();
+        shoot(page, "repeats-" + scheme.name().toLowerCase(Locale.ROOT));
+
+        page.locator("#r-" + first.id() + " td.t .title").click();
+        page.keyboard().press("r");
+        assertThat(page.locator("#r-" + second.id())).containsText("可能重复");
+        assertThat(page.locator("#r-" + third.id())).isVisible();
+        page.keyboard().press("k");
+        assertThat(page.locator("#r-" + second.id())).hasClass(Pattern.compile("sel"));
+        assertThat(page.locator("#pane .repeats li")).hasCount(3);
+        shoot(page, "repeats-open-" + scheme.name().toLowerCase(Locale.ROOT));
+        page.keyboard().press("r");
+        assertThat(page.locator("#r-" + third.id())).isHidden();
+        assertThat(page.locator("#r-" + second.id())).isVisible();
+        page.locator(line + " a").last().click();
+        assertThat(page.locator(".page-item h2 .no")).containsText(Pattern.compile("[0-9]{4}"));
+        assertThat(page.locator(".page-item .repeats")).containsText("可能重复");
+      }
+    }
+    try (BrowserContext context = context(390, 844, ColorScheme.LIGHT)) {
+      Page page = context.newPage();
+      login(page, "li");
+      assertThat(page.locator("#r-" + second.id())).isHidden();
+      shoot(page, "repeats-phone");
+      Assertions.assertThat(overflow(page)).isEqualTo(0);
+      page.locator(line + " button").click();
+      assertThat(page.locator("#r-" + second.id())).isVisible();
+
+      // when: the first is closed by somebody, its repeats are in everybody's sight
+      page.locator(line + " button").click();
+      assertThat(page.locator("#r-" + second.id())).isHidden();
+      People people = desk.part(People.class);
+      Inbox inbox = desk.part(Inbox.class);
+      ItemRef ref = ItemRef.of(first.id());
+      inbox.claim(people.find("zhang").orElseThrow(), ref, 1);
+      inbox.close(people.find("zhang").orElseThrow(), ref, 2);
+      assertThat(page.locator("#r-" + second.id())).isVisible();
+    }
+  }
+
+  private static Reception text(Instant at, String key) {
+    Reception reception = Samples.reception(Samples.newId(), at, ChannelKind.SMS);
+    desk.register()
+        .settle(Samples.repeatable(Samples.open(reception, "", "青河水库水位超汛限0.4米，正在泄洪。"), key));
+    return reception;
   }
 
   @Test

@@ -76,6 +76,35 @@ public final class Samples {
         SALT);
   }
 
+  /** The same entry, of a source that names no message; equal keys are equal messages. */
+  public static DeskEntry repeatable(DeskEntry entry, String key) {
+    Standing plain = entry.standing();
+    Standing keyed =
+        new Standing(
+            plain.reception(),
+            plain.outcome(),
+            plain.reason(),
+            plain.label(),
+            plain.rules(),
+            plain.policy(),
+            plain.pages(),
+            plain.defects(),
+            plain.probe(),
+            plain.nature(),
+            key);
+    if (entry instanceof DeskEntry.OpenItem open) {
+      return new DeskEntry.OpenItem(
+          keyed,
+          open.subject(),
+          open.sender(),
+          open.parts(),
+          open.evidence(),
+          open.attachments(),
+          open.salt());
+    }
+    return new DeskEntry.Card(keyed, ((DeskEntry.Card) entry).envelope());
+  }
+
   public static DeskEntry.Card card(
       Reception reception, Outcome outcome, String reason, Defect... defects) {
     Sensitivity sensitivity = outcome == Outcome.HELD ? Sensitivity.PUBLIC : Sensitivity.SECRET;

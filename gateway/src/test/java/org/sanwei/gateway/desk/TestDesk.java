@@ -2,6 +2,7 @@ package org.sanwei.gateway.desk;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TestDesk {
   public static final String PASSWORD = "correct horse";
   public static final DeskSettings SETTINGS =
-      new DeskSettings(Samples.UNIT, "泰山市值班室", ZoneId.of("Asia/Shanghai"), true);
+      new DeskSettings(
+          Samples.UNIT, "泰山市值班室", ZoneId.of("Asia/Shanghai"), true, Duration.ofMinutes(10));
 
   public final List<ArrivalId> changed = new CopyOnWriteArrayList<>();
   public final DataSource database;

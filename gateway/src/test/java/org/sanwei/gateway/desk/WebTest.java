@@ -232,6 +232,18 @@ class WebTest {
     assertThat(bad.path("good").asBoolean()).isFalse();
     assertThat(bad.path("code").asText()).isEqualTo("refused");
     assertThat(desk.get("auditor", "/api/v1/ledger?limit=1000").body()).contains("CHANNEL_TESTED");
+
+    String outlet = "/api/v1/channels/outlets/sms/test";
+    assertThat(desk.call("auditor", "POST", outlet, "").statusCode()).isEqualTo(403);
+    assertThat(desk.call("officer", "POST", outlet, "").body()).contains("session-answers");
+    assertThat(desk.call("officer", "POST", "/api/v1/channels/outlets/none/test", "").statusCode())
+        .isEqualTo(404);
+    assertThat(desk.call("officer", "POST", "/api/v1/channels/hand-desk/test", "").statusCode())
+        .isEqualTo(404);
+    JsonNode outlets = JSON.readTree(desk.get("editor", "/api/v1/channels").body()).path("outlets");
+    assertThat(outlets).hasSize(2);
+    assertThat(outlets.get(0).path("name").asText()).isEqualTo("sms");
+    assertThat(outlets.get(0).path("waiting").asInt(-1)).isZero();
   }
 
   @Test
@@ -248,6 +260,11 @@ class WebTest {
     assertThat(page).contains("通道状态", "fax-1", "sms-1", "立即测试连接");
     assertThat(tested).contains("连接被拒", "核对地址和端口");
     assertThat(probed).contains("已向 1 条通道投出自检件");
+    String out = browser.post("/channels/outlets/wecom/test", "_csrf", token).body();
+    assertThat(out).contains("应用口令被拒", "outlet-sms", "从未发出");
+    assertThat(page)
+        .containsOnlyOnce("由人登记，没有可测的")
+        .doesNotContain("/channels/hand-desk/test", "/channels/hand-desk/probe");
     assertThat(browser.get("/channels/rows").body()).contains("<table").doesNotContain("<header");
     RunningDesk.Browser english = desk.browser();
     english.login("auditor", TestDesk.PASSWORD);

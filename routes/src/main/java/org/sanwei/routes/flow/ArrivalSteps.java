@@ -160,7 +160,8 @@ public final class ArrivalSteps {
             read.pages(),
             Defects.of(arrival, read),
             recognition.probeIn(arrival.channel(), read).orElse(null),
-            read.nature());
+            read.nature(),
+            RepeatKey.of(arrival, identityKey));
     String commitment = Commitment.commit(arrival.salt(), arrival.body());
     if (verdict.outcome() == Outcome.OPEN) {
       return new Judged.Open(

@@ -65,7 +65,8 @@ public final class ArrivalSeal {
             taken.receivedAt(),
             taken.mediaType(),
             taken.body(),
-            salt());
+            salt(),
+            !taken.identity().named());
     return List.of(seal.arrival(arrival), seal.events(id, List.of(arrived(arrival, actor))));
   }
 

@@ -16,9 +16,23 @@ public record SourceIdentity(List<String> fields) {
 
   private static final Set<String> WITH_CREDENTIAL = Set.of("post", "case-version", "broker");
 
+  private static final Set<String> KEYED = Set.of("post", "broker");
+
+  /** What stands for the key where the sender gave none: it is then new for each message. */
+  private static final Set<String> UNKEYED = Set.of("nonce", "fresh");
+
   /** The integrator that proved itself as this source; empty where none did. */
   public String credential() {
     return WITH_CREDENTIAL.contains(fields.get(0)) ? fields.get(1) : "";
+  }
+
+  /**
+   * Whether the source itself names the message, so that its second coming is known as one. Where
+   * it does not, an equal message soon after is kept beside the first as a possible repeat.
+   */
+  public boolean named() {
+    String way = fields.get(0);
+    return !way.equals("unnamed") && !(KEYED.contains(way) && UNKEYED.contains(fields.get(2)));
   }
 
   /** A message in an IMAP mailbox (RFC 3501 §2.3.1.1: the three together name it for good). */

@@ -10,7 +10,9 @@ import org.sanwei.config.policy.ChannelKind;
  * (UUIDv7), {@code id} is the same; {@code receivedAt} is the 接报 time. {@code mediaType} says how
  * to read {@code body}: {@code message/rfc822} for fax mail, {@code
  * application/vnd.sanwei.<kind>+json} for signed posts. {@code unit} is the code of the office that
- * received it; {@code credential} is the integrator that proved itself, or empty where none did.
+ * received it; {@code credential} is the integrator that proved itself, or empty where none did;
+ * {@code unnamed} when the source gave the message no identity of its own, so that nobody can tell
+ * its second coming from another message of the same words.
  */
 public record RawArrival(
     int version,
@@ -23,10 +25,39 @@ public record RawArrival(
     Instant receivedAt,
     String mediaType,
     byte[] body,
-    byte[] salt) {
+    byte[] salt,
+    boolean unnamed) {
 
   /** The payload version this code writes. */
   public static final int VERSION = 1;
+
+  /** One that its source names. */
+  public RawArrival(
+      int version,
+      ArrivalId id,
+      UUID reception,
+      String unit,
+      String channel,
+      String credential,
+      ChannelKind kind,
+      Instant receivedAt,
+      String mediaType,
+      byte[] body,
+      byte[] salt) {
+    this(
+        version,
+        id,
+        reception,
+        unit,
+        channel,
+        credential,
+        kind,
+        receivedAt,
+        mediaType,
+        body,
+        salt,
+        false);
+  }
 
   /** What may be said of it in the clear. */
   public Reception facts() {

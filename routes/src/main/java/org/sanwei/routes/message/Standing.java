@@ -12,7 +12,8 @@ import org.sanwei.config.label.Label;
  * {@code policy} the digest of the policy that judged; {@code defects} what is missing of it;
  * {@code probe} names the probe of ours (自检) that the message was recognised as after it was
  * judged, which changes nothing of how it is judged and where it goes; {@code nature} is null
- * unless a program wrote it.
+ * unless a program wrote it. {@code repeatKey} is equal for equal messages of one sender by one
+ * channel, and null where the source names its messages: a MAC, which tells nobody what they say.
  */
 public record Standing(
     Reception reception,
@@ -24,10 +25,26 @@ public record Standing(
     int pages,
     List<Defect> defects,
     @Nullable UUID probe,
-    @Nullable MailNature nature) {
+    @Nullable MailNature nature,
+    @Nullable String repeatKey) {
   public Standing {
     rules = List.copyOf(rules);
     defects = List.copyOf(defects);
+  }
+
+  /** Of what its source names. */
+  public Standing(
+      Reception reception,
+      Outcome outcome,
+      String reason,
+      Label label,
+      List<String> rules,
+      String policy,
+      int pages,
+      List<Defect> defects,
+      @Nullable UUID probe,
+      @Nullable MailNature nature) {
+    this(reception, outcome, reason, label, rules, policy, pages, defects, probe, nature, null);
   }
 
   /** Of what is no mail, or a mail that a person wrote. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -59,6 +60,15 @@ public final class WecomOutlet implements Outlet {
       answer = post(fresh, message);
     }
     return result(answer);
+  }
+
+  /**
+   * Whether WeCom lets us in: asks for a token, and sends nobody anything. Empty when it does, else
+   * a stable word; one that begins with {@code wecom-} and a number is WeCom's own answer.
+   */
+  public Optional<String> refusal() {
+    WecomToken.Got got = token.fresh();
+    return got instanceof WecomToken.None none ? Optional.of(none.code()) : Optional.empty();
   }
 
   private WecomCall.Answer post(WecomToken.Token usable, Map<String, Object> message) {

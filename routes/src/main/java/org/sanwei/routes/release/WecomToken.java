@@ -57,6 +57,11 @@ final class WecomToken {
     }
   }
 
+  /** Asks for one whatever is known: WeCom gives the same again while it is good. */
+  synchronized Got fresh() {
+    return fetch();
+  }
+
   private Got fetch() {
     WecomCall.Answer answer = call.get(address());
     if (answer instanceof WecomCall.Said said) {

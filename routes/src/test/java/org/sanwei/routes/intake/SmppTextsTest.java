@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.OptionalParameter;
@@ -54,6 +55,7 @@ import org.sanwei.routes.release.SmppOutlet;
 import org.sanwei.routes.release.SmppSettings;
 import org.sanwei.routes.release.SmsRules;
 import org.sanwei.routes.release.SmscProvider;
+import org.sanwei.routes.sms.SmsBody;
 
 /** Texts from a real SMS centre on loopback to a real broker, over sessions of a real outlet. */
 class SmppTextsTest {
@@ -382,6 +384,23 @@ class SmppTextsTest {
 
     // then
     assertThat(arrivals()).extracting(RawArrival::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theSameTextSentTwiceSaysTheSameAndNoSourceNamesIt() throws Exception {
+    // when: a phone that sends a long text again counts on in its reference
+    for (int i = 0; i < 2; i++) {
+      smsc.deliver(last(), FROM, 0, UCS2, utf16("我处停电"));
+      smsc.deliver(last(), FROM, UDH, UCS2, part(false, 7 + i, 2, 1, "甲"));
+      smsc.deliver(last(), FROM, UDH, UCS2, part(false, 7 + i, 2, 2, "乙"));
+    }
+    awaitArrivals(4);
+
+    // then
+    assertThat(arrivals()).allMatch(RawArrival::unnamed);
+    assertThat(arrivals())
+        .extracting(arrival -> HexFormat.of().formatHex(SmsBody.fromJson(arrival.body()).said()))
+        .satisfies(said -> assertThat(Set.copyOf(said)).hasSize(2));
   }
 
   @Test

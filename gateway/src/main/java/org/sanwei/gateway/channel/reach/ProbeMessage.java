@@ -11,6 +11,12 @@ public record ProbeMessage(boolean marked, String code) {
   /** Who it says it is from. */
   public static final String SENDER = "值班网关自检";
 
+  /** The phone that a text of ours is from, and the number that it is sent to. */
+  public static final String PHONE = "13900009999";
+
+  /** See {@link #PHONE}. */
+  public static final String OFFICE_NUMBER = "10690000";
+
   /** The address that mail of ours is from. */
   static final String ADDRESS = "probe@gateway.invalid";
 
@@ -40,6 +46,8 @@ public record ProbeMessage(boolean marked, String code) {
         ADDRESS,
         "<" + ADDRESS + ">",
         fileName(".pdf"),
+        PHONE,
+        OFFICE_NUMBER,
         TextPdf.STRINGS);
   }
 

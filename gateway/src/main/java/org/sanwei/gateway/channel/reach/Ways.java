@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -17,9 +16,18 @@ import org.sanwei.config.policy.GatewayConfig.IntranetDoors;
  * Every channel of gateway.yaml as those see it who send by it. Safe from many threads; each call
  * ends within seconds.
  */
-public final class Ways {
+public final class Ways implements Places {
   /** What a session of the outlet with this name answers. */
-  public interface Sessions extends Function<String, Answer> {}
+  public interface Sessions extends Function<String, Answer> {
+    /**
+     * Has a text sent to this outlet's number, where the SMS centre is one that does so at our word
+     * (the sandbox's). A real one does it for phones only, so there the session is all that is
+     * proven.
+     */
+    default Fed feed(String outlet, ProbeMessage probe) {
+      return new Fed.Unprovable("sms-session-only");
+    }
+  }
 
   /** What an outlet's session with its centre answers to enquire_link. */
   public enum Answer {
@@ -57,12 +65,27 @@ public final class Ways {
     this.random = random;
   }
 
-  /** The names of all channels that come by a way that can be looked at. */
+  /** The names of all channels that come by a way that can be looked at: not by people's hands. */
   public Set<String> channels() {
-    return new TreeMap<>(config.channels()).navigableKeySet();
+    Set<String> names = new TreeSet<>();
+    config
+        .channels()
+        .forEach(
+            (name, channel) -> {
+              if (!(channel.source() instanceof ChannelConfig.Slips)) {
+                names.add(name);
+              }
+            });
+    return names;
+  }
+
+  @Override
+  public Set<String> names() {
+    return channels();
   }
 
   /** Whether this channel answers. */
+  @Override
   public Checked check(String channel) {
     return way(channel).check();
   }
@@ -85,7 +108,7 @@ public final class Ways {
       return new PostWay(named.kind(), integrator(http.integrators()), port, clock, random);
     }
     if (source instanceof ChannelConfig.Smpp smpp) {
-      return new SessionWay(smpp.outlet(), () -> sessions.apply(smpp.outlet()));
+      return new SessionWay(smpp.outlet(), sessions);
     }
     if (source instanceof ChannelConfig.Broker broker) {
       IntranetDoors doors = Objects.requireNonNull(config.intranet(), "intranet");

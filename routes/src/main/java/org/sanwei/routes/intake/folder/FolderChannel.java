@@ -11,6 +11,7 @@ import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Folder;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.SourceTrouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class FolderChannel implements AutoCloseable {
    * @param kind fax: a file is a message; hotline: a row is
    * @param maxBytes the largest body that intake takes
    * @param room shared with the other channels
+   * @param listener told when looks begin to fail, and when they go well again
    */
   public FolderChannel(
       String channel,
@@ -40,6 +42,7 @@ public final class FolderChannel implements AutoCloseable {
       long maxBytes,
       Intake intake,
       Room room,
+      SourceTrouble listener,
       Clock clock) {
     ThreadFactory threads = task -> thread(task, "folder-" + channel);
     this.looking = Executors.newSingleThreadScheduledExecutor(threads);
@@ -50,7 +53,7 @@ public final class FolderChannel implements AutoCloseable {
             ? new FaxFileTaker(channel, folder.facts(), maxBytes, intake, clock)
             : new HotlineFileTaker(channel, folder.columns(), maxBytes, intake, waiting, clock);
     long atOnce = kind == ChannelKind.FAX ? maxBytes : RowBatch.MOST_BYTES;
-    this.watch = new FolderWatch(channel, folder, new InTurn(room, atOnce, taker), clock);
+    this.watch = new FolderWatch(channel, folder, new InTurn(room, atOnce, taker), listener, clock);
   }
 
   /** Looks from now on, at once and then with a pause after each look. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.Folder;
+import org.sanwei.routes.intake.SourceTrouble;
 import org.sanwei.routes.queue.BrokerUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +36,11 @@ public final class FolderWatch {
   private final Leaving leaving;
   private final AfterTaking taken = new AfterTaking();
   private Map<Drop, Integer> before = Map.of();
+  private final SourceTrouble listener;
   private boolean usable = true;
 
-  FolderWatch(String channel, Folder folder, FileTaker taker, Clock clock) {
+  FolderWatch(String channel, Folder folder, FileTaker taker, SourceTrouble listener, Clock clock) {
+    this.listener = listener;
     this.channel = channel;
     this.folder = folder;
     this.taker = taker;
@@ -70,6 +73,9 @@ public final class FolderWatch {
       unusable(e);
       return Map.of();
     }
+    if (!usable) {
+      listener.changed(channel, false);
+    }
     usable = true;
     tell(counts);
     return counts;
@@ -79,6 +85,7 @@ public final class FolderWatch {
   private void unusable(Exception e) {
     if (usable) {
       LOG.warn("channel {}: the folder cannot be used: {}", channel, e.getClass().getSimpleName());
+      listener.changed(channel, true);
     }
     usable = false;
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.SourceTrouble;
 import org.sanwei.routes.queue.LargeTurn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +28,14 @@ public final class MailChannel implements AutoCloseable {
   private final MailPoll poll;
   private final ExecutorService polling;
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final SourceTrouble listener;
   private String trouble = "";
 
   /**
    * @param cursors the directory of the gateway's own places in mailboxes
    * @param zone in which {@code since} is a day
    * @param turns in which large mails are taken over
+   * @param listener told when looks begin to fail, and when they go well again
    */
   public MailChannel(
       String channel,
@@ -41,8 +44,10 @@ public final class MailChannel implements AutoCloseable {
       Path cursors,
       Intake intake,
       LargeTurn turns,
+      SourceTrouble listener,
       Clock clock) {
     this.channel = channel;
+    this.listener = listener;
     this.pollEvery = imap.pollEvery();
     this.mailboxes = new ImapMailboxes(imap, CONNECT, ANSWER);
     this.poll =
@@ -103,6 +108,7 @@ public final class MailChannel implements AutoCloseable {
         LOG.warn("channel {}: mail is not taken now: {}", channel, now);
       }
       trouble = now;
+      listener.changed(channel, !now.isEmpty());
     }
     return more;
   }

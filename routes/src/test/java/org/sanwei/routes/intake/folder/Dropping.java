@@ -38,6 +38,9 @@ final class Dropping implements AutoCloseable {
   private final Path directory;
   private final List<FolderChannel> channels = new ArrayList<>();
 
+  /** What was said of looks that began to fail, or went well again. */
+  final List<Boolean> troubles = new ArrayList<>();
+
   Dropping(Path directory) {
     this.directory = directory;
     try {
@@ -71,6 +74,7 @@ final class Dropping implements AutoCloseable {
             maxBytes,
             given.intake(new DurableQueue(broker.connections())),
             Room.ofHeap(1 << 28),
+            (name, failing) -> troubles.add(failing),
             clock);
     channels.add(channel);
     return channel.watch();

@@ -54,6 +54,26 @@ class FaxFolderTest {
   }
 
   @Test
+  void whoeverWatchesIsToldOnceThatTheFolderIsGoneAndOnceThatItIsBack() throws Exception {
+    FolderWatch watch = drop.fax(Folder.Facts.NONE);
+    watch.look();
+    Path away = drop.folder.resolveSibling("away");
+    Files.move(drop.folder, away);
+    // A folder of that name that is none: the watch would make one that is missing.
+    Files.createFile(drop.folder);
+
+    watch.look();
+    watch.look();
+    assertThat(drop.troubles).containsExactly(true);
+
+    Files.delete(drop.folder);
+    Files.move(away, drop.folder);
+    watch.look();
+    watch.look();
+    assertThat(drop.troubles).containsExactly(true, false);
+  }
+
+  @Test
   void aFileThatStillGrowsIsNotTaken() throws Exception {
     FolderWatch watch = drop.fax(Folder.Facts.NONE);
     Path file = drop.drop("a.tif", TIFF);

@@ -2,6 +2,7 @@ package org.sanwei.routes.intake.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.Flags;
 import java.nio.file.Files;
@@ -9,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +30,7 @@ import org.sanwei.routes.read.ReadResult;
 
 /** Mail from a real IMAP server to a real broker, in both ways. */
 class MailPollTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static Post.Shared shared;
 
   private Post post;
@@ -49,6 +53,24 @@ class MailPollTest {
   @AfterEach
   void stop() throws Exception {
     post.close();
+  }
+
+  @Test
+  void whoeverWatchesIsToldWhenLooksBeginToFailAndWhenTheyGoWellAgain() {
+    // given: a mailbox whose password is wrong until somebody mends it
+    List<Boolean> told = new CopyOnWriteArrayList<>();
+    post.password("another");
+
+    // when
+    try (MailChannel channel = post.channel(post.peek(), told::add)) {
+      channel.start();
+      await("a failing look").atMost(PATIENCE).until(() -> !told.isEmpty());
+      post.password("secret");
+      await("a good one").atMost(PATIENCE).until(() -> told.contains(false));
+    }
+
+    // then
+    assertThat(told.subList(0, 2)).containsExactly(true, false);
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.config.policy.ChannelConfig.Since;
@@ -135,6 +136,24 @@ final class Post implements AutoCloseable {
         new MailTaker(channel, imap, intake(), clock()),
         new LargeTurn(),
         clock());
+  }
+
+  /** The same with a thread of its own; {@code told} hears whether looks fail. */
+  MailChannel channel(Imap imap, Consumer<Boolean> told) {
+    return new MailChannel(
+        channel,
+        imap,
+        ZONE,
+        cursors,
+        intake(),
+        new LargeTurn(),
+        (name, failing) -> told.accept(failing),
+        clock());
+  }
+
+  /** What the server wants to hear from now on. */
+  void password(String wanted) {
+    user.setPassword(wanted);
   }
 
   private Intake intake() {
