@@ -1,6 +1,9 @@
 package org.sanwei.gateway.bench;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ public final class Bench {
   /** DESIGN §5: commands that serve nothing. */
   private static final double LONGEST_COMMAND_SECONDS = 2;
 
+  private static final String INTAKE_FIGURES = "figures.json";
   private static final int MESSAGES = 10_000;
   private static final int MESSAGES_QUICK = 500;
   private static final int PER_MINUTE = 6_000;
@@ -51,19 +55,18 @@ public final class Bench {
    * messages instead of 10,000.
    *
    * @param parts which of them
-   * @param intake of the gateway's own parts
    * @param directory empty; what the measured gateways wrote stays there
    * @throws IOException when a gateway does not start, answer or stop
    */
   public static List<Figure> run(
-      Path directory, boolean quick, Set<Part> parts, Rig intake, Consumer<String> progress)
+      Path directory, boolean quick, Set<Part> parts, Consumer<String> progress)
       throws IOException {
     Bench bench = new Bench(Runtimes.own(), directory, quick, progress);
     if (parts.contains(Part.COMMANDS)) {
       bench.commands();
     }
     if (parts.contains(Part.INTAKE)) {
-      bench.intake(intake);
+      bench.intake();
     }
     if (parts.contains(Part.GATEWAY)) {
       bench.gateway();
@@ -83,14 +86,44 @@ public final class Bench {
     IntakeRig start(Path directory) throws IOException;
   }
 
-  private void intake(Rig rig) throws IOException {
-    try (IntakeRig alone = rig.start(directory.resolve("intake"))) {
-      figures.addAll(Accepts.run(alone, quick, progress));
+  /**
+   * Intake's figures, measured in this process and written into its directory: for a process that
+   * was started as {@link #run} starts it, with the gateway's own JVM options.
+   *
+   * @throws IOException when a measured step fails
+   */
+  public static void intakeHere(Path directory, boolean quick, Rig rig, Consumer<String> progress)
+      throws IOException {
+    try (IntakeRig alone = rig.start(directory)) {
+      new ObjectMapper()
+          .writeValue(
+              directory.resolve(INTAKE_FIGURES).toFile(), Accepts.run(alone, quick, progress));
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IOException("intake alone did not stop", e);
     }
+  }
+
+  /** In a process of its own: this one runs as a command does, with half a compiler. */
+  private void intake() throws IOException {
+    Path own = Files.createDirectories(directory.resolve("intake"));
+    List<String> line = new ArrayList<>(runtime.gateway());
+    line.addAll(List.of("bench", "--intake-here", own.toString()));
+    if (quick) {
+      line.add("--quick");
+    }
+    Process process =
+        new ProcessBuilder(line).redirectError(directory.resolve("intake.err").toFile()).start();
+    try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String each = said.readLine(); each != null; each = said.readLine()) {
+        progress.accept(each);
+      }
+    }
+    await(process, "intake");
+    figures.addAll(
+        new ObjectMapper()
+            .readValue(own.resolve(INTAKE_FIGURES).toFile(), new TypeReference<List<Figure>>() {}));
   }
 
   private void commands() throws IOException {
@@ -128,7 +161,7 @@ public final class Bench {
     try {
       if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
         process.destroyForcibly();
-        throw new IOException(name + " did not end with 0; see command.out");
+        throw new IOException(name + " did not end with 0; see what it wrote");
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -26,7 +26,10 @@ public interface IntakeRig extends AutoCloseable {
   /** Seals a body of so many bytes, and its ledger event, as intake does. */
   Callable<?> seal(int bodyBytes);
 
-  /** Stores bodies that were sealed before on the broker, durably. */
+  /**
+   * Sends bodies that were sealed before to the broker, durably, each message in a transaction of
+   * its own.
+   */
   Callable<?> store(int bodyBytes);
 
   /** Takes what was stored off the broker, so that it does not begin to page. */

@@ -2,25 +2,26 @@ package org.sanwei.gateway.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signed posts of one body, each with a nonce of its own: each is another message. */
-final class Posts implements Callable<Integer> {
+/**
+ * Signed posts of one body, each with a nonce of its own: each is another message. Every thread has
+ * a connection that it keeps.
+ */
+final class Posts implements Callable<Integer>, AutoCloseable {
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final HttpClient http;
   private final URI to;
   private final String key;
   private final SecretKeySpec secret;
@@ -28,9 +29,10 @@ final class Posts implements Callable<Integer> {
   private final String digest;
   private final Clock clock;
   private final AtomicLong nonces;
+  private final ThreadLocal<KeptConnection> own = new ThreadLocal<>();
+  private final Queue<KeptConnection> open = new ConcurrentLinkedQueue<>();
 
-  Posts(HttpClient http, URI to, IntakeRig rig, byte[] body, Clock clock) {
-    this.http = http;
+  Posts(URI to, IntakeRig rig, byte[] body, Clock clock) {
     this.to = to;
     this.key = rig.key();
     this.secret = new SecretKeySpec(rig.secret(), ALGORITHM);
@@ -55,24 +57,46 @@ final class Posts implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     String nonce = "bench-" + nonces.getAndIncrement();
     String timestamp = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     String signed = String.join("\n", "POST", to.getPath(), timestamp, nonce, digest);
-    HttpRequest request =
-        HttpRequest.newBuilder(to)
-            .header("Content-Type", "application/json")
-            .header("X-Sanwei-Key", key)
-            .header("X-Sanwei-Timestamp", timestamp)
-            .header("X-Sanwei-Nonce", nonce)
-            .header("X-Sanwei-Signature", mac(signed))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
-    HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    if (answer.statusCode() != 202) {
-      throw new IOException("a post was answered with HTTP " + answer.statusCode());
+    int status = connection().exchange(request(timestamp, nonce, mac(signed)));
+    if (status != 202) {
+      throw new IOException("a post was answered with HTTP " + status);
     }
-    return answer.statusCode();
+    return status;
+  }
+
+  private byte[] request(String timestamp, String nonce, String signature) {
+    byte[] head =
+        String.join(
+                "\r\n",
+                "POST " + to.getPath() + " HTTP/1.1",
+                "Host: " + to.getAuthority(),
+                "Content-Type: application/json",
+                "Content-Length: " + body.length,
+                "X-Sanwei-Key: " + key,
+                "X-Sanwei-Timestamp: " + timestamp,
+                "X-Sanwei-Nonce: " + nonce,
+                "X-Sanwei-Signature: " + signature,
+                "",
+                "")
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] request = new byte[head.length + body.length];
+    System.arraycopy(head, 0, request, 0, head.length);
+    System.arraycopy(body, 0, request, head.length, body.length);
+    return request;
+  }
+
+  private KeptConnection connection() throws IOException {
+    KeptConnection kept = own.get();
+    if (kept == null) {
+      kept = new KeptConnection(to);
+      open.add(kept);
+      own.set(kept);
+    }
+    return kept;
   }
 
   private String mac(String signed) {
@@ -82,6 +106,14 @@ final class Posts implements Callable<Integer> {
       return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA256", e);
+    }
+  }
+
+  /** Closes every thread's connection. */
+  @Override
+  public void close() throws IOException {
+    for (KeptConnection each : open) {
+      each.close();
     }
   }
 }

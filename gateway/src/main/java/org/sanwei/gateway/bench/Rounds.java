@@ -12,62 +12,69 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Measures how often a second something can be done by so many at once: in rounds of a fixed
- * number, with something untimed between them.
+ * Measures how often a second something can be done by so many at once: in rounds that end after a
+ * time or a number, with something untimed after each.
  */
 final class Rounds implements AutoCloseable {
   private final int atOnce;
-  private final int perRound;
-  private final Runnable between;
+  private final int most;
+  private final Duration longest;
+  private final Runnable after;
   private final ExecutorService threads;
 
-  Rounds(int atOnce, int perRound, Runnable between) {
+  /**
+   * @param most how often it may be done in a round
+   * @param longest when a round ends at the latest
+   */
+  Rounds(int atOnce, int most, Duration longest, Runnable after) {
     this.atOnce = atOnce;
-    this.perRound = perRound;
-    this.between = between;
+    this.most = most;
+    this.longest = longest;
+    this.after = after;
     this.threads = Executors.newFixedThreadPool(atOnce);
   }
 
   /**
-   * A second's worth, measured for at least so long after a warm-up of as long.
+   * One round.
    *
    * @throws IOException when one of them fails
    */
-  double perSecond(Callable<?> act, Duration measured) throws IOException {
-    timed(act, measured);
-    return timed(act, measured);
-  }
-
-  private double timed(Callable<?> act, Duration measured) throws IOException {
-    long spent = 0;
-    long done = 0;
-    while (spent < measured.toNanos()) {
-      between.run();
-      long begun = System.nanoTime();
-      round(act);
-      spent += System.nanoTime() - begun;
-      done += perRound;
-    }
-    return done / (spent / 1e9);
-  }
-
-  private void round(Callable<?> act) throws IOException {
-    AtomicInteger left = new AtomicInteger(perRound);
-    List<Future<?>> all = new ArrayList<>();
+  Pace round(Callable<?> act) throws IOException {
+    AtomicInteger begun = new AtomicInteger();
+    Duration processorBefore = processorTime();
+    long from = System.nanoTime();
+    long until = from + longest.toNanos();
+    List<Future<Integer>> all = new ArrayList<>();
     for (int i = 0; i < atOnce; i++) {
       all.add(
           threads.submit(
               () -> {
-                while (left.getAndDecrement() > 0) {
+                int done = 0;
+                while (System.nanoTime() < until && begun.getAndIncrement() < most) {
                   act.call();
+                  done++;
                 }
-                return null;
+                return done;
               }));
     }
+    int done = all(all);
+    double seconds = (System.nanoTime() - from) / 1e9;
+    double processorMillis = processorTime().minus(processorBefore).toNanos() / 1e6;
+    after.run();
+    return new Pace(done, done / seconds, processorMillis / done);
+  }
+
+  private static Duration processorTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private static int all(List<Future<Integer>> acts) throws IOException {
     try {
-      for (Future<?> each : all) {
-        each.get();
+      int done = 0;
+      for (Future<Integer> each : acts) {
+        done += each.get();
       }
+      return done;
     } catch (ExecutionException e) {
       throw new IOException("a measured step failed", e.getCause());
     } catch (InterruptedException e) {

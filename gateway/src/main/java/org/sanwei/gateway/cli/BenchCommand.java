@@ -41,6 +41,10 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "另存 JSON / also write JSON here")
   private @Nullable Path file;
 
+  /** The child that {@link Bench} starts for the figures of intake; nobody else needs it. */
+  @Option(names = "--intake-here", paramLabel = "DIR", hidden = true)
+  private @Nullable Path intakeHere;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -49,6 +53,10 @@ final class BenchCommand implements Callable<Integer> {
       throw new IllegalStateException("picocli sets the spec");
     }
     PrintWriter out = spec.commandLine().getOut();
+    if (intakeHere != null) {
+      Bench.intakeHere(intakeHere, quick, IntakeAlone::start, line -> say(out, line));
+      return 0;
+    }
     Machine machine = Machine.here();
     out.printf(
         "%s ×%d, %d MB, %s, %s%n",
@@ -74,15 +82,16 @@ final class BenchCommand implements Callable<Integer> {
           directory,
           quick,
           only == null ? EnumSet.allOf(Bench.Part.class) : EnumSet.of(only),
-          IntakeAlone::start,
-          line -> {
-            out.println("  … " + line);
-            out.flush();
-          });
+          line -> say(out, "  … " + line));
     } catch (IOException e) {
       throw new StartRefused(
           String.valueOf(e.getMessage()), "look into " + directory + ", then measure again");
     }
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
   }
 
   private static void write(Path file, Machine machine, List<Figure> figures) throws IOException {

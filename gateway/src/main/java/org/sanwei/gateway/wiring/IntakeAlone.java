@@ -74,7 +74,7 @@ public final class IntakeAlone implements IntakeRig {
   private final ArrivalSeal seal;
   private final EmbeddedBroker broker;
   private final JmsPoolConnectionFactory pool;
-  private final DurableQueue queue;
+  private final RawSends raw;
   private final SeenPosts seen;
   private final ConfigurableApplicationContext web;
 
@@ -87,12 +87,12 @@ public final class IntakeAlone implements IntakeRig {
     String password = HexFormat.of().formatHex(secret);
     broker = EmbeddedBroker.start(plan(directory, password));
     pool = BrokerWiring.pool(BrokerWiring.connections(password));
-    queue = new DurableQueue((ConnectionFactory) pool);
+    raw = new RawSends((ConnectionFactory) pool);
     seen = SeenPosts.open(directory.resolve("posts"), clock);
     IntakeController controller =
         new IntakeController(
             config(directory),
-            new Intake(seal, epochs, queue),
+            new Intake(seal, epochs, new DurableQueue((ConnectionFactory) pool)),
             seen,
             Room.ofHeap(Runtime.getRuntime().maxMemory()),
             clock);
@@ -214,7 +214,7 @@ public final class IntakeAlone implements IntakeRig {
   public Callable<?> store(int bodyBytes) {
     List<SealedBody> bodies = sealed(new byte[bodyBytes]);
     return () -> {
-      queue.put(bodies);
+      raw.send(bodies);
       return null;
     };
   }
@@ -235,6 +235,7 @@ public final class IntakeAlone implements IntakeRig {
   @Override
   public void close() throws Exception {
     web.close();
+    raw.close();
     pool.stop();
     broker.close();
     try {

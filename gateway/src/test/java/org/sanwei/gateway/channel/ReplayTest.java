@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.message.TimeOrderedIds;
 import org.sanwei.routes.queue.Addresses;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -255,7 +257,13 @@ class ReplayTest {
 
   private static String taken(ResponseEntity<?> answer) {
     assertThat(answer.getStatusCode().value()).isEqualTo(202);
-    return new ObjectMapper().valueToTree(answer.getBody()).path("id").asText();
+    assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_JSON);
+    assertThat(answer.getBody()).isInstanceOf(byte[].class);
+    try {
+      return new ObjectMapper().readTree((byte[]) answer.getBody()).path("id").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private GatewayConfig config() {

@@ -2,7 +2,6 @@ package org.sanwei.routes.message;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /**
  * The identity of an arrival: HMAC-SM3 over the channel and the source's own identity for the
@@ -11,13 +10,23 @@ import java.util.regex.Pattern;
  * a duplicate.
  */
 public record ArrivalId(@JsonValue String hex) {
-  private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{32}");
+  private static final int DIGITS = 32;
 
   @JsonCreator
   public ArrivalId {
-    if (!SHAPE.matcher(hex).matches()) {
+    if (hex.length() != DIGITS || !lowerHex(hex)) {
       throw new IllegalArgumentException("an arrival id is 32 lower-case hex digits");
     }
+  }
+
+  private static boolean lowerHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
