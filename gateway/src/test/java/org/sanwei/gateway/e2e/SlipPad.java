@@ -110,10 +110,15 @@ final class SlipPad {
     Desk.Answer make() throws IOException;
   }
 
-  /** Who cannot log in has no answer. */
-  private static Desk.Answer said(Call call) throws IOException {
+  /** Who cannot log in has no answer; after a restart the old session's token is worth nothing. */
+  private Desk.Answer said(Call call) throws IOException {
     try {
-      return call.make();
+      Desk.Answer answer = call.make();
+      if (answer.status() != 403) {
+        return answer;
+      }
+      person.leave();
+      throw new IOException("the session is gone");
     } catch (AssertionError e) {
       throw new IOException("nobody is logged in");
     }
