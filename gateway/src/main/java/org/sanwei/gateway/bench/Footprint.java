@@ -13,11 +13,20 @@ import java.util.stream.Stream;
  * /proc/PID/smaps_rollup} (proc(5)): pages that several share are divided among them, so that
  * PostgreSQL's shared buffers count once.
  */
-record Footprint(double megabytes, Duration processorTime) {
+public record Footprint(double megabytes, Duration processorTime) {
   private static final double KILOBYTES_PER_MEGABYTE = 1024;
 
-  static Footprint of(ProcessHandle process) throws IOException {
-    List<ProcessHandle> all = Stream.concat(Stream.of(process), process.descendants()).toList();
+  /** With all that it started. */
+  public static Footprint of(ProcessHandle process) throws IOException {
+    return of(Stream.concat(Stream.of(process), process.descendants()).toList());
+  }
+
+  /** Without what it started. */
+  public static Footprint alone(ProcessHandle process) throws IOException {
+    return of(List.of(process));
+  }
+
+  private static Footprint of(List<ProcessHandle> all) throws IOException {
     double kilobytes = 0;
     for (ProcessHandle one : all) {
       kilobytes += pssKilobytes(one.pid());

@@ -3,6 +3,7 @@ package org.sanwei.gateway.e2e;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +20,14 @@ import org.sanwei.routes.message.Dossier;
  * @param lost messages that are not in their place
  * @param doubled messages that are there more often than their source could not help
  * @param astray messages that are somewhere else, or under another id than their source was told
+ * @param arrivals the ids of every message's arrivals, wherever they lie
  */
-record Audit(int items, List<Sent> lost, List<Sent> doubled, List<Sent> astray) {
+record Audit(
+    int items,
+    List<Sent> lost,
+    List<Sent> doubled,
+    List<Sent> astray,
+    Map<Sent, Set<String>> arrivals) {
 
   /** Whether there is nothing to say. */
   boolean clean() {
@@ -47,7 +54,9 @@ record Audit(int items, List<Sent> lost, List<Sent> doubled, List<Sent> astray) 
         }
       }
     }
-    Audit audit = new Audit(0, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Audit audit =
+        new Audit(
+            0, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
     int items = 0;
     for (Sent sent : messages) {
       Set<String> desk = onTheDesk.getOrDefault(sent.canary, Set.of());
@@ -57,7 +66,7 @@ record Audit(int items, List<Sent> lost, List<Sent> doubled, List<Sent> astray) 
       }
       items += audit.judge(sent, desk, line);
     }
-    return new Audit(items, audit.lost, audit.doubled, audit.astray);
+    return new Audit(items, audit.lost, audit.doubled, audit.astray, audit.arrivals);
   }
 
   private record Place(Canary canary, Outcome outcome) {}
@@ -71,7 +80,7 @@ record Audit(int items, List<Sent> lost, List<Sent> doubled, List<Sent> astray) 
     line.values().forEach(all::addAll);
     Set<String> here =
         sent.expected == Outcome.OPEN ? desk : line.getOrDefault(sent.expected, Set.of());
-    if (here.isEmpty()) {
+    if (here.isEmpty() && sent.due()) {
       lost.add(sent);
     }
     if (here.size() > sent.mostCopies()) {
@@ -81,6 +90,7 @@ record Audit(int items, List<Sent> lost, List<Sent> doubled, List<Sent> astray) 
     if (!here.isEmpty() && (all.size() > here.size() || !told)) {
       astray.add(sent);
     }
+    arrivals.put(sent, all);
     return all.size();
   }
 }

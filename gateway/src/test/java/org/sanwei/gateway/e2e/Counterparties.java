@@ -20,6 +20,7 @@ record Counterparties(
     SandboxSmsc smsc,
     SandboxWecom wecom,
     Phones phones,
+    Postbox answers,
     Ports ports)
     implements AutoCloseable {
   static final String MAIL_PASSWORD = "e2e-mail-password";
@@ -27,7 +28,7 @@ record Counterparties(
   static final String WECOM_SECRET = "e2e-wecom-secret";
 
   /** Where the counterparties listen, on loopback. */
-  record Ports(int imap, int smtp, int smpp, int wecom) {}
+  record Ports(int imap, int smtp, int smpp, int wecom, int answers) {}
 
   static Counterparties start() throws IOException {
     Clock clock = Clock.systemUTC();
@@ -49,13 +50,15 @@ record Counterparties(
             clock,
             new SecureRandom(),
             wecomPort);
+    Postbox answers = Postbox.open();
     return new Counterparties(
         mail,
         relay,
         smsc,
         wecom,
         phones,
-        new Ports(relay.port(), mail.smtpPort(), smpp, wecomPort));
+        answers,
+        new Ports(relay.port(), mail.smtpPort(), smpp, wecomPort, answers.port()));
   }
 
   /** The fax machine that writes to this office's mailbox. */
@@ -71,6 +74,7 @@ record Counterparties(
 
   @Override
   public void close() {
+    answers.close();
     wecom.close();
     smsc.close();
     relay.close();

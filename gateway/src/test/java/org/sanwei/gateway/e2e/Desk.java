@@ -112,6 +112,14 @@ final class Desk {
             .PUT(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
   }
 
+  /** Throws something away. As {@link #post}. */
+  int delete(String path) throws IOException {
+    if (token.isEmpty()) {
+      logIn();
+    }
+    return send(request(path).header("X-CSRF-TOKEN", token).DELETE()).statusCode();
+  }
+
   /** Forgets the session, as whoever closes the browser does. */
   void leave() {
     http = browser();

@@ -137,6 +137,16 @@ final class GatewayProcess implements AutoCloseable {
   /** How a command ended and what it printed. */
   record Finished(int exit, String output) {}
 
+  /** The process as the system knows it. */
+  ProcessHandle handle() {
+    return running().toHandle();
+  }
+
+  /** Whether it runs still. */
+  boolean alive() {
+    return running().isAlive();
+  }
+
   URI web() {
     return office.web();
   }

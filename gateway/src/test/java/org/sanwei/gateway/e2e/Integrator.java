@@ -50,8 +50,11 @@ record Integrator(URI gateway, String key, String secret, RequestMac mac, HttpCl
     }
   }
 
-  /** What the gateway answered; the id is empty unless it took the message over. */
-  record Answer(int status, String id, String code) {}
+  /**
+   * What the gateway answered; the id is empty unless it took the message over, {@code retryAfter}
+   * is zero unless it asked for a pause.
+   */
+  record Answer(int status, String id, String code, Duration retryAfter) {}
 
   /**
    * @throws IOException when it is unknown whether the gateway took the message over
@@ -72,7 +75,10 @@ record Integrator(URI gateway, String key, String secret, RequestMac mac, HttpCl
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       JsonNode answer = JSON.readTree(response.body());
       return new Answer(
-          response.statusCode(), answer.path("id").asText(""), answer.path("code").asText(""));
+          response.statusCode(),
+          answer.path("id").asText(""),
+          answer.path("code").asText(""),
+          Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElse(0)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.load.ShippedConfig;
 import org.sanwei.crypto.key.PersonalKey;
@@ -61,6 +62,9 @@ record Office(Path root, Ports ports) {
           ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR,
           AUDITOR, Role.SECURITY_AUDITOR);
 
+  /** A half must not go on without its rest while the gateway is down. */
+  static final Duration SEGMENTS_WAIT = Duration.ofSeconds(60);
+
   private static final String DESK_PASSWORD = "e2e-desk-password";
   private static final Duration VALID = Duration.ofDays(30);
 
@@ -98,6 +102,28 @@ record Office(Path root, Ports ports) {
 
   /** Makes the directory anew below the build's own; an earlier run's is removed. */
   static Office make(String name, Sensitivity ceiling, Counterparties others) throws IOException {
+    return make(name, ceiling, others, UnaryOperator.identity());
+  }
+
+  /** The same; every sender of a fax mail or a text is answered at once, however many there are. */
+  static Office answering(String name, Sensitivity ceiling, Counterparties others)
+      throws IOException {
+    String often = "after: 1s, perAddress: 10000, perChannel: 10000";
+    return make(
+        name,
+        ceiling,
+        others,
+        yaml ->
+            yaml.replace("receipt: { after: 5s,", "receipt: { " + often + ",")
+                .replaceFirst(
+                    "(sms-in: [{].*[}]) [}]\n",
+                    "$1, receipt: { citizens: true, " + often + " } }\n"));
+  }
+
+  /** The same; {@code also} changes gateway.yaml. */
+  static Office make(
+      String name, Sensitivity ceiling, Counterparties others, UnaryOperator<String> also)
+      throws IOException {
     Path root = Path.of("target", "e2e", name).toAbsolutePath().normalize();
     Trees.delete(root);
     Files.createDirectories(root.resolve("tmp"));
@@ -111,7 +137,7 @@ record Office(Path root, Ports ports) {
                     Counterparties.freePort(),
                     Counterparties.freePort(),
                     Counterparties.freePort())));
-    office.configure(ceiling, others.ports());
+    office.configure(ceiling, others.ports(), also);
     for (String officer : List.of(OFFICER_A, OFFICER_B, RECOVERY, SECURITY)) {
       office.makeOfficer(officer);
     }
@@ -201,7 +227,9 @@ record Office(Path root, Ports ports) {
     return root.resolve("drop").resolve(kind);
   }
 
-  private void configure(Sensitivity ceiling, Counterparties.Ports others) throws IOException {
+  private void configure(
+      Sensitivity ceiling, Counterparties.Ports others, UnaryOperator<String> also)
+      throws IOException {
     ShippedConfig.copyTo(config());
     Path policy = config().resolve("policy").resolve("00-office.yaml");
     Files.writeString(
@@ -221,17 +249,17 @@ record Office(Path root, Ports ports) {
     Files.writeString(config().resolve("leaders.properties"), leaders());
     Files.writeString(
         config().resolve("gateway.yaml"),
-        YAML.write(
-                new SandboxHome.Ports(
-                    ports.web(),
-                    ports.amqp(),
-                    others.imap(),
-                    others.smtp(),
-                    others.smpp(),
-                    others.wecom(),
-                    ports.intranet()))
-            // A half must not go on without its rest while the gateway is down.
-            .replace("segmentsWait: 10s", "segmentsWait: 2m"));
+        also.apply(
+            YAML.write(
+                    new SandboxHome.Ports(
+                        ports.web(),
+                        ports.amqp(),
+                        others.imap(),
+                        others.answers(),
+                        others.smpp(),
+                        others.wecom(),
+                        ports.intranet()))
+                .replace("segmentsWait: 10s", "segmentsWait: " + SEGMENTS_WAIT.toSeconds() + "s")));
   }
 
   private static String people() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +116,36 @@ record Register(Office office) {
                     row.getLong("spilled"),
                     row.getLong("again")))
         .single();
+  }
+
+  /** How one answer to a sender stands; {@code overdue}: it should have been tried long ago. */
+  record Notified(
+      String id,
+      int year,
+      int number,
+      Instant receivedAt,
+      String state,
+      String code,
+      boolean overdue) {}
+
+  /** Every answer to a sender. */
+  List<Notified> notices() {
+    return jdbc()
+        .sql(
+            "select n.arrival_id, i.year, i.number, i.received_at, n.kind, n.state, n.code,"
+                + " n.state = 'WAITING' and n.due_at < now() - interval '15 seconds' as overdue"
+                + " from reply_notice n join item i on i.arrival_id = n.arrival_id")
+        .query(
+            (row, n) ->
+                new Notified(
+                    row.getString("arrival_id"),
+                    row.getInt("year"),
+                    row.getInt("number"),
+                    row.getTimestamp("received_at").toInstant(),
+                    row.getString("state"),
+                    row.getString("code"),
+                    row.getBoolean("overdue")))
+        .list();
   }
 
   /** Every number given, in order. */

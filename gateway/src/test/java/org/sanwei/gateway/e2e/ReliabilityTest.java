@@ -23,6 +23,7 @@ class ReliabilityTest {
     assertThat(page)
         .contains("--rounds 20 --seed 7", "| 来件 messages | 200 |", "| 丢失 lost | **0** |")
         .contains("median 10.0，p95 19.0，最长 max 20.0", "a processor, 2 核", "2026-11-22")
+        .contains("sent 30，不明 unknown 1，待发 waiting 2")
         .doesNotContain("Rounds with faults");
   }
 
@@ -33,9 +34,22 @@ class ReliabilityTest {
     assertThat(page).contains("| 丢失 lost | **3** |", "Rounds with faults", "round   2");
   }
 
+  @Test
+  void aCommandWritesItsOwnPartAndLeavesTheOthers() {
+    String page = Page.with("# title\n", "one", "first");
+    page = Page.with(page, "two", "other");
+
+    page = Page.with(page, "one", "second");
+
+    assertThat(page).contains("second", "other").startsWith("# title").doesNotContain("first");
+    assertThat(page.indexOf("second")).isLessThan(page.indexOf("other"));
+  }
+
   private static String page(List<Round> rounds) {
     LocalDate date = LocalDate.of(2026, 11, 22);
-    return new Reliability(MACHINE, date, 7, 1.5, Map.of(Way.FAX_MAIL, 200L), rounds).page();
+    Map<Way, Long> byWay = Map.of(Way.FAX_MAIL, 200L);
+    Answers.Tally answers = new Answers.Tally(30, 1, 2);
+    return new Reliability(MACHINE, date, 7, 1.5, byWay, rounds, List.of(), answers).part();
   }
 
   private static Round round(int number, int lost) {

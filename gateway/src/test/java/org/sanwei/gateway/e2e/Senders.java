@@ -21,11 +21,13 @@ final class Senders implements AutoCloseable {
           List.of(Way.FAX_POST, Way.INTRANET_POST),
           List.of(Way.FAX_MAIL),
           List.of(Way.FAX_FILE, Way.HOTLINE_FILE),
-          List.of(Way.SHORT_TEXT, Way.LONG_TEXT),
+          List.of(Way.SHORT_TEXT, Way.LONG_TEXT, Way.SHORT_TEXT, Way.LONG_TEXT, Way.HALF_TEXT),
+          List.of(Way.SLIP),
           List.of(Way.AMQP, Way.STOMP, Way.MQTT, Way.AMQP_TRANSACTION));
 
   private static final int MOST_OF_A_SOURCE = 30;
   private static final int MOST_FILES = 6;
+  private static final int MOST_SLIPS = 6;
 
   /** Between two messages of a source, so that some are on their way whenever the kill comes. */
   private static final int LONGEST_PAUSE_MILLIS = 60;
@@ -41,12 +43,19 @@ final class Senders implements AutoCloseable {
   Senders(Traffic traffic, Bureau bureau, Random words) {
     Random pauses = new Random(words.nextLong());
     for (List<Way> ways : SOURCES) {
-      int most = ways.contains(Way.FAX_FILE) ? MOST_FILES : MOST_OF_A_SOURCE;
+      int most =
+          ways.contains(Way.FAX_FILE)
+              ? MOST_FILES
+              : ways.contains(Way.SLIP) ? MOST_SLIPS : MOST_OF_A_SOURCE;
       works.add(
           repeat(
               most,
               i -> {
-                traffic.send(ways.get(i % ways.size()));
+                Way way = ways.get(i % ways.size());
+                traffic.send(way);
+                if (way == Way.SLIP && i % 3 == 0) {
+                  traffic.slipsLeft();
+                }
                 Siege.pause(Duration.ofMillis(pauses.nextInt(LONGEST_PAUSE_MILLIS)));
               }));
     }

@@ -1,5 +1,7 @@
 package org.sanwei.gateway.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,10 +36,11 @@ final class Siege implements AutoCloseable {
   final Traffic traffic;
   final Inventory inventory;
   private final Random random;
+  private int kills;
 
   private Siege(String name, Random random) throws IOException {
     this.random = random;
-    office = Office.make(name, Sensitivity.TOP_SECRET, others);
+    office = Office.answering(name, Sensitivity.TOP_SECRET, others);
     gateway = new GatewayProcess(office);
     register = new Register(office);
     bureau = new Bureau(office);
@@ -59,6 +62,7 @@ final class Siege implements AutoCloseable {
     Supplier<Long> flow = flow();
     Duration delay = Duration.ofMillis(random.nextInt(LONGEST_DELAY_MILLIS));
     bureau.arrive();
+    traffic.pad().arrive();
     Duration recovery = Duration.ZERO;
     long answered;
     try (Senders senders = new Senders(traffic, bureau, new Random(random.nextLong()))) {
@@ -106,7 +110,20 @@ final class Siege implements AutoCloseable {
     return traffic.all().stream().filter(sent -> sent.way == Way.FAX_MAIL).count();
   }
 
+  /** Waits until half a text that came is held without its rest; its senders are answered then. */
+  void untilHalvesAreHeld() {
+    await("every half of a text is due")
+        .atMost(Office.SEGMENTS_WAIT.multipliedBy(2))
+        .until(() -> traffic.undue() == 0);
+  }
+
+  /** What must be true of the whole office at rest; a sentence for each that is not. */
+  List<String> faultsAtRest() throws Exception {
+    return faults(inventory.atRest());
+  }
+
   private void strike(Kill kill) {
+    kills++;
     if (kill != Kill.GATEWAY) {
       ProcessHandle postgres = register.postmaster();
       if (!postgres.destroyForcibly()) {
@@ -139,7 +156,9 @@ final class Siege implements AutoCloseable {
     audit.lost().forEach(sent -> faults.add("lost: " + sent));
     audit.doubled().forEach(sent -> faults.add("doubled: " + sent));
     audit.astray().forEach(sent -> faults.add("astray: " + sent));
-    check(faults, () -> inventory.theAccountsBalance(audit));
+    check(faults, inventory::theAccountsBalance);
+    check(faults, () -> faults.addAll(inventory.slipsThatAreNotAsTold()));
+    faults.addAll(inventory.answersThatAreNotAsBooked(audit, kills));
     check(
         faults,
         () -> {
@@ -170,7 +189,9 @@ final class Siege implements AutoCloseable {
             this::signedBulletins,
             () -> traffic.acknowledged(List.of(Way.SMS_POST, Way.INTRANET_POST)),
             () -> traffic.acknowledged(List.of(Way.FAX_FILE, Way.HOTLINE_FILE)),
-            () -> traffic.acknowledged(List.of(Way.SHORT_TEXT, Way.LONG_TEXT)),
+            () -> traffic.acknowledged(List.of(Way.SHORT_TEXT, Way.LONG_TEXT, Way.HALF_TEXT)),
+            () -> traffic.acknowledged(List.of(Way.SLIP)),
+            () -> (long) inventory.answers().sent(),
             () -> traffic.acknowledged(List.of(Way.AMQP, Way.STOMP, Way.MQTT)));
     return kinds.get(random.nextInt(kinds.size()));
   }

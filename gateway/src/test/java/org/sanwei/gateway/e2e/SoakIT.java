@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * their figures. Not one of the ordinary tests.
  */
 @Tag("soak")
+@Tag("rounds")
 class SoakIT {
   private static final long SEED = Long.getLong("sanwei.seed", new SecureRandom().nextLong());
   private static final int ROUNDS = Integer.getInteger("sanwei.soak.rounds", 200);
@@ -35,12 +34,12 @@ class SoakIT {
   /** Then a new office begins, so that looking at everything does not take longer and longer. */
   private static final int ROUNDS_OF_AN_OFFICE = 20;
 
-  private static final Path PAGE = Path.of("..", "docs", "RELIABILITY.md");
-
   private final Clock clock = Clock.systemUTC();
   private final Random random = new Random(SEED);
   private final List<Round> rounds = new ArrayList<>();
+  private final List<String> atTheEnd = new ArrayList<>();
   private final Map<Way, Long> byWay = new EnumMap<>(Way.class);
+  private Answers.Tally answers = new Answers.Tally(0, 0, 0);
 
   @Test
   void nothingIsLostDoubledOrLeakedHoweverOftenItIsKilled() throws Exception {
@@ -55,8 +54,9 @@ class SoakIT {
     double minutes = Duration.ofMillis(clock.millis() - begun).toSeconds() / 60.0;
     LocalDate date = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
     Reliability figures =
-        new Reliability(Machine.here(), date, SEED, minutes, byWay, List.copyOf(rounds));
-    Files.writeString(PAGE, figures.page());
+        new Reliability(
+            Machine.here(), date, SEED, minutes, byWay, List.copyOf(rounds), atTheEnd, answers);
+    Page.write("rounds", figures.part());
     System.out.println("soak: the figures are in docs/RELIABILITY.md");
     assertThat(figures.clean()).as("every round, see docs/RELIABILITY.md").isTrue();
   }
@@ -72,6 +72,11 @@ class SoakIT {
         System.out.println("soak: " + round);
         clean = round.clean();
       }
+      if (clean) {
+        siege.untilHalvesAreHeld();
+        atTheEnd.addAll(siege.faultsAtRest());
+      }
+      answers = answers.plus(siege.inventory.answers());
       for (Sent sent : siege.traffic.all()) {
         byWay.merge(sent.way, 1L, Long::sum);
       }

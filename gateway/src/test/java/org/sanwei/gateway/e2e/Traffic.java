@@ -1,9 +1,12 @@
 package org.sanwei.gateway.e2e;
 
-import jakarta.mail.MessagingException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,12 +14,11 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.gateway.e2e.Integrator.Answer;
 import org.sanwei.gateway.e2e.Integrator.Post;
-import org.sanwei.gateway.sandbox.DrillMessage;
-import org.sanwei.gateway.sandbox.FaxMail;
 
 /**
  * Messages on every channel, each with a canary of its own and a known place to end in. Remembers
@@ -26,24 +28,25 @@ final class Traffic {
   private static final List<Way> POSTS =
       List.of(Way.SMS_POST, Way.FAX_POST, Way.HOTLINE_POST, Way.INTRANET_POST);
 
-  private static final String PHONE = "13800138000";
   private static final String SERVICE = "10690000";
 
   private final Random random;
   private final Counterparties others;
   private final Integrator provider;
   private final Integrator network;
-  private final FaxMail faxMachine;
+  private final SlipPad pad;
   private final Lan lan;
   private final Drops drops;
   private final List<Sent> all = new CopyOnWriteArrayList<>();
+  private final List<Canary> mistyped = new CopyOnWriteArrayList<>();
+  private final AtomicInteger senders = new AtomicInteger();
 
   Traffic(Random random, Office office, Counterparties others) {
     this.random = random;
     this.others = others;
     this.provider = Integrator.provider(office, office.web());
     this.network = Integrator.network(office, office.web());
-    this.faxMachine = others.faxMachine();
+    this.pad = new SlipPad(office);
     this.lan = new Lan(office);
     this.drops = new Drops(office);
   }
@@ -53,14 +56,26 @@ final class Traffic {
     final Way way;
     final Canary canary;
     final Outcome expected;
+
+    /** Where it can be answered: a number, or an address with its mail's id; or empty. */
+    final Sender sender;
+
     private final Source source;
     private final @Nullable Post post;
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile String id = "";
     private volatile boolean brought;
+    private volatile long broughtNanos;
 
-    private Sent(Way way, Canary canary, Outcome expected, Source source, @Nullable Post post) {
+    private Sent(
+        Way way,
+        Canary canary,
+        Outcome expected,
+        Sender sender,
+        Source source,
+        @Nullable Post post) {
       this.way = way;
+      this.sender = sender;
       this.canary = canary;
       this.expected = expected;
       this.source = source;
@@ -81,6 +96,12 @@ final class Traffic {
       return unanswered.get();
     }
 
+    /** Whether it must be in its place by now: half a text waits for its rest. */
+    boolean due() {
+      Duration since = Duration.ofNanos(System.nanoTime() - broughtNanos);
+      return way != Way.HALF_TEXT || since.compareTo(Office.SEGMENTS_WAIT) > 0;
+    }
+
     /**
      * How often it may stand in its place: a source that names nothing may have to say it twice.
      */
@@ -91,6 +112,7 @@ final class Traffic {
     private void bring() {
       try {
         id = source.bring();
+        broughtNanos = System.nanoTime();
         brought = true;
       } catch (ConnectException e) {
         // It was never offered: there is nothing to wonder about.
@@ -106,6 +128,13 @@ final class Traffic {
       return way + " " + expected + " " + canary + " " + id;
     }
   }
+
+  /**
+   * Who sent it: where an answer goes, if its channel gives one, and what it is an answer to.
+   *
+   * @param address a number or a mail address, of this one message only
+   */
+  record Sender(String address, String messageId) {}
 
   /** Sends one message of any kind by any post. */
   Sent post() {
@@ -176,12 +205,30 @@ final class Traffic {
     return List.copyOf(all);
   }
 
+  /** How many halves of texts wait for their rest in vain. */
+  long undue() {
+    return all.stream().filter(sent -> !sent.due()).count();
+  }
+
   /** The canaries that no file may hold. */
   List<Canary> secrets() {
-    return all.stream()
-        .filter(sent -> sent.expected != Outcome.OPEN)
-        .map(sent -> sent.canary)
+    return Stream.concat(
+            mistyped.stream(),
+            all.stream().filter(sent -> sent.expected != Outcome.OPEN).map(sent -> sent.canary))
         .toList();
+  }
+
+  /** Slips that are begun and not handed in: an ordinary one, and one with words too many. */
+  void slipsLeft() {
+    pad.leave(text(Outcome.OPEN, canary()));
+    Canary secret = canary();
+    mistyped.add(secret);
+    pad.mistype(text(Outcome.OPEN, canary()), text(Outcome.CLASSIFIED, secret));
+  }
+
+  /** The pad that slips are written on. */
+  SlipPad pad() {
+    return pad;
   }
 
   private List<Sent> calls(List<Outcome> expected) {
@@ -193,19 +240,24 @@ final class Traffic {
     List<Source> sources = drops.calls(texts);
     List<Sent> sent = new ArrayList<>();
     for (int i = 0; i < expected.size(); i++) {
-      sent.add(new Sent(Way.HOTLINE_FILE, canaries.get(i), expected.get(i), sources.get(i), null));
+      sent.add(
+          new Sent(
+              Way.HOTLINE_FILE, canaries.get(i), expected.get(i), sender(), sources.get(i), null));
     }
     all.addAll(sent);
     sent.forEach(Sent::bring);
     return sent;
   }
 
-  private Sent recorded(Way way, Outcome expected) {
+  private Sent recorded(Way way, Outcome wanted) {
+    // Half of anything is held.
+    Outcome expected = way == Way.HALF_TEXT ? Outcome.HELD : wanted;
     Canary canary = canary();
     String text = text(expected, canary);
     Post post = POSTS.contains(way) ? Post.of(path(way), fields(text)) : null;
-    Sent sent =
-        new Sent(way, canary, expected, post == null ? source(way, text) : source(post), post);
+    Sender sender = sender();
+    Source source = post == null ? source(way, text, sender) : source(post);
+    Sent sent = new Sent(way, canary, expected, sender, source, post);
     all.add(sent);
     return sent;
   }
@@ -221,14 +273,16 @@ final class Traffic {
     };
   }
 
-  private Source source(Way way, String text) {
+  private Source source(Way way, String text, Sender from) {
     String key = UUID.randomUUID().toString();
     String json = Post.json(fields(text));
     return switch (way) {
-      case FAX_MAIL -> mail(text);
+      case FAX_MAIL -> mail(text, from);
       case FAX_FILE -> drops.fax(text);
-      case SHORT_TEXT -> texts(text);
-      case LONG_TEXT -> texts(text + "。" + "东岸堤脚有渗水，请派人来看。".repeat(8));
+      case SHORT_TEXT -> texts(others.smsc().partsOf(text), false, from);
+      case LONG_TEXT -> texts(parts(text), true, from);
+      case HALF_TEXT -> texts(half(text), true, from);
+      case SLIP -> pad.writing(text);
       case AMQP -> () -> told(() -> lan.amqp(json, key, false, Map.of()));
       case AMQP_TRANSACTION -> () -> told(() -> lan.amqp(json, key, true, Map.of()));
       case STOMP -> () -> told(() -> lan.stomp(json, key));
@@ -248,18 +302,31 @@ final class Traffic {
     return "";
   }
 
-  private Source mail(String text) {
+  /** The fax machine of one sender. */
+  private Source mail(String text, Sender from) {
+    String mail =
+        """
+        From: %s@senders.invalid
+        To: %s
+        Message-ID: %s
+        Subject: fax
+        MIME-Version: 1.0
+        Content-Type: text/plain; charset=UTF-8
+        Content-Transfer-Encoding: base64
+
+        %s
+        """
+            .formatted(
+                from.address(),
+                others.mail().address(),
+                from.messageId(),
+                Base64.getMimeEncoder().encodeToString(text.getBytes(UTF_8)));
+    byte[] bytes = mail.replace("\r", "").replace("\n", "\r\n").getBytes(UTF_8);
     return new Source() {
       @Override
       public String bring() {
-        try {
-          faxMachine.send(
-              new DrillMessage.Fax(
-                  DrillMessage.Kind.ROUTINE, "0546-8000000", "传真", text, DrillMessage.Page.PLAIN));
-          return "";
-        } catch (MessagingException e) {
-          throw new IllegalStateException("the mailbox does not answer", e);
-        }
+        others.mail().deliver(bytes);
+        return "";
       }
 
       @Override
@@ -269,16 +336,26 @@ final class Traffic {
     };
   }
 
+  private List<byte[]> parts(String text) {
+    return others.smsc().partsOf(text + "。" + "东岸堤脚有渗水，请派人来看。".repeat(12));
+  }
+
+  /** Of four parts or so the first, with the canary, and all but one of the others. */
+  private List<byte[]> half(String text) {
+    List<byte[]> parts = new ArrayList<>(parts(text));
+    parts.remove(1 + next(parts.size() - 1));
+    return parts;
+  }
+
   /** The SMS centre brings part after part, and each again until it is acknowledged. */
-  private Source texts(String text) {
-    List<byte[]> parts = others.smsc().partsOf(text);
+  private Source texts(List<byte[]> parts, boolean header, Sender from) {
     AtomicInteger next = new AtomicInteger();
     return () -> {
       while (next.get() < parts.size()) {
         if (others.smsc().boundSessions() == 0) {
           throw new ConnectException("nobody is bound");
         }
-        others.smsc().offer(PHONE, SERVICE, parts.size() > 1, parts.get(next.get()));
+        others.smsc().offer(from.address(), SERVICE, header, parts.get(next.get()));
         next.incrementAndGet();
       }
       return "";
@@ -296,6 +373,13 @@ final class Traffic {
 
   private static Map<String, String> fields(String text) {
     return Map.of("sender", "值班员", "text", text);
+  }
+
+  /** A mobile number of its own, and none that is switched off (SandboxSmsc). */
+  private Sender sender() {
+    return new Sender(
+        "1585%06d1".formatted(senders.incrementAndGet()),
+        "<" + UUID.randomUUID() + "@senders.invalid>");
   }
 
   private int next(int bound) {

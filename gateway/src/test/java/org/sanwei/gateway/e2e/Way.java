@@ -9,6 +9,8 @@ enum Way {
   SHORT_TEXT,
   /** A text in parts. */
   LONG_TEXT,
+  /** A text in parts of which one never comes. */
+  HALF_TEXT,
   SMS_POST,
   FAX_POST,
   HOTLINE_POST,
@@ -16,10 +18,17 @@ enum Way {
   AMQP,
   AMQP_TRANSACTION,
   STOMP,
-  MQTT;
+  MQTT,
+  /** A slip that a person writes at the desk. */
+  SLIP;
 
   /** Whether what is brought again is known again. */
   boolean named() {
     return this != SHORT_TEXT;
+  }
+
+  /** Whether its channel answers the sender. */
+  boolean answered() {
+    return this == FAX_MAIL || this == SHORT_TEXT || this == LONG_TEXT || this == HALF_TEXT;
   }
 }

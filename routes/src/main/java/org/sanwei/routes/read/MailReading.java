@@ -1,5 +1,6 @@
 package org.sanwei.routes.read;
 
+import jakarta.activation.DataSource;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
@@ -8,12 +9,10 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
-import jakarta.mail.util.ByteArrayDataSource;
-import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,13 +53,13 @@ final class MailReading {
       return;
     }
     try {
-      MimeMessage message = new MimeMessage(session, new SharedByteArrayInputStream(bytes));
+      MimeMessage message = new MimeMessage(session, Slice.whole(bytes).stream());
       headers(message, own, position.isEmpty());
       if (!headEnds(bytes)) {
         gathering.unread(own, Why.BROKEN);
       }
       try (InputStream raw = message.getRawInputStream()) {
-        part(message, raw.readAllBytes(), position, Piece.child(position, 1), depth, pieces);
+        part(message, Slice.rest(raw), position, Piece.child(position, 1), depth, pieces);
       }
     } catch (MessagingException | IOException e) {
       gathering.unread(own, Why.BROKEN);
@@ -117,7 +116,7 @@ final class MailReading {
 
   /** {@code inside} is the parent of a multipart's parts, {@code position} that of a leaf. */
   private void part(
-      MimePart part, byte[] raw, String inside, String position, int depth, PieceReading pieces)
+      MimePart part, Slice raw, String inside, String position, int depth, PieceReading pieces)
       throws MessagingException {
     gathering.checkpoint();
     checkHeaders(part, position);
@@ -130,7 +129,7 @@ final class MailReading {
     if (type.value().equals("multipart/encrypted")) {
       gathering.unread(position, Why.ENCRYPTED);
     } else if (type.value().startsWith("multipart/")) {
-      multipart(type, body.bytes(), inside, depth, pieces);
+      multipart(type, body.slice(), inside, depth, pieces);
     } else {
       List<String> names = fileNames(part, type, position);
       pieces.read(
@@ -139,7 +138,7 @@ final class MailReading {
   }
 
   private void multipart(
-      HeaderValue type, byte[] bytes, String inside, int depth, PieceReading pieces) {
+      HeaderValue type, Slice bytes, String inside, int depth, PieceReading pieces) {
     String own = inside.isEmpty() ? Gathering.WHOLE : inside;
     List<String> boundaries = type.all("boundary");
     if (depth > limits.maxDepth()) {
@@ -149,7 +148,8 @@ final class MailReading {
     if (boundaries.size() != 1 || boundaries.get(0).isBlank()) {
       gathering.unread(own, Why.BROKEN);
       pieces.read(
-          new Piece(Piece.child(inside, 1), "text/plain", List.of(), List.of(), depth, bytes));
+          new Piece(
+              Piece.child(inside, 1), "text/plain", List.of(), List.of(), depth, bytes.bytes()));
       return;
     }
     String boundary = boundaries.get(0);
@@ -171,9 +171,32 @@ final class MailReading {
     around(bytes, boundary, inside, own);
   }
 
-  private static ByteArrayDataSource source(String boundary, byte[] bytes) {
+  private static DataSource source(String boundary, Slice bytes) {
     String quoted = boundary.replace("\\", "\\\\").replace("\"", "\\\"");
-    return new ByteArrayDataSource(bytes, "multipart/mixed; boundary=\"" + quoted + "\"");
+    return new Multipart("multipart/mixed; boundary=\"" + quoted + "\"", bytes);
+  }
+
+  /** A multipart's bytes for the mail library, which makes slices of them. */
+  private record Multipart(String type, Slice bytes) implements DataSource {
+    @Override
+    public InputStream getInputStream() {
+      return bytes.stream();
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+      throw new IOException("a mail that came is only read");
+    }
+
+    @Override
+    public String getContentType() {
+      return type;
+    }
+
+    @Override
+    public String getName() {
+      return "";
+    }
   }
 
   private void child(BodyPart child, String position, int depth, PieceReading pieces)
@@ -182,25 +205,25 @@ final class MailReading {
       gathering.unread(position, Why.BROKEN);
       return;
     }
-    byte[] raw;
+    Slice raw;
     try (InputStream in = body.getRawInputStream()) {
-      raw = in.readAllBytes();
+      raw = Slice.rest(in);
     }
     part(body, raw, position, position, depth + 1, pieces);
   }
 
   /** Text before the first and after the last boundary: few programs show it, so it is read. */
-  private void around(byte[] bytes, String boundary, String inside, String own) {
+  private void around(Slice bytes, String boundary, String inside, String own) {
     int first = Bytes.first(bytes, "--" + boundary);
     int last = Bytes.last(bytes, "--" + boundary + "--");
     String prefix = inside.isEmpty() ? "" : inside + "/";
     if (first != 0) {
-      int start = first < 0 ? bytes.length : first;
-      stray(own, prefix + "preamble", Arrays.copyOfRange(bytes, 0, start));
+      int start = first < 0 ? bytes.length() : first;
+      stray(own, prefix + "preamble", bytes.part(0, start).bytes());
     }
-    int end = last < 0 ? bytes.length : last + boundary.length() + 4;
-    if (end < bytes.length) {
-      stray(own, prefix + "epilogue", Arrays.copyOfRange(bytes, end, bytes.length));
+    int end = last < 0 ? bytes.length() : last + boundary.length() + 4;
+    if (end < bytes.length()) {
+      stray(own, prefix + "epilogue", bytes.part(end, bytes.length()).bytes());
     }
   }
 
@@ -273,8 +296,9 @@ final class MailReading {
 
   /** A head that no empty line ends may have swallowed the text. */
   private static boolean headEnds(byte[] bytes) {
-    return Bytes.first(bytes, "\r\n\r\n") >= 0
-        || Bytes.first(bytes, "\n\n") >= 0
-        || Bytes.first(bytes, "\r\r") >= 0;
+    Slice all = Slice.whole(bytes);
+    return Bytes.first(all, "\r\n\r\n") >= 0
+        || Bytes.first(all, "\n\n") >= 0
+        || Bytes.first(all, "\r\r") >= 0;
   }
 }

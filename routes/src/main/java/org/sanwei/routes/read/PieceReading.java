@@ -103,7 +103,17 @@ final class PieceReading {
     }
   }
 
-  private void html(Piece piece, String name, String source) {
+  /**
+   * A page in memory takes a dozen times its size and, of nothing but tags, a hundred times. So no
+   * more of one is taken apart than is kept of a message's text; what is longer is held, and its
+   * source judged as it stands.
+   */
+  private void html(Piece piece, String name, String whole) {
+    String source = whole;
+    if (whole.length() > limits.maxTextCharacters()) {
+      gathering.unread(piece.position(), Why.TOO_LARGE);
+      source = whole.substring(0, limits.maxTextCharacters());
+    }
     HtmlText page = HtmlText.of(source);
     add(piece, name, page.all());
     if (!page.visible().equals(page.all())) {
@@ -111,8 +121,8 @@ final class PieceReading {
     }
     add(piece, name + "#asides", page.asides());
     add(piece, name + "#code", page.code());
-    if (!piece.declaredType().contains("html")) {
-      add(piece, name + "#source", source);
+    if (!piece.declaredType().contains("html") || source.length() < whole.length()) {
+      add(piece, name + "#source", whole);
     }
     if (page.pictures()) {
       gathering.unread(piece.position(), Why.PICTURE);

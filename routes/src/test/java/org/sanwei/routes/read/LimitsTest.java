@@ -55,6 +55,17 @@ class LimitsTest {
   }
 
   @Test
+  void aPageLongerThanWhatIsKeptOfTextIsHeldAndItsBeginningIsRead() {
+    ReadLimits limits = new ReadLimits(8, 500, 10_000, 200, Duration.ofMinutes(5));
+    String page = "<p>&#26426;&#23494;★10年</p>" + "<b>".repeat(10_000);
+
+    ReadResult result = read("text/html", page.getBytes(UTF_8), limits);
+
+    assertThat(unread(result)).contains("1:TOO_LARGE");
+    assertThat(allText(result)).contains("机密★10年");
+  }
+
+  @Test
   void deepMarkupIsReadToItsEndOrHeld() {
     String html = "<div><b>".repeat(20_000) + "机密★10年";
 
