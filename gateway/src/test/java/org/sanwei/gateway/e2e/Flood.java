@@ -268,15 +268,15 @@ final class Flood implements AutoCloseable {
 
   private byte[] mail(int serial) {
     return """
-        From: faxline@sandbox.invalid
-        To: %s
-        Subject: fax
-        MIME-Version: 1.0
-        Content-Type: text/plain; charset=UTF-8
-        Content-Transfer-Encoding: base64
+    From: faxline@sandbox.invalid
+    To: %s
+    Subject: fax
+    MIME-Version: 1.0
+    Content-Type: text/plain; charset=UTF-8
+    Content-Transfer-Encoding: base64
 
-        %s
-        """
+    %s
+    """
         .formatted(
             others.mail().address(),
             Base64.getMimeEncoder().encodeToString(Serial.text(serial).getBytes(UTF_8)))

@@ -42,7 +42,8 @@ class FloodIT {
   void aSmallHeapBearsAFloodAndAGreatBody() throws Exception {
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
     try (Counterparties others = Counterparties.start()) {
-      Office office = Office.make("flood", Sensitivity.TOP_SECRET, others);
+      Office office =
+          Office.make("flood", Sensitivity.TOP_SECRET, others, Office::withOrdinaryEpochs);
       Path collections = office.root().resolve("gc.log");
       try (GatewayProcess gateway = new GatewayProcess(office)) {
         gateway.start(Gauge.options(HEAP, collections).toArray(String[]::new));

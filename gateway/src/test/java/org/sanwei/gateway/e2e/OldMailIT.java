@@ -53,7 +53,9 @@ class OldMailIT {
               "mailbox-" + take,
               Sensitivity.TOP_SECRET,
               others,
-              yaml -> yaml.replaceFirst("imap: [{][^}]*[}]", imap(box.port(), take)));
+              yaml ->
+                  Office.withOrdinaryEpochs(yaml)
+                      .replaceFirst("imap: [{][^}]*[}]", imap(box.port(), take)));
       Path collections = office.root().resolve("gc.log");
       String[] options = Gauge.options(HEAP, collections).toArray(String[]::new);
       try (GatewayProcess gateway = new GatewayProcess(office)) {

@@ -74,8 +74,8 @@ final class OldMailbox implements AutoCloseable {
         Socket client = door.accept();
         threads.execute(() -> converse(client));
       } catch (IOException e) {
-        // Closed, or the client went at once.
-        continue;
+        // The client went at once; or this is closed, and then the loop ends.
+        Thread.onSpinWait();
       }
     }
   }
@@ -155,15 +155,15 @@ final class OldMailbox implements AutoCloseable {
 
   private static byte[] mail(int uid) {
     return """
-        From: faxline@sandbox.invalid
-        To: fax@sandbox.invalid
-        Subject: fax
-        MIME-Version: 1.0
-        Content-Type: text/plain; charset=UTF-8
-        Content-Transfer-Encoding: base64
+    From: faxline@sandbox.invalid
+    To: fax@sandbox.invalid
+    Subject: fax
+    MIME-Version: 1.0
+    Content-Type: text/plain; charset=UTF-8
+    Content-Transfer-Encoding: base64
 
-        %s
-        """
+    %s
+    """
         .formatted(Base64.getMimeEncoder().encodeToString(Serial.text(uid - 1).getBytes(UTF_8)))
         .replace("\r", "")
         .replace("\n", "\r\n")

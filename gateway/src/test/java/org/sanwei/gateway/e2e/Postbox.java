@@ -53,8 +53,8 @@ final class Postbox implements AutoCloseable {
         Socket client = door.accept();
         threads.execute(() -> converse(client));
       } catch (IOException e) {
-        // Closed, or the client went at once.
-        continue;
+        // The client went at once; or this is closed, and then the loop ends.
+        Thread.onSpinWait();
       }
     }
   }

@@ -122,7 +122,8 @@ record Reliability(
   private String kills() {
     StringBuilder table =
         new StringBuilder(
-            "| 杀掉 killed | 轮 rounds | 来件 messages | 恢复中位 median s | 最长 max s |\n|---|---|---|---|---|\n");
+            "| 杀掉 killed | 轮 rounds | 来件 messages | 恢复中位 median s | 最长 max s |\n"
+                + "|---|---|---|---|---|\n");
     for (Kill kill : Kill.values()) {
       List<Round> some = rounds.stream().filter(round -> round.kill() == kill).toList();
       if (!some.isEmpty()) {
@@ -154,8 +155,8 @@ record Reliability(
   private String faults() {
     List<Round> bad = rounds.stream().filter(round -> !round.clean()).toList();
     if (clean()) {
-      return "每一轮之后：账平，受理号不断，直呈与各人所见一致。*After every round the account balanced, numbers had no gaps, and"
-          + " bulletins stood as their people had been told.*\n\n";
+      return "每一轮之后：账平，受理号不断，直呈与各人所见一致。*After every round the account balanced, numbers had no"
+                 + " gaps, and bulletins stood as their people had been told.*\n\n";
     }
     StringBuilder list = new StringBuilder("### 不对的轮次 · Rounds with faults\n\n");
     bad.forEach(round -> list.append("- ").append(round).append('\n'));

@@ -136,7 +136,7 @@ final class SlipPad {
       String text = kept == null ? "" : kept.path("slip").path("text").asText();
       boolean asTold = slip.refused ? kept == null : text.equals(slip.text);
       boolean asAsked =
-          slip.asked != null && (text.equals(slip.asked) || text.isEmpty() && secret(slip.asked));
+          slip.asked != null && (text.equals(slip.asked) || (text.isEmpty() && secret(slip.asked)));
       if (!asTold && !asAsked) {
         faults.add("a slip of version " + slip.version + " is not as it was kept");
       }

@@ -28,7 +28,7 @@ public final class BoundedReader implements Reader {
 
   @Override
   public ReadResult read(RawArrival arrival) {
-    Gathering gathering = new Gathering(limits);
+    Gathering gathering = new Gathering(limits, arrival.body().length);
     Future<?> reading = executor.submit(() -> new MessageReading(gathering, limits).read(arrival));
     try {
       reading.get(limits.budget().toNanos(), TimeUnit.NANOSECONDS);

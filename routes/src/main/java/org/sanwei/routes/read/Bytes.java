@@ -2,7 +2,10 @@ package org.sanwei.routes.read;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** Where a sign stands in bytes, counted from their beginning, without a second copy of them: a mail may be large. */
+/**
+ * Where a sign stands in bytes, counted from their beginning, without a second copy of them: a mail
+ * may be large.
+ */
 final class Bytes {
   private Bytes() {}
 

@@ -25,6 +25,14 @@ final class Gathering {
   private static final char NO_BREAK_SPACE = '\u00A0';
   private static final int MAX_NAME = 200;
 
+  /**
+   * A mail in a mail, and a file in that, each stand among the attachments: so often may a message
+   * stand there. Deeper ones would be as many copies of it, in memory all at once.
+   */
+  private static final int TIMES_ATTACHED = 3;
+
+  private static final int LEAST_ATTACHED_BYTES = 4 * 1024 * 1024;
+
   /** A part gives its names, its readings and what it quotes. */
   private static final int TEXTS_A_PART = 8;
 
@@ -34,6 +42,7 @@ final class Gathering {
   private final List<Attachment> attachments = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private int textLeft;
+  private long attachedLeft;
   private int leaves;
   private int pages;
   private String subject = "";
@@ -42,9 +51,13 @@ final class Gathering {
   private @Nullable MailNature nature;
   private boolean closed;
 
-  Gathering(ReadLimits limits) {
+  /**
+   * @param sizeBytes of the message
+   */
+  Gathering(ReadLimits limits, int sizeBytes) {
     this.limits = limits;
     this.textLeft = limits.maxTextCharacters();
+    this.attachedLeft = Math.max(LEAST_ATTACHED_BYTES, (long) TIMES_ATTACHED * sizeBytes);
   }
 
   /** Called often by long work: throws {@link Stopped} when nobody waits for it. */
@@ -94,10 +107,17 @@ final class Gathering {
     }
   }
 
+  /** What is too much is not kept, and the message is held for it. */
   synchronized void attach(String name, String mediaType, byte[] bytes) {
-    if (!closed) {
-      attachments.add(new Attachment(Letters.mended(name), mediaType, bytes));
+    if (closed) {
+      return;
     }
+    attachedLeft -= bytes.length;
+    if (attachedLeft < 0) {
+      unread(WHOLE, Why.TOO_LARGE);
+      return;
+    }
+    attachments.add(new Attachment(Letters.mended(name), mediaType, bytes));
   }
 
   synchronized void subject(String value) {

@@ -33,9 +33,11 @@ final class MailReading {
   private static final Set<String> FACTS =
       Set.of("to", "cc", "comments", "keywords", "thread-topic", "organization");
 
+  /** Of no account; making one reads the library's files, which cost more than a short message. */
+  private static final Session SESSION = Session.getInstance(new Properties());
+
   private final Gathering gathering;
   private final ReadLimits limits;
-  private final Session session = Session.getInstance(new Properties());
 
   MailReading(Gathering gathering, ReadLimits limits) {
     this.gathering = gathering;
@@ -53,7 +55,7 @@ final class MailReading {
       return;
     }
     try {
-      MimeMessage message = new MimeMessage(session, Slice.whole(bytes).stream());
+      MimeMessage message = new MimeMessage(SESSION, Slice.whole(bytes).stream());
       headers(message, own, position.isEmpty());
       if (!headEnds(bytes)) {
         gathering.unread(own, Why.BROKEN);

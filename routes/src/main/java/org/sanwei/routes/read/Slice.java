@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * A part of an array, without a copy of it: a mail's parts lie in the mail. {@code to} is behind the
- * last byte.
+ * A part of an array, without a copy of it: a mail's parts lie in the mail. {@code to} is behind
+ * the last byte.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and used at once
 record Slice(byte[] array, int from, int to) {
@@ -55,7 +55,7 @@ record Slice(byte[] array, int from, int to) {
 
     @Override
     public long getPosition() {
-      return pos - start;
+      return (long) pos - start;
     }
 
     @Override

@@ -55,6 +55,20 @@ class LimitsTest {
   }
 
   @Test
+  void aLargeMailInManyMailsIsHeldAndNotKeptOnceForEach() {
+    String mail =
+        "Subject: x\nContent-Type: message/rfc822\n\n".repeat(6)
+            + "Subject: x\n\n"
+            + "水位正常。\n".repeat(100_000);
+
+    ReadResult result = mail(mail);
+
+    assertThat(unread(result)).contains("0:TOO_LARGE");
+    long kept = result.attachments().stream().mapToLong(a -> a.bytes().length).sum();
+    assertThat(kept).isLessThanOrEqualTo(3L * mail.getBytes(UTF_8).length + 4 * 1024 * 1024);
+  }
+
+  @Test
   void aPageLongerThanWhatIsKeptOfTextIsHeldAndItsBeginningIsRead() {
     ReadLimits limits = new ReadLimits(8, 500, 10_000, 200, Duration.ofMinutes(5));
     String page = "<p>&#26426;&#23494;★10年</p>" + "<b>".repeat(10_000);
@@ -111,7 +125,7 @@ class LimitsTest {
 
   @Test
   void anInterruptedReadingStopsAtItsNextCheckpoint() {
-    Gathering gathering = new Gathering(ReadLimits.DEFAULTS);
+    Gathering gathering = new Gathering(ReadLimits.DEFAULTS, 0);
 
     Thread.currentThread().interrupt();
     new MessageReading(gathering, ReadLimits.DEFAULTS)
@@ -123,7 +137,7 @@ class LimitsTest {
 
   @Test
   void whatIsAddedAfterTheCloseIsDropped() {
-    Gathering gathering = new Gathering(ReadLimits.DEFAULTS);
+    Gathering gathering = new Gathering(ReadLimits.DEFAULTS, 0);
     ReadResult before = gathering.close();
 
     gathering.text("1", "body", org.sanwei.config.judge.Place.BODY, "late");

@@ -26,7 +26,9 @@ class TransferEncodingTest {
 
   @Provide
   Arbitrary<String> nearlyBase64() {
-    return Arbitraries.strings().withChars("ABab09+/ABab09+/ABab09+/ABab09+/ =\r\n*").ofMaxLength(24);
+    return Arbitraries.strings()
+        .withChars("ABab09+/ABab09+/ABab09+/ABab09+/ =\r\n*")
+        .ofMaxLength(24);
   }
 
   @Property(tries = 500)
