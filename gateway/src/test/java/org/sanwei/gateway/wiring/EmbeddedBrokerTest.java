@@ -302,7 +302,10 @@ class EmbeddedBrokerTest {
 
   private byte[] onTheLine(ArrivalId id) {
     byte[] envelope = envelope(gateway, officer, id);
+    long before = broker.depth(LINE);
     broker.queue().put(List.of(new SealedBody(LINE, envelope, Map.of(Addresses.ITEM, id.hex()))));
+    // What takes it off again must find it.
+    awaitDepth(LINE, before + 1);
     return envelope;
   }
 
