@@ -112,13 +112,26 @@ public final class ConnectionTests {
   }
 
   /**
-   * Tests a channel now and lets nobody wait for it: whoever looks through its source has found it
-   * failing, or well again.
+   * Tests a channel now and lets nobody wait for it, so that it takes one thread and not two:
+   * whoever looks through its source has found it failing, or well again.
    */
   public void soon(String channel) {
+    if (!running.add(channel)) {
+      return;
+    }
     try {
-      threads.execute(() -> test(channel));
+      threads.execute(
+          () -> {
+            try {
+              keep(channel, places.check(channel));
+            } catch (RuntimeException e) {
+              keep(channel, new Checked.Bad("test-failed", "", e.getClass().getSimpleName()));
+            } finally {
+              running.remove(channel);
+            }
+          });
     } catch (RejectedExecutionException e) {
+      running.remove(channel);
       LOG.debug("no thread is free for a test; the next round is in five minutes");
     }
   }
@@ -153,13 +166,17 @@ public final class ConnectionTests {
       running.remove(channel);
       return Optional.empty();
     }
-    Last found = new Last(await(testing), clock.instant());
+    return Optional.of(keep(channel, await(testing)));
+  }
+
+  private Last keep(String channel, Checked checked) {
+    Last found = new Last(checked, clock.instant());
     Last before = last.put(channel, found);
-    boolean news = before == null || !before.found().code().equals(found.found().code());
-    if (news && !found.found().good()) {
-      faults.note(channel, found.found().code(), found.found().where());
+    boolean news = before == null || !before.found().code().equals(checked.code());
+    if (news && !checked.good()) {
+      faults.note(channel, checked.code(), checked.where());
     }
-    return Optional.of(found);
+    return found;
   }
 
   private static Checked await(Future<Checked> testing) {

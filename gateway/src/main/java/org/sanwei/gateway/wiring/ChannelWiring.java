@@ -327,10 +327,15 @@ class ChannelWiring {
       scheduler.scheduleWithFixedDelay(watch::soon, clock.instant(), SOON);
       // Not at once: an outlet's sessions are still being bound.
       scheduler.scheduleWithFixedDelay(
-          () -> {
-            threads.pool().execute(tests::testAll);
-            threads.pool().execute(out.tests()::testAll);
-          },
+          // One after the other: each keeps a thread while another tests.
+          () ->
+              threads
+                  .pool()
+                  .execute(
+                      () -> {
+                        tests.testAll();
+                        out.tests().testAll();
+                      }),
           clock.instant().plus(FIRST_TESTS),
           ConnectionTests.EVERY);
     };

@@ -140,8 +140,10 @@ class SpineIT {
 
     for (JsonNode channel : tried()) {
       String name = channel.path("name").asText();
-      assertThat(channel.path("plainProbe").path("state").asText()).as(name).isEqualTo("ARRIVED");
-      assertThat(channel.path("markedProbe").path("state").asText()).as(name).isEqualTo("ARRIVED");
+      // A centre that is not the sandbox's brings no text at the gateway's word.
+      String expected = name.equals("sms-in") ? "UNPROVABLE" : "ARRIVED";
+      assertThat(channel.path("plainProbe").path("state").asText()).as(name).isEqualTo(expected);
+      assertThat(channel.path("markedProbe").path("state").asText()).as(name).isEqualTo(expected);
       assertGood("/api/v1/channels/" + name + "/test");
     }
     for (JsonNode outlet : desk.get("/api/v1/channels").path("outlets")) {

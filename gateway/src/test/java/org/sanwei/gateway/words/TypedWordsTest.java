@@ -42,8 +42,10 @@ class TypedWordsTest {
       BulletinPages.act               | act                     | one of five words, or no such address
       ChannelInterface.probe          | name                    | must be a channel of the configuration
       ChannelInterface.test           | name                    | must be a channel of the configuration
+      ChannelInterface.testOutlet     | name                    | must be an outlet of the configuration
       ChannelPages.probe              | name                    | must be a channel of the configuration
       ChannelPages.test               | name                    | must be a channel of the configuration
+      ChannelPages.testOutlet         | name                    | must be an outlet of the configuration
       DeskInterface.items             | filter q before         | q is judged before it is sought; the others are parsed
       DeskInterface.cards             | before                  | parsed
       DeskInterface.item              | ref                     | parsed as an id or a number

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,12 @@ class RepeatKeyTest {
   private static final String HEADER_7 = "050003070201";
   private static final String HEADER_8 = "050003080201";
 
-  @TempDir private Path directory = Path.of("");
+  private static IdentityKey key;
+
+  @BeforeAll
+  static void makeKey(@TempDir Path directory) throws Exception {
+    key = MasterKey.createFile(directory.resolve("master.key"), new SecureRandom()).identityKey();
+  }
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -52,28 +58,23 @@ class RepeatKeyTest {
       int esm,
       int dcs,
       String octets,
-      boolean equal)
-      throws Exception {
-    IdentityKey key = identityKey();
-
-    String first = key(key, "sms-in", "138", "106", 0, 8, "5821575d", NOON);
-    String second = key(key, channel, from, to, esm, dcs, octets, NOON.plusSeconds(90));
+      boolean equal) {
+    String first = key("sms-in", "138", "106", 0, 8, "5821575d", NOON);
+    String second = key(channel, from, to, esm, dcs, octets, NOON.plusSeconds(90));
 
     assertThat(first.equals(second)).as(why).isEqualTo(equal);
   }
 
   @Test
-  void theReferenceThatJoinsPartsIsNoPartOfWhatIsSaidButADamagedHeaderIs() throws Exception {
-    IdentityKey key = identityKey();
-
-    assertThat(key(key, "sms-in", "138", "106", 0x40, 8, HEADER_7 + "5821", NOON))
-        .isEqualTo(key(key, "sms-in", "138", "106", 0x40, 8, HEADER_8 + "5821", NOON));
-    assertThat(key(key, "sms-in", "138", "106", 0x40, 8, "300000075821", NOON))
-        .isNotEqualTo(key(key, "sms-in", "138", "106", 0x40, 8, "300000085821", NOON));
+  void theReferenceThatJoinsPartsIsNoPartOfWhatIsSaidButADamagedHeaderIs() {
+    assertThat(key("sms-in", "138", "106", 0x40, 8, HEADER_7 + "5821", NOON))
+        .isEqualTo(key("sms-in", "138", "106", 0x40, 8, HEADER_8 + "5821", NOON));
+    assertThat(key("sms-in", "138", "106", 0x40, 8, "300000075821", NOON))
+        .isNotEqualTo(key("sms-in", "138", "106", 0x40, 8, "300000085821", NOON));
   }
 
   @Test
-  void whatItsSourceNamesHasNoKey() throws Exception {
+  void whatItsSourceNamesHasNoKey() {
     RawArrival named =
         new RawArrival(
             1,
@@ -88,16 +89,14 @@ class RepeatKeyTest {
             new byte[4],
             new byte[16]);
 
-    assertThat(RepeatKey.of(named, identityKey())).isNull();
+    assertThat(RepeatKey.of(named, key)).isNull();
   }
 
   @Test
-  void ofPostsTheIntegratorIsPartOfIt() throws Exception {
-    IdentityKey key = identityKey();
-
-    assertThat(post(key, "oa", "停水")).isEqualTo(post(key, "oa", "停水"));
-    assertThat(post(key, "oa", "停水")).isNotEqualTo(post(key, "city-sms", "停水"));
-    assertThat(post(key, "oa", "停水")).isNotEqualTo(post(key, "oa", "停电"));
+  void ofPostsTheIntegratorIsPartOfIt() {
+    assertThat(post("oa", "停水")).isEqualTo(post("oa", "停水"));
+    assertThat(post("oa", "停水")).isNotEqualTo(post("city-sms", "停水"));
+    assertThat(post("oa", "停水")).isNotEqualTo(post("oa", "停电"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -132,35 +131,22 @@ class RepeatKeyTest {
     assertThat(identity.named()).as(what).isEqualTo(named);
   }
 
-  private IdentityKey identityKey() throws Exception {
-    return MasterKey.createFile(directory.resolve("master.key"), new SecureRandom()).identityKey();
-  }
-
   private static String key(
-      IdentityKey key,
-      String channel,
-      String from,
-      String to,
-      int esm,
-      int dcs,
-      String octets,
-      Instant at) {
+      String channel, String from, String to, int esm, int dcs, String octets, Instant at) {
     SmsPart part = new SmsPart(1, at, esm, 0, dcs, HexFormat.of().parseHex(octets));
     SmsBody body = new SmsBody(SmsBody.VERSION, from, to, 1, List.of(part));
-    return of(key, channel, "", SmsBody.MEDIA_TYPE, body.toJson());
+    return of(channel, "", SmsBody.MEDIA_TYPE, body.toJson());
   }
 
-  private static String post(IdentityKey key, String integrator, String text) {
+  private static String post(String integrator, String text) {
     return of(
-        key,
         "intranet",
         integrator,
         "application/vnd.sanwei.intranet+json",
         ("{\"text\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String of(
-      IdentityKey key, String channel, String integrator, String type, byte[] body) {
+  private static String of(String channel, String integrator, String type, byte[] body) {
     RawArrival arrival =
         new RawArrival(
             1,
