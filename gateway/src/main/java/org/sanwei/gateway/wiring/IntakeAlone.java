@@ -38,6 +38,7 @@ import org.sanwei.routes.guard.DoorWatch;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
 import org.sanwei.routes.message.TimeOrderedIds;
@@ -93,6 +94,7 @@ public final class IntakeAlone implements IntakeRig {
         new IntakeController(
             config(directory),
             new Intake(seal, epochs, queue),
+            new LargeIntake(seal, epochs, queue, random, 0),
             seen,
             Room.ofHeap(Runtime.getRuntime().maxMemory()),
             clock);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.mail.MailChannel;
 import org.sanwei.routes.queue.LargeTurn;
 import org.slf4j.Logger;
@@ -22,13 +23,16 @@ final class PolledMailboxes implements SmartLifecycle {
 
   private final Setup setup;
   private final Intake intake;
+  private final LargeIntake large;
   private final LargeTurn turns;
   private final Clock clock;
   private final List<MailChannel> running = new ArrayList<>();
 
-  PolledMailboxes(Setup setup, Intake intake, LargeTurn turns, Clock clock) {
+  PolledMailboxes(
+      Setup setup, Intake intake, LargeIntake large, LargeTurn turns, Clock clock) {
     this.setup = setup;
     this.intake = intake;
+    this.large = large;
     this.turns = turns;
     this.clock = clock;
   }
@@ -45,6 +49,7 @@ final class PolledMailboxes implements SmartLifecycle {
                 setup.config().zone(),
                 cursors,
                 intake,
+                large,
                 turns,
                 clock);
         mailbox.start();
@@ -60,7 +65,7 @@ final class PolledMailboxes implements SmartLifecycle {
       return imap;
     }
     LOG.warn(
-        "channel {}: mails over {} bytes are left in the mailbox, for 'mailBytes' of {} needs a heap"
+        "channel {}: mails over {} bytes are not read here, for 'mailBytes' of {} needs a heap"
             + " of {} times as much (-Xmx)",
         channel,
         bearable,

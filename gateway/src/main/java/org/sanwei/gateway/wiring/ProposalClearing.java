@@ -29,7 +29,7 @@ final class ProposalClearing implements Moved {
       Queue queue = server.locateQueue(line.address());
       if (queue != null) {
         try {
-          LineQueue.remove(queue, id, this::proposes);
+          LineQueue.remove(server, queue, id, this::proposes);
         } catch (Exception e) {
           throw new RegisterUnavailable(e);
         }

@@ -7,6 +7,7 @@ import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.GatewayConfig;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.folder.FolderChannel;
 import org.springframework.context.SmartLifecycle;
 
@@ -17,14 +18,17 @@ import org.springframework.context.SmartLifecycle;
 final class WatchedFolders implements SmartLifecycle {
   private final GatewayConfig config;
   private final Intake intake;
+  private final LargeIntake large;
   private final Room room;
   private final Clock clock;
   private final List<FolderChannel> running = new ArrayList<>();
 
-  WatchedFolders(GatewayConfig config, Intake intake, Room room, Clock clock) {
+  WatchedFolders(
+      GatewayConfig config, Intake intake, LargeIntake large, Room room, Clock clock) {
     this.room = room;
     this.config = config;
     this.intake = intake;
+    this.large = large;
     this.clock = clock;
   }
 
@@ -39,6 +43,7 @@ final class WatchedFolders implements SmartLifecycle {
                 drop.folder(),
                 config.limits().bodyBytes(),
                 intake,
+                large,
                 room,
                 clock);
         folder.start();
