@@ -29,6 +29,11 @@ public enum RequestMac {
     public String digestHex(byte[] data) {
       return Sm3.hex(data);
     }
+
+    @Override
+    public RunningDigest running() {
+      return Sm3.running();
+    }
   },
   HMAC_SHA256 {
     @Override
@@ -50,12 +55,35 @@ public enum RequestMac {
         throw new IllegalStateException("every JDK has SHA-256", e);
       }
     }
+
+    @Override
+    public RunningDigest running() {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        return new RunningDigest() {
+          @Override
+          public void update(byte[] bytes, int offset, int sizeBytes) {
+            digest.update(bytes, offset, sizeBytes);
+          }
+
+          @Override
+          public String hex() {
+            return HexFormat.of().formatHex(digest.digest());
+          }
+        };
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("every JDK has SHA-256", e);
+      }
+    }
   };
 
   abstract byte[] mac(byte[] key, byte[] data);
 
   /** The digest of a body as it enters the signed text: lower-case hex, by the same hash. */
   public abstract String digestHex(byte[] data);
+
+  /** The same digest of a body that comes in pieces. */
+  public abstract RunningDigest running();
 
   /** The code in lower-case hex. */
   public String hex(byte[] key, byte[] data) {

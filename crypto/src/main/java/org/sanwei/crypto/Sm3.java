@@ -20,6 +20,24 @@ public final class Sm3 {
     return out;
   }
 
+  /** Of what does not lie in memory at once. */
+  public static RunningDigest running() {
+    SM3Digest digest = new SM3Digest();
+    return new RunningDigest() {
+      @Override
+      public void update(byte[] bytes, int offset, int sizeBytes) {
+        digest.update(bytes, offset, sizeBytes);
+      }
+
+      @Override
+      public String hex() {
+        byte[] out = new byte[SIZE_BYTES];
+        digest.doFinal(out, 0);
+        return HexFormat.of().formatHex(out);
+      }
+    };
+  }
+
   /** 64 lower-case hex digits. */
   public static String hex(byte[] content) {
     return HexFormat.of().formatHex(of(content));

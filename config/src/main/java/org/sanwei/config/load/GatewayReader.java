@@ -258,13 +258,20 @@ final class GatewayReader {
     return new Database.Remote(url, user, password);
   }
 
+  /** Where nothing is said: a quarter of a gigabyte, which no page scanner reaches. */
+  private static final long LARGE_BODY_BYTES = 256L * 1024 * 1024;
+
   private static Limits limits(@Nullable Fields fields) {
     if (fields == null) {
       return new Limits(1);
     }
     long bodyBytes = number(fields, "bodyBytes", "26214400", 1, 1L << 30);
+    long largeBodyBytes = LARGE_BODY_BYTES;
+    if (fields.has("largeBodyBytes")) {
+      largeBodyBytes = number(fields, "largeBodyBytes", "268435456", 0, 1L << 30);
+    }
     fields.done();
-    return new Limits(bodyBytes);
+    return new Limits(bodyBytes, largeBodyBytes);
   }
 
   private Integrator integrator(String name, Fields fields) {

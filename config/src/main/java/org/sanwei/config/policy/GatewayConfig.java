@@ -129,8 +129,16 @@ public record GatewayConfig(
       @Nullable Integer stomp,
       @Nullable Integer mqtt) {}
 
-  /** What one arrival may weigh. */
-  public record Limits(long bodyBytes) {}
+  /**
+   * What one arrival may weigh: in the heap, and in pieces that are held unread. A {@code
+   * largeBodyBytes} of 0, and one that is not above {@code bodyBytes}, takes nothing in pieces.
+   */
+  public record Limits(long bodyBytes, long largeBodyBytes) {
+    /** With nothing in pieces. */
+    public Limits(long bodyBytes) {
+      this(bodyBytes, 0);
+    }
+  }
 
   /** Where the desk's data is kept. */
   public sealed interface Database {

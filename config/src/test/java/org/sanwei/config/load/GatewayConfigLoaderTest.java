@@ -138,6 +138,8 @@ class GatewayConfigLoaderTest {
           an epoch without unit         | epoch: 10m              | epoch: 10                | 'epoch' is '10'
           an epoch of nothing           | epoch: 10m              | epoch: 0m                | 'epoch' is '0m'
           a body limit of nothing       | bodyBytes: 26214400     | bodyBytes: 0             | 'limits.bodyBytes' is '0'
+          a large limit that is a word  | largeBodyBytes: 268435456 | largeBodyBytes: much     | 'limits.largeBodyBytes' is 'much'
+          a large limit below nothing   | largeBodyBytes: 268435456 | largeBodyBytes: -1       | 'limits.largeBodyBytes' is '-1'
           a key given twice             | epoch: 10m              | epoch: 10m\\nepoch: 5m  | key 'epoch' is given twice
           an unknown top key            | epoch: 10m              | epochs: 10m              | unknown key 'epochs'
           a missing key                 | epoch: 10m              | zone2: UTC               | 'epoch' is missing
@@ -187,7 +189,7 @@ class GatewayConfigLoaderTest {
           WeCom in the clear            | http://127.0.0.1:9080   | http://wecom.example     | 'outlets.wecom.baseUrl' is
           WeCom at no address           | http://127.0.0.1:9080   | ftp://x                  | 'outlets.wecom.baseUrl' is
           a map where a word belongs    | name: 东营市委值班室      | name: { a: b }           | 'name' must be one value
-          a word where a map belongs    | limits: { bodyBytes: 26214400 } | limits: large    | 'limits' must be a map
+          a word where a map belongs    | limits: { bodyBytes: 26214400, largeBodyBytes: 268435456 } | limits: large    | 'limits' must be a map
           an anchor                     | epoch: 10m              | epoch: &e 10m            | is an anchor
           an alias                      | epoch: 10m              | epoch: *e                | is an alias
           a tag                         | epoch: 10m              | epoch: !!str 10m         | carries a tag

@@ -44,6 +44,7 @@ final class MakeVectors {
     PersonalKey stranger = make.key("stranger");
     new MakeForm2(make.root, make.random, gateway, li, recovery, stranger).make();
     new MakeForm3(make.root, make.random, li, stranger).make();
+    new MakeForm4(make.root).make();
   }
 
   private PersonalKey key(String name) throws IOException {

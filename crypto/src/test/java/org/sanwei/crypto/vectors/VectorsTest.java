@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.crypto.key.PersonalKey;
+import org.sanwei.crypto.key.PieceKey;
+import org.sanwei.crypto.key.PieceOpener;
 import org.sanwei.crypto.key.StatementVerifier;
 
 /** Every MUST of docs/ENVELOPE.md that a file can break, has a file that breaks it. */
@@ -69,9 +72,19 @@ class VectorsTest {
         .isEqualTo(v.expect());
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("form4")
+  void aPieceOpensAsTheSpecSays(Vector v) throws IOException {
+    List<String> key = Files.readAllLines(Vector.key("piece.txt"));
+    PieceOpener opener =
+        new PieceOpener(PieceKey.of(key.get(0), HexFormat.of().parseHex(key.get(1))));
+
+    assertThat(opener.open(v.bytes(), 0).verdict()).as(v.comment()).isEqualTo(v.expect());
+  }
+
   @Test
   void everyVerdictHasAVector() {
-    for (List<Vector> form : List.of(form1(), form2(), form3())) {
+    for (List<Vector> form : List.of(form1(), form2(), form3(), form4())) {
       assertThat(form.stream().map(Vector::expect))
           .contains("success", "no-match", "forged", "malformed");
     }
@@ -89,6 +102,10 @@ class VectorsTest {
 
   static List<Vector> form3() {
     return Vector.all("form3");
+  }
+
+  static List<Vector> form4() {
+    return Vector.all("form4");
   }
 
   private static PersonalKey key(String name, Path home) throws IOException {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.GatewayConfig;
+import org.sanwei.crypto.RunningDigest;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
 import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.queue.BrokerUnavailable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,6 +45,7 @@ public final class IntakeController {
 
   private final GatewayConfig config;
   private final Intake intake;
+  private final LargeIntake large;
   private final SeenPosts seen;
   private final Room room;
   private final PostStatus status;
@@ -47,17 +53,24 @@ public final class IntakeController {
 
   /** One that tells nobody afterwards what became of a post. */
   public IntakeController(
-      GatewayConfig config, Intake intake, SeenPosts seen, Room room, Clock clock) {
-    this(config, intake, seen, room, PostStatus.NONE, clock);
+      GatewayConfig config,
+      Intake intake,
+      LargeIntake large,
+      SeenPosts seen,
+      Room room,
+      Clock clock) {
+    this(config, intake, large, seen, room, PostStatus.NONE, clock);
   }
 
   /**
+   * @param large the way in for what is above {@code limits.bodyBytes}, of this way's own
    * @param room shared with the other channels
    * @param status remembers who posted what
    */
   public IntakeController(
       GatewayConfig config,
       Intake intake,
+      LargeIntake large,
       SeenPosts seen,
       Room room,
       PostStatus status,
@@ -66,6 +79,7 @@ public final class IntakeController {
     this.status = status;
     this.config = config;
     this.intake = intake;
+    this.large = large;
     this.seen = seen;
     this.clock = clock;
   }
@@ -81,7 +95,7 @@ public final class IntakeController {
     }
     long limit = config.limits().bodyBytes();
     if (request.getContentLengthLong() > limit) {
-      return tooLarge(limit);
+      return large(asked.get(), request);
     }
     SignedPost headers = post(request, new byte[0]);
     Optional<SignedPost.Checked.Refused> malformed = headers.malformed();
@@ -108,6 +122,95 @@ public final class IntakeController {
     }
   }
 
+  /** A version of a case is found in its body, so a hotline's post must be small enough to read. */
+  private ResponseEntity<?> large(ChannelKind kind, HttpServletRequest request) throws IOException {
+    long most = kind == ChannelKind.HOTLINE ? 0 : large.limitBytes();
+    if (request.getContentLengthLong() > most) {
+      return tooLarge(Math.max(most, config.limits().bodyBytes()));
+    }
+    Instant from = clock.instant();
+    SignedPost headers = post(request, new byte[0]);
+    Optional<SignedPost.Checked.Refused> early = headers.refusedUnread(config.integrators(), from);
+    if (early.isPresent()) {
+      return refused(early.get());
+    }
+    Optional<Room.Place> place = room.tryTake(LargeIntake.HEAP_BYTES);
+    if (place.isEmpty()) {
+      return memoryFull();
+    }
+    try (Room.Place held = place.get()) {
+      Optional<LargeIntake.Taking> begun = large.tryBegin();
+      if (begun.isEmpty()) {
+        return later("large-body-busy", "another large body is being taken in");
+      }
+      try (LargeIntake.Taking taking = begun.get()) {
+        return streamed(kind, request, headers, from, taking);
+      }
+    } catch (BrokerUnavailable e) {
+      return later("broker-unavailable", "nothing was stored");
+    }
+  }
+
+  private ResponseEntity<?> streamed(
+      ChannelKind kind,
+      HttpServletRequest request,
+      SignedPost headers,
+      Instant from,
+      LargeIntake.Taking taking)
+      throws IOException {
+    RunningDigest digest =
+        SignedPost.macOf(config.integrators().get(String.valueOf(headers.key()))).running();
+    LargePost.Read read = LargePost.read(request, taking, digest, clock);
+    if (read != LargePost.Read.WHOLE) {
+      return read == LargePost.Read.TOO_SLOW ? tooSlow() : tooLarge(large.limitBytes());
+    }
+    String whole = digest.hex();
+    // By the clock of its beginning: how long it takes to come in is bounded already.
+    SignedPost.Checked checked = headers.check(config.integrators(), from, mac -> whole);
+    if (checked instanceof SignedPost.Checked.Refused refused) {
+      return refused(refused);
+    }
+    LargeBody manifest = taking.end(mediaType(kind), new byte[0]);
+    return accept(
+        kind,
+        request,
+        (SignedPost.Checked.Genuine) checked,
+        Optional.empty(),
+        new Storing() {
+          @Override
+          public Taken taken(String channel, SourceIdentity identity) {
+            return new Taken(
+                channel, kind, identity, clock.instant(), LargeBody.MEDIA_TYPE, manifest.encoded());
+          }
+
+          @Override
+          public SeenPosts.Bound bind(SignedPost.Checked.Genuine post, ArrivalId id)
+              throws IOException, SeenPosts.Full {
+            Duration repeat = LargePost.longest(large.limitBytes());
+            return seen.bind(post, id, clock.instant().plus(SeenPosts.KEPT).plus(repeat));
+          }
+
+          @Override
+          public void store(Taken taken, ArrivalId id) {
+            taking.accept(taken, id);
+          }
+        });
+  }
+
+  /** How a post whose signature fits is stored. */
+  private interface Storing {
+    Taken taken(String channel, SourceIdentity identity);
+
+    SeenPosts.Bound bind(SignedPost.Checked.Genuine post, ArrivalId id)
+        throws IOException, SeenPosts.Full;
+
+    void store(Taken taken, ArrivalId id);
+  }
+
+  private static String mediaType(ChannelKind kind) {
+    return "application/vnd.sanwei." + kind.name().toLowerCase(Locale.ROOT) + "+json";
+  }
+
   private static ResponseEntity<ProblemDetail> memoryFull() {
     return later("memory-full", "too many bodies are being taken in at this moment");
   }
@@ -117,11 +220,38 @@ public final class IntakeController {
     if (checked instanceof SignedPost.Checked.Refused refused) {
       return refused(refused);
     }
-    return accept(kind, request, body, (SignedPost.Checked.Genuine) checked);
+    Optional<PostedCase> posted =
+        kind == ChannelKind.HOTLINE ? PostedCase.in(body) : Optional.empty();
+    return accept(
+        kind,
+        request,
+        (SignedPost.Checked.Genuine) checked,
+        posted,
+        new Storing() {
+          @Override
+          public Taken taken(String channel, SourceIdentity identity) {
+            return new Taken(channel, kind, identity, clock.instant(), mediaType(kind), body);
+          }
+
+          @Override
+          public SeenPosts.Bound bind(SignedPost.Checked.Genuine post, ArrivalId id)
+              throws IOException, SeenPosts.Full {
+            return seen.bind(post, id);
+          }
+
+          @Override
+          public void store(Taken taken, ArrivalId id) {
+            intake.accept(taken, id);
+          }
+        });
   }
 
   private ResponseEntity<?> accept(
-      ChannelKind kind, HttpServletRequest request, byte[] body, SignedPost.Checked.Genuine post) {
+      ChannelKind kind,
+      HttpServletRequest request,
+      SignedPost.Checked.Genuine post,
+      Optional<PostedCase> posted,
+      Storing storing) {
     Optional<ChannelConfig> channel = channelFor(kind, post.integrator().name());
     if (channel.isEmpty()) {
       return problem(
@@ -138,21 +268,12 @@ public final class IntakeController {
           "Idempotency-Key must be 1 to 128 visible ASCII characters",
           "send a UUID");
     }
-    Optional<PostedCase> posted =
-        kind == ChannelKind.HOTLINE ? PostedCase.in(body) : Optional.empty();
     SourceIdentity identity = identity(post, idempotencyKey, posted);
-    Taken taken =
-        new Taken(
-            channel.get().name(),
-            kind,
-            identity,
-            clock.instant(),
-            "application/vnd.sanwei." + kind.name().toLowerCase(Locale.ROOT) + "+json",
-            body);
+    Taken taken = storing.taken(channel.get().name(), identity);
     try {
-      SeenPosts.Bound bound = seen.bind(post, intake.idOf(taken));
+      SeenPosts.Bound bound = storing.bind(post, intake.idOf(taken));
       status.posted(taken.channel(), bound.id(), post.integrator().name(), taken.receivedAt());
-      intake.accept(taken, bound.id());
+      storing.store(taken, bound.id());
       bound.await();
       return accepted(bound.id());
     } catch (SeenPosts.Full e) {
@@ -231,7 +352,8 @@ public final class IntakeController {
         413,
         "body-too-large",
         "the body is larger than " + limit + " bytes",
-        "send fewer pages in one post, or raise limits.bodyBytes in gateway.yaml");
+        "send fewer pages in one post with its Content-Length, or raise limits.largeBodyBytes in"
+            + " gateway.yaml");
   }
 
   private static ResponseEntity<ProblemDetail> tooSlow() {
@@ -242,7 +364,9 @@ public final class IntakeController {
             + PostedBody.PATIENCE.toSeconds()
             + " seconds, or with less than "
             + PostedBody.LEAST_RATE
-            + " bytes a second",
+            + " bytes a second (a large one: "
+            + LargePost.LEAST_RATE
+            + ")",
         "send the same post with the same Idempotency-Key again");
   }
 

@@ -166,12 +166,21 @@ public final class SeenPosts implements Closeable {
    * @throws IOException when that cannot be remembered: the post must not be taken then
    */
   public Bound bind(SignedPost.Checked.Genuine post, ArrivalId id) throws IOException, Full {
+    return bind(post, id, post.signedAt().plus(KEPT));
+  }
+
+  /**
+   * As {@link #bind(SignedPost.Checked.Genuine, ArrivalId)}, for a post whose repeat may take long
+   * to come in: it is remembered until {@code until}. Whatever was coming in at a restart was
+   * broken off by it, so the file need not remember it longer than others.
+   */
+  Bound bind(SignedPost.Checked.Genuine post, ArrivalId id, Instant until)
+      throws IOException, Full {
     byte[] fingerprint = HexFormat.of().parseHex(post.fingerprint());
     if (seen.size() >= most && !seen.containsKey(Print.of(fingerprint)) && !roomAgain()) {
       throw new Full();
     }
-    Seen mine =
-        Seen.of(HexFormat.of().parseHex(id.hex()), post.signedAt().plus(KEPT).getEpochSecond());
+    Seen mine = Seen.of(HexFormat.of().parseHex(id.hex()), until.getEpochSecond());
     Seen first = seen.putIfAbsent(Print.of(fingerprint), mine);
     Seen valid = first == null ? mine : first;
     // Written again for a repeat too: the first one's record may not be on the disk yet.

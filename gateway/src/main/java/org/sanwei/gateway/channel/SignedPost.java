@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelConfig;
@@ -86,8 +87,38 @@ public record SignedPost(
                 "send a new random nonce"));
   }
 
+  /** What can be checked before the body is there. Whose key it is, is asked last. */
+  Optional<Checked.Refused> refusedUnread(
+      Map<String, ChannelConfig.Integrator> integrators, Instant now) {
+    Optional<Checked.Refused> malformed = malformed();
+    if (malformed.isPresent()) {
+      return malformed;
+    }
+    if (near(String.valueOf(timestamp), now).isEmpty()) {
+      return Optional.of(stale(now));
+    }
+    return integrators.containsKey(String.valueOf(key))
+        ? Optional.empty()
+        : Optional.of(unknownKey());
+  }
+
+  /** By which digest the body enters the signed text. */
+  static RequestMac macOf(ChannelConfig.@Nullable Integrator integrator) {
+    return integrator == null || integrator.algorithm() == ChannelConfig.Algorithm.HMAC_SHA256
+        ? RequestMac.HMAC_SHA256
+        : RequestMac.HMAC_SM3;
+  }
+
   /** Checks form, clock and signature, in an order that tells strangers nothing of the keys. */
   public Checked check(Map<String, ChannelConfig.Integrator> integrators, Instant now) {
+    return check(integrators, now, mac -> mac.digestHex(body));
+  }
+
+  /** The same of a body that is not in memory, by its digest. */
+  Checked check(
+      Map<String, ChannelConfig.Integrator> integrators,
+      Instant now,
+      Function<RequestMac, String> digestOf) {
     Optional<Checked.Refused> malformed = malformed();
     if (malformed.isPresent()
         || key == null
@@ -97,11 +128,8 @@ public record SignedPost(
       return malformed.orElseGet(SignedPost::unknownKey);
     }
     ChannelConfig.Integrator integrator = integrators.get(key);
-    RequestMac mac =
-        integrator == null || integrator.algorithm() == ChannelConfig.Algorithm.HMAC_SHA256
-            ? RequestMac.HMAC_SHA256
-            : RequestMac.HMAC_SM3;
-    String digest = mac.digestHex(body);
+    RequestMac mac = macOf(integrator);
+    String digest = digestOf.apply(mac);
     byte[] signed =
         String.join("\n", method, path, timestamp, nonce, digest).getBytes(StandardCharsets.UTF_8);
     byte[] secret = integrator == null ? new byte[32] : integrator.secret().reveal();
@@ -111,17 +139,21 @@ public record SignedPost(
     }
     Optional<Instant> signedAt = near(timestamp, now);
     if (signedAt.isEmpty()) {
-      return new Checked.Refused(
-          401,
-          "timestamp-stale",
-          "X-Sanwei-Timestamp is no ISO-8601 instant within 5 minutes of " + now,
-          "set the clock (NTP) and sign anew");
+      return stale(now);
     }
     // Of what was signed, not of the signature's text: hex has two cases.
     String fingerprint =
         HexFormat.of()
             .formatHex(Sm3.of((integrator.name() + "\n").getBytes(StandardCharsets.UTF_8), signed));
     return new Checked.Genuine(integrator, nonce, digest, signedAt.get(), fingerprint);
+  }
+
+  private static Checked.Refused stale(Instant now) {
+    return new Checked.Refused(
+        401,
+        "timestamp-stale",
+        "X-Sanwei-Timestamp is no ISO-8601 instant within 5 minutes of " + now,
+        "set the clock (NTP) and sign anew");
   }
 
   private static Optional<Instant> near(String timestamp, Instant now) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CipherReceipt;
 import org.sanwei.routes.message.Dossier;
 import org.sanwei.routes.message.FaxFile;
+import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.Proposal;
 import org.sanwei.routes.message.Wire;
 
@@ -40,6 +42,7 @@ public final class CipherDesk {
   private final CipherEnvelopeVerifier verifier;
   private final LineView line;
   private final ReceivedEnvelopes received;
+  private final ReceivedPieces pieces;
   private final Clock clock;
 
   private CipherDesk(
@@ -50,6 +53,7 @@ public final class CipherDesk {
     this.verifier = new CipherEnvelopeVerifier(Set.of(gateway));
     this.line = new LineView(settings, verifier);
     this.received = new ReceivedEnvelopes(settings.received());
+    this.pieces = new ReceivedPieces(settings.received());
     this.clock = clock;
   }
 
@@ -108,13 +112,36 @@ public final class CipherDesk {
           "no-match: it is not sealed to this key; forged: report it to the security officer");
     }
     Dossier dossier = Wire.decode(message.plain(), Dossier.class);
-    if (file != null) {
-      OwnerOnlyFile.write(file, asItCame(dossier));
-      out.println("已写入 / written: " + file + " (" + dossier.mediaType() + ")");
+    Optional<LargeBody> large = LargeBody.in(dossier.mediaType(), dossier.raw());
+    if (file == null) {
+      print(dossier, large, out);
       return 0;
     }
-    print(dossier, out);
+    if (large.isPresent()) {
+      write(large.get(), file);
+    } else {
+      OwnerOnlyFile.write(file, asItCame(dossier));
+    }
+    String type = large.map(LargeBody::mediaType).orElse(dossier.mediaType());
+    out.println("已写入 / written: " + file + " (" + type + ")");
     return 0;
+  }
+
+  /** Piece by piece, from this disk or from the line; a file only if every one of them fits. */
+  private void write(LargeBody large, Path file) {
+    if (pieces.have(large)) {
+      OwnerOnlyFile.write(file, to -> pieces.open(large, to));
+      return;
+    }
+    try (LineClient client = new LineClient(settings)) {
+      OwnerOnlyFile.write(
+          file,
+          to ->
+              new LargeItem(large)
+                  .check(
+                      index -> client.piece(large.body(), index),
+                      (piece, plain) -> to.write(plain)));
+    }
   }
 
   /** Of a fax from a folder the page file alone: what the device told is among the parts. */
@@ -125,8 +152,9 @@ public final class CipherDesk {
   }
 
   /**
-   * Takes an item over: the envelope is on this disk before the receipt goes out, and the gateway
-   * takes it off the line once it has booked the receipt. Waits a little for that.
+   * Takes an item over: the envelope is on this disk before the receipt goes out, with the pieces
+   * of a large body, and the gateway takes both away once it has booked the receipt. Waits a little
+   * for that.
    */
   public int receipt(String idStart, PrintWriter out) {
     Waiting waiting = line.only(idStart);
@@ -139,7 +167,10 @@ public final class CipherDesk {
             "item " + header.id() + " is no longer on the line",
             "another officer took it: list again");
       }
-      envelopes.forEach(envelope -> received.keep(header.id(), envelope));
+      for (byte[] envelope : envelopes) {
+        keepPieces(client, envelope);
+        received.keep(header.id(), envelope);
+      }
       client.send(envelopes.stream().map(envelope -> receiptFor(header, envelope)).toList());
       gone = Looking.until(() -> items(client, waiting).isEmpty());
     }
@@ -149,6 +180,20 @@ public final class CipherDesk {
           "回执已存妥，网关还没有登记，件暂时还在线上 / the receipt is safe and not booked yet: still on the line");
     }
     return 0;
+  }
+
+  /** Only who can open an envelope knows whether there are pieces that go with it. */
+  private void keepPieces(LineClient client, byte[] envelope) {
+    CipherOpened opened = new CipherEnvelopeOpener(key, verifier).open(envelope);
+    if (!(opened instanceof CipherOpened.Message message)) {
+      throw new CipherDeskTrouble(
+          "the envelope does not open: " + opened.verdict() + "; nothing was signed for",
+          "no-match: it is not sealed to this key; forged: report it to the security officer");
+    }
+    Dossier dossier = Wire.decode(message.plain(), Dossier.class);
+    LargeBody.in(dossier.mediaType(), dossier.raw())
+        .filter(large -> !pieces.have(large))
+        .ifPresent(large -> pieces.keep(large, index -> client.piece(large.body(), index)));
   }
 
   /** An item's own envelopes: what colleagues propose about it is not signed for. */
@@ -187,7 +232,7 @@ public final class CipherDesk {
     return kept.isEmpty() ? line.only(idStart).envelope() : kept.get(0);
   }
 
-  private static void print(Dossier dossier, PrintWriter out) {
+  private static void print(Dossier dossier, Optional<LargeBody> large, PrintWriter out) {
     out.println("件标识 id       " + dossier.reception().id());
     out.println(
         "接报 received    "
@@ -222,11 +267,12 @@ public final class CipherDesk {
       out.println("── " + Shown.line(part.name()) + " (" + part.place() + ") ──");
       out.println(Shown.text(part.text()));
     }
+    large.ifPresent(one -> out.println("分段 pieces      " + one.pieces() + ", SM3 " + one.sm3()));
     out.println(
         "原件 message     "
-            + dossier.mediaType()
+            + large.map(LargeBody::mediaType).orElse(dossier.mediaType())
             + ", "
-            + dossier.raw().length
+            + large.map(LargeBody::sizeBytes).orElse((long) dossier.raw().length)
             + " bytes (--out FILE 写出 / writes it)");
   }
 }

@@ -66,6 +66,14 @@ final class LineClient implements AutoCloseable {
     return onSession(session -> envelopes(session, address, Addresses.ITEM + " = '" + id + "'"));
   }
 
+  /** A piece of a large body; null when there is none at this place. */
+  byte @Nullable [] piece(String body, int index) {
+    String selector =
+        Addresses.BODY + " = '" + body + "' AND " + Addresses.PLACE + " = '" + index + "'";
+    List<byte[]> found = onSession(session -> envelopes(session, Addresses.PIECE, selector));
+    return found.isEmpty() ? null : found.get(0);
+  }
+
   /**
    * Sends receipts; the broker has each on its disk when this returns. One by one and not in a
    * transaction, since in one the broker does not say which it turned away; sent twice they count

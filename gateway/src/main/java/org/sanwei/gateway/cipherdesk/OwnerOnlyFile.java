@@ -1,8 +1,9 @@
 package org.sanwei.gateway.cipherdesk;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,18 @@ import java.util.Set;
 final class OwnerOnlyFile {
   private OwnerOnlyFile() {}
 
+  /** What goes into a file. */
+  interface Content {
+    void to(OutputStream out) throws IOException;
+  }
+
   /** Writes a new file, or replaces one, as a whole; mode 0600; on the disk when it returns. */
   static void write(Path file, byte[] bytes) {
+    write(file, out -> out.write(bytes));
+  }
+
+  /** The same of what does not lie in memory. When {@code content} throws, nothing of it stays. */
+  static void write(Path file, Content content) {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null) {
       throw new CipherDeskTrouble(file + " is no file", "name a file");
@@ -25,23 +36,28 @@ final class OwnerOnlyFile {
     try {
       Files.createDirectories(directory);
       Files.deleteIfExists(part);
-      try (FileChannel channel =
-          FileChannel.open(
-              part,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
+      try {
+        fill(part, content);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
       }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       try (FileChannel entry = FileChannel.open(directory, StandardOpenOption.READ)) {
         entry.force(true);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(file + " could not be written", e);
+    }
+  }
+
+  private static void fill(Path part, Content content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            part,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      content.to(Channels.newOutputStream(channel));
+      channel.force(true);
     }
   }
 }

@@ -386,11 +386,12 @@ class DeskWiring {
   IntakeController intakeController(
       Setup setup,
       org.sanwei.routes.intake.Intake intake,
+      org.sanwei.routes.intake.LargeIntake large,
       SeenPosts seen,
       org.sanwei.routes.guard.Room room,
       PostStatus status,
       Clock clock) {
-    return new IntakeController(setup.config(), intake, seen, room, status, clock);
+    return new IntakeController(setup.config(), intake, large.another(), seen, room, status, clock);
   }
 
   @Bean(destroyMethod = "close")

@@ -240,6 +240,7 @@ final class EmbeddedBroker implements AutoCloseable {
         new HashSet<>(
             Set.of(
                 Addresses.SEGMENT,
+                Addresses.PIECE,
                 Addresses.INTAKE,
                 Addresses.DESK,
                 Addresses.LEDGER,
@@ -309,6 +310,14 @@ final class EmbeddedBroker implements AutoCloseable {
               officers.forEach(officer -> some.add(reader(OFFICER_PREFIX + officer)));
               roles.put(address, some);
             });
+    // Pieces are no more than ciphertext to whoever has no envelope that names their key.
+    Set<Role> pieces = new HashSet<>();
+    pieces.add(gateway(false));
+    plan.readersByAddress().values().stream()
+        .flatMap(Set::stream)
+        .distinct()
+        .forEach(officer -> pieces.add(reader(OFFICER_PREFIX + officer)));
+    roles.put(Addresses.PIECE, pieces);
     Set<Role> receipts = new HashSet<>();
     receipts.add(gateway(true));
     plan.officerPasswords().keySet().forEach(o -> receipts.add(sender(OFFICER_PREFIX + o)));

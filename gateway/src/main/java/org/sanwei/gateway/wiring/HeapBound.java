@@ -30,13 +30,15 @@ public final class HeapBound {
       return wanted;
     }
     LOG.warn(
-        "bodies over {} bytes are not taken, for limits.bodyBytes of {} needs a heap of {} times as"
+        "bodies over {} bytes are not read here, for limits.bodyBytes of {} needs a heap of {} times as"
             + " much: start with -Xmx{}m",
         bearable,
         asked,
         TIMES_ITS_SIZE,
         megabytes(asked * TIMES_ITS_SIZE));
-    return new Deployment(config.limitedTo(new GatewayConfig.Limits(bearable)), wanted.policy());
+    GatewayConfig.Limits lowered =
+        new GatewayConfig.Limits(bearable, config.limits().largeBodyBytes());
+    return new Deployment(config.limitedTo(lowered), wanted.policy());
   }
 
   /** Rounded up, and a little more: collectors keep some of the heap to themselves. */

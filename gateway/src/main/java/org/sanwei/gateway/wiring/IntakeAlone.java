@@ -38,6 +38,7 @@ import org.sanwei.routes.guard.DoorWatch;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
 import org.sanwei.routes.message.TimeOrderedIds;
@@ -89,10 +90,12 @@ public final class IntakeAlone implements IntakeRig {
     pool = BrokerWiring.pool(BrokerWiring.connections(password));
     raw = new RawSends((ConnectionFactory) pool);
     seen = SeenPosts.open(directory.resolve("posts"), clock);
+    DurableQueue queue = new DurableQueue((ConnectionFactory) pool);
     IntakeController controller =
         new IntakeController(
             config(directory),
-            new Intake(seal, epochs, new DurableQueue((ConnectionFactory) pool)),
+            new Intake(seal, epochs, queue),
+            new LargeIntake(seal, epochs, queue, random, 0),
             seen,
             Room.ofHeap(Runtime.getRuntime().maxMemory()),
             clock);

@@ -33,7 +33,7 @@ final class LineClearing implements ReceiptBook {
         server.locateQueue(line.equals("spill") ? Addresses.SPILL : new Line(line).address());
     if (queue != null) {
       try {
-        LineQueue.remove(queue, id, body -> Sm3.hex(body).equals(envelope));
+        LineQueue.remove(server, queue, id, body -> Sm3.hex(body).equals(envelope));
       } catch (Exception e) {
         // The receipt is booked and says so again when it comes again: let it come again.
         throw new RegisterUnavailable(e);

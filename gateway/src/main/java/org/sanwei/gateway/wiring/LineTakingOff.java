@@ -25,7 +25,7 @@ final class LineTakingOff implements LineTaking {
       return false;
     }
     try {
-      return LineQueue.remove(queue, item, body -> Sm3.hex(body).equals(envelope)) > 0;
+      return LineQueue.remove(server, queue, item, body -> Sm3.hex(body).equals(envelope)) > 0;
     } catch (Exception e) {
       throw new RegisterUnavailable(e);
     }

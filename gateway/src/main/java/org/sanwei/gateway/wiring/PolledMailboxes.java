@@ -7,6 +7,7 @@ import java.util.List;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.SourceTrouble;
 import org.sanwei.routes.intake.mail.MailChannel;
 import org.sanwei.routes.queue.LargeTurn;
@@ -23,15 +24,23 @@ final class PolledMailboxes implements SmartLifecycle {
 
   private final Setup setup;
   private final Intake intake;
+  private final LargeIntake large;
   private final LargeTurn turns;
   private final SourceTrouble trouble;
   private final Clock clock;
   private final List<MailChannel> running = new ArrayList<>();
 
-  PolledMailboxes(Setup setup, Intake intake, LargeTurn turns, SourceTrouble trouble, Clock clock) {
+  PolledMailboxes(
+      Setup setup,
+      Intake intake,
+      LargeIntake large,
+      LargeTurn turns,
+      SourceTrouble trouble,
+      Clock clock) {
     this.trouble = trouble;
     this.setup = setup;
     this.intake = intake;
+    this.large = large;
     this.turns = turns;
     this.clock = clock;
   }
@@ -48,6 +57,7 @@ final class PolledMailboxes implements SmartLifecycle {
                 setup.config().zone(),
                 cursors,
                 intake,
+                large,
                 turns,
                 trouble,
                 clock);
@@ -64,7 +74,7 @@ final class PolledMailboxes implements SmartLifecycle {
       return imap;
     }
     LOG.warn(
-        "channel {}: mails over {} bytes are left in the mailbox, for 'mailBytes' of {} needs a heap"
+        "channel {}: mails over {} bytes are not read here, for 'mailBytes' of {} needs a heap"
             + " of {} times as much (-Xmx)",
         channel,
         bearable,

@@ -68,7 +68,7 @@ final class ProposalClearing implements Moved {
     Queue queue = server.locateQueue(address);
     if (queue != null) {
       try {
-        LineQueue.remove(queue, id, which);
+        LineQueue.remove(server, queue, id, which);
       } catch (Exception e) {
         throw new RegisterUnavailable(e);
       }

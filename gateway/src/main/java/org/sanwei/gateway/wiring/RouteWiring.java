@@ -35,7 +35,9 @@ import org.sanwei.routes.handover.Returns;
 import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.intake.DropAllHeaders;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.SourceTrouble;
+import org.sanwei.routes.queue.BrokerPieces;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.LargeTurn;
 import org.sanwei.routes.read.Reader;
@@ -68,6 +70,17 @@ class RouteWiring {
     return new Intake(seal, epochs, queue);
   }
 
+  /** Each way in has a turn of its own, so that who sends slowly keeps only his own way waiting. */
+  @Bean
+  LargeIntake largeIntake(
+      ArrivalSeal seal,
+      EpochKeys epochs,
+      DurableQueue queue,
+      Setup setup,
+      java.security.SecureRandom random) {
+    return new LargeIntake(seal, epochs, queue, random, setup.config().limits().largeBodyBytes());
+  }
+
   @Bean
   ArrivalSteps arrivalSteps(
       EpochKeys epochs,
@@ -78,7 +91,8 @@ class RouteWiring {
       Departures departures,
       IdentityKey identityKey,
       Clock clock,
-      Probes probes) {
+      Probes probes,
+      EmbeddedBroker broker) {
     return new ArrivalSteps(
         epochs,
         epochs,
@@ -89,7 +103,8 @@ class RouteWiring {
         departures,
         identityKey,
         clock,
-        probes);
+        probes,
+        new BrokerPieces(broker.server()));
   }
 
   @Bean
@@ -189,13 +204,19 @@ class RouteWiring {
   }
 
   @Bean
-  PolledMailboxes polledMailboxes(Setup setup, Intake intake, SourceTrouble trouble, Clock clock) {
-    return new PolledMailboxes(setup, intake, new LargeTurn(), trouble, clock);
+  PolledMailboxes polledMailboxes(
+      Setup setup, Intake intake, LargeIntake large, SourceTrouble trouble, Clock clock) {
+    return new PolledMailboxes(setup, intake, large.another(), new LargeTurn(), trouble, clock);
   }
 
   @Bean
   WatchedFolders watchedFolders(
-      Setup setup, Intake intake, Room room, SourceTrouble trouble, Clock clock) {
-    return new WatchedFolders(setup.config(), intake, room, trouble, clock);
+      Setup setup,
+      Intake intake,
+      LargeIntake large,
+      Room room,
+      SourceTrouble trouble,
+      Clock clock) {
+    return new WatchedFolders(setup.config(), intake, large.another(), room, trouble, clock);
   }
 }

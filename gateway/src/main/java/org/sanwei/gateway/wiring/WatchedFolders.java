@@ -7,6 +7,7 @@ import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.GatewayConfig;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.SourceTrouble;
 import org.sanwei.routes.intake.folder.FolderChannel;
 import org.springframework.context.SmartLifecycle;
@@ -18,17 +19,24 @@ import org.springframework.context.SmartLifecycle;
 final class WatchedFolders implements SmartLifecycle {
   private final GatewayConfig config;
   private final Intake intake;
+  private final LargeIntake large;
   private final Room room;
   private final SourceTrouble trouble;
   private final Clock clock;
   private final List<FolderChannel> running = new ArrayList<>();
 
   WatchedFolders(
-      GatewayConfig config, Intake intake, Room room, SourceTrouble trouble, Clock clock) {
+      GatewayConfig config,
+      Intake intake,
+      LargeIntake large,
+      Room room,
+      SourceTrouble trouble,
+      Clock clock) {
     this.trouble = trouble;
     this.room = room;
     this.config = config;
     this.intake = intake;
+    this.large = large;
     this.clock = clock;
   }
 
@@ -43,6 +51,7 @@ final class WatchedFolders implements SmartLifecycle {
                 drop.folder(),
                 config.limits().bodyBytes(),
                 intake,
+                large,
                 room,
                 trouble,
                 clock);

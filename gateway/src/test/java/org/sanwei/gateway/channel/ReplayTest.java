@@ -35,7 +35,9 @@ import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.gateway.TestClock;
 import org.sanwei.gateway.wiring.RunningBroker;
 import org.sanwei.routes.guard.Room;
+import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.message.TimeOrderedIds;
 import org.sanwei.routes.queue.Addresses;
 import org.springframework.http.MediaType;
@@ -248,11 +250,17 @@ class ReplayTest {
             new TimeOrderedIds(clock, RANDOM),
             RANDOM);
     try {
-      return new IntakeController(config(), intake, seen, Room.ofHeap(1 << 28), clock)
+      return new IntakeController(config(), intake, large(0), seen, Room.ofHeap(1 << 28), clock)
           .take("sms", request);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private LargeIntake large(long limitBytes) {
+    ArrivalSeal seal =
+        new ArrivalSeal("370500", master.identityKey(), new TimeOrderedIds(clock, RANDOM), RANDOM);
+    return new LargeIntake(seal, epochs, broker.queue(), RANDOM, limitBytes);
   }
 
   private static String taken(ResponseEntity<?> answer) {

@@ -197,9 +197,11 @@ class RepeatsTest {
             DESK.transaction,
             DESK.ledger,
             new KeptEnvelopes(),
+            DraftPurge.NOTHING,
             DESK.changed::add,
             TestDesk.SETTINGS,
-            DESK.clock);
+            DESK.clock,
+            1 << 20);
     DESK.changed.clear();
 
     raises.raise(OFFICER, ItemRef.of(first));

@@ -156,7 +156,7 @@ record Reliability(
     List<Round> bad = rounds.stream().filter(round -> !round.clean()).toList();
     if (clean()) {
       return "每一轮之后：账平，受理号不断，直呈与各人所见一致。*After every round the account balanced, numbers had no"
-                 + " gaps, and bulletins stood as their people had been told.*\n\n";
+          + " gaps, and bulletins stood as their people had been told.*\n\n";
     }
     StringBuilder list = new StringBuilder("### 不对的轮次 · Rounds with faults\n\n");
     bad.forEach(round -> list.append("- ").append(round).append('\n'));

@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +31,8 @@ import org.sanwei.routes.message.Dossier;
 /** An office that may carry work secrets and no state secret: what lies above is a spill (泄密隐患). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpillIT {
+  private static final long LARGE_BYTES = 200_000_000;
+
   private final Random words = new Random(new SecureRandom().nextLong());
   private final Counterparties others = Counterparties.start();
   private final Office office = Office.make("spill", Sensitivity.WORK_SECRET, others);
@@ -29,13 +40,15 @@ class SpillIT {
   private final Register register = new Register(office);
   private final CipherLine line = new CipherLine(office);
   private final Integrator provider = Integrator.provider(office, gateway.web());
+  private final Integrator network = Integrator.network(office, gateway.web());
   private final Desk desk = office.desk(Office.DUTY_OFFICER);
 
   SpillIT() throws IOException {}
 
   @BeforeAll
   void start() throws IOException {
-    gateway.start();
+    // A small heap, and the compiler that a production start has: large bodies go through both.
+    gateway.start("-Xmx256m", "-XX:TieredStopAtLevel=4");
     office.equipOfficers();
   }
 
@@ -101,6 +114,69 @@ class SpillIT {
     Register.Account account = register.account();
     assertThat(account.placed()).isEqualTo(account.arrived());
     assertThat(account.spilled()).isPositive();
+  }
+
+  @Test
+  void aBodyLargerThanMostOfTheHeapReachesTheOfficersInPieces() throws Exception {
+    Canary canary = Canary.next(words);
+    byte[] block = new byte[1 << 20];
+    words.nextBytes(block);
+    byte[] told = canary.words().getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(told, 0, block, 1000, told.length);
+    Supplier<InputStream> body = () -> new Repeated(block, LARGE_BYTES);
+
+    Answer answer = network.post("intranet", body, LARGE_BYTES);
+    assertThat(answer.status()).as(answer.code()).isEqualTo(202);
+    String id = answer.id();
+    Await.until("the post is judged", () -> register.settled(id));
+
+    assertThat(desk.item(id).path("outcome").asText()).isEqualTo("HELD");
+    assertThat(desk.item(id).path("reason").asText()).isEqualTo("unread");
+    Path broker = office.data().resolve("broker");
+    assertThat(new LeakScan(List.of(canary)).below(broker)).isEmpty();
+    assertThat(sizeOf(broker.resolve("large"))).isGreaterThan(LARGE_BYTES);
+
+    Path officer = office.officer(Office.OFFICER_A);
+    Path file = officer.resolve("large.bin");
+    GatewayProcess.Finished opened = desk("open", id, "--out", file.toString());
+    assertThat(opened.exit()).as(opened.output()).isZero();
+    assertThat(sha256(Files.newInputStream(file))).isEqualTo(sha256(body.get()));
+    Files.delete(file);
+
+    GatewayProcess.Finished receipted = desk("receipt", id);
+    assertThat(receipted.exit()).as(receipted.output()).isZero();
+    Await.until("the pieces are gone", () -> sizeOf(broker.resolve("large")) == 0);
+    assertThat(line.envelopes(Office.OFFICER_A, CipherLine.DEFAULT)).isEmpty();
+    assertThat(sizeOf(officer.resolve("received"))).isGreaterThan(LARGE_BYTES);
+    Trees.delete(officer.resolve("received"));
+  }
+
+  private GatewayProcess.Finished desk(String... what) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("cipher-desk"));
+    arguments.addAll(List.of(what));
+    arguments.addAll(List.of("--config", office.officer(Office.OFFICER_A).toString()));
+    return gateway.run(arguments.toArray(String[]::new));
+  }
+
+  private static String sha256(InputStream body) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    try (InputStream in = body) {
+      byte[] step = new byte[1 << 16];
+      for (int read = in.read(step); read >= 0; read = in.read(step)) {
+        digest.update(step, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static long sizeOf(Path directory) throws IOException {
+    long sizeBytes = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        sizeBytes += Files.size(file);
+      }
+    }
+    return sizeBytes;
   }
 
   private String settled(String text) throws IOException {

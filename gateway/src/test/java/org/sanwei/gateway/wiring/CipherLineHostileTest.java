@@ -7,6 +7,7 @@ import static org.sanwei.gateway.wiring.RunningIntranet.OTHER;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sanwei.crypto.key.PieceHead;
+import org.sanwei.crypto.key.PieceSealer;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.BrokerBody;
 import org.sanwei.routes.queue.SealedBody;
@@ -35,6 +38,8 @@ import org.sanwei.routes.queue.SealedBody;
 class CipherLineHostileTest {
   private static final String LINE = RunningBroker.LINE;
   private static final byte[] ENVELOPE = Guards.envelope();
+  private static final byte[] PIECE =
+      new PieceSealer(new SecureRandom()).seal(new byte[] {1, 2, 3}, true);
 
   private static RunningIntranet lan;
 
@@ -67,7 +72,17 @@ class CipherLineHostileTest {
     lan = RunningIntranet.start(directory, Guards::strict);
     lan.broker()
         .queue()
-        .put(List.of(new SealedBody(LINE, ENVELOPE, Map.of(Addresses.ITEM, "0".repeat(32)))));
+        .put(
+            List.of(
+                new SealedBody(LINE, ENVELOPE, Map.of(Addresses.ITEM, "0".repeat(32))),
+                new SealedBody(
+                    Addresses.PIECE,
+                    PIECE,
+                    Map.of(
+                        Addresses.BODY,
+                        PieceHead.of(PIECE).orElseThrow().body(),
+                        Addresses.PLACE,
+                        "0"))));
   }
 
   @AfterAll
@@ -101,6 +116,63 @@ class CipherLineHostileTest {
    * Not in the table: officers may browse their own line, and so may the gateway; and what the
    * gateway's own account sends again is a hand-over repeated, which readers see as one.
    */
+  @ParameterizedTest(name = "{0} among the pieces by {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a plain message   | AMQP_INTEGRATOR
+          a plain message   | AMQP_OFFICER
+          a plain message   | STOMP
+          a plain message   | MQTT
+          a plain message   | CORE_OFFICER
+          a plain message   | CORE_GATEWAY
+          a genuine piece   | AMQP_INTEGRATOR
+          a genuine piece   | AMQP_OFFICER
+          a genuine piece   | STOMP
+          a genuine piece   | MQTT
+          a genuine piece   | CORE_OFFICER
+          browse            | AMQP_INTEGRATOR
+          browse            | STOMP
+          browse            | MQTT
+          browse            | CORE_INTEGRATOR
+          browse            | CORE_GATEWAY
+          consume           | AMQP_INTEGRATOR
+          consume           | AMQP_OFFICER
+          consume           | STOMP
+          consume           | MQTT
+          consume           | CORE_OFFICER
+          consume           | CORE_GATEWAY
+          a management call | AMQP_OFFICER
+          a management call | CORE_GATEWAY
+          """)
+  void isRefusedAndToldAmongThePiecesToo(String act, Who who) {
+    HostileClient client = who.client();
+    ThrowingCallable trick =
+        switch (act) {
+          case "a plain message" -> () -> client.send(Addresses.PIECE, new byte[] {1});
+          case "a genuine piece" -> () -> client.send(Addresses.PIECE, PIECE);
+          case "browse" -> () -> client.browse(Addresses.PIECE);
+          case "consume" -> () -> client.consume(Addresses.PIECE);
+          case "a management call" -> () -> client.manage(Addresses.PIECE);
+          default -> throw new IllegalArgumentException(act);
+        };
+
+    assertThatThrownBy(trick).as(act).isInstanceOf(Exception.class);
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(lan.refusals).isNotEmpty());
+    assertThat(lan.broker().depth(Addresses.PIECE)).isEqualTo(1);
+  }
+
+  @Test
+  void anOfficerMayLookAtPieces() throws Exception {
+    Who.AMQP_OFFICER.client().browse(Addresses.PIECE);
+
+    assertThat(lan.refusals).isEmpty();
+  }
+
   @ParameterizedTest(name = "{0} by {1}")
   @CsvSource(
       delimiter = '|',

@@ -22,6 +22,8 @@ class HeapBoundTest {
     Deployment lowered = HeapBound.within(wanted, asked * 6);
 
     assertThat(lowered.gateway().limits().bodyBytes()).isEqualTo(asked / 2);
+    assertThat(lowered.gateway().limits().largeBodyBytes())
+        .isEqualTo(wanted.gateway().limits().largeBodyBytes());
     assertThat(lowered.gateway().channels()).isEqualTo(wanted.gateway().channels());
     assertThat(lowered.policy()).isSameAs(wanted.policy());
   }

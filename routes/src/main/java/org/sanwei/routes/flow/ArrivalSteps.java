@@ -18,10 +18,12 @@ import org.sanwei.routes.handover.Departures;
 import org.sanwei.routes.message.CaseVersion;
 import org.sanwei.routes.message.Dossier;
 import org.sanwei.routes.message.Judged;
+import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.Standing;
 import org.sanwei.routes.queue.EpochSeal;
+import org.sanwei.routes.queue.Pieces;
 import org.sanwei.routes.queue.SealedBody;
 import org.sanwei.routes.read.CaseFacts;
 import org.sanwei.routes.read.ReadResult;
@@ -45,6 +47,7 @@ public final class ArrivalSteps {
   private final IdentityKey identityKey;
   private final Clock clock;
   private final Recognition recognition;
+  private final Pieces pieces;
 
   public ArrivalSteps(
       Opener opener,
@@ -66,10 +69,14 @@ public final class ArrivalSteps {
         departures,
         identityKey,
         clock,
-        Recognition.NONE);
+        Recognition.NONE,
+        Pieces.NONE);
   }
 
-  /** With probes of our own that are told from other messages once they are judged. */
+  /**
+   * With probes of our own that are told from other messages once they are judged, and with a place
+   * for the pieces of large bodies.
+   */
   public ArrivalSteps(
       Opener opener,
       EpochKeys epochs,
@@ -80,7 +87,8 @@ public final class ArrivalSteps {
       Departures departures,
       IdentityKey identityKey,
       Clock clock,
-      Recognition recognition) {
+      Recognition recognition,
+      Pieces pieces) {
     this.opener = opener;
     this.epochs = epochs;
     this.register = register;
@@ -91,6 +99,7 @@ public final class ArrivalSteps {
     this.identityKey = identityKey;
     this.clock = clock;
     this.recognition = recognition;
+    this.pieces = pieces;
   }
 
   /** The seal comes off, in memory only. */
@@ -118,10 +127,14 @@ public final class ArrivalSteps {
   }
 
   /**
-   * A repeated id leaves a ledger event and nothing else: its first reception is durable already.
+   * A repeated id leaves a ledger event and nothing else: its first reception is durable already,
+   * with its own pieces if it is a large one. Those of this one go before the hop commits, so that
+   * a hop that fails removes them again.
    */
   public List<SealedBody> again(Booked.Again again, Exchange exchange) {
     RawArrival arrival = again.arrival();
+    LargeBody.in(arrival.mediaType(), arrival.body())
+        .ifPresent(large -> pieces.remove(large.body()));
     LedgerEvent event =
         new LedgerEvent(
             LedgerEvent.VERSION,

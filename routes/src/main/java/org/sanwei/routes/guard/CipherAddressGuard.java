@@ -1,6 +1,7 @@
 package org.sanwei.routes.guard;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.Message;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.cms.Inspected;
 import org.sanwei.crypto.key.EpochKeys;
+import org.sanwei.crypto.key.PieceHead;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.BrokerBody;
 import org.slf4j.Logger;
@@ -21,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * The broker's own guard, whoever sends and by whatever protocol: on the 机要 addresses only
  * envelopes that the gateway signed, for that line, sealed to exactly its officers; on the receipt
  * address only officers' envelopes to the gateway; on both nothing in the clear beside the body; on
- * every other address of ours only sealed bodies. Independent of the routes: it would stop a route
- * that is wrong.
+ * the address of pieces only pieces, with what their heads say; on every other address of ours only
+ * sealed bodies. Independent of the routes: it would stop a route that is wrong.
  */
 public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
   private static final Logger LOG = LoggerFactory.getLogger(CipherAddressGuard.class);
@@ -110,8 +112,11 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
     if (address.equals(Addresses.RECEIPT)) {
       return receipt(message);
     }
+    if (address.equals(Addresses.PIECE)) {
+      return piece(message);
+    }
     String line = rules.lineOf(address);
-    if (line != null && !Margin.clean(message)) {
+    if (line != null && !Margin.cleanEnvelope(message)) {
       return "unexpected-property";
     }
     byte[] body = BrokerBody.whole(message);
@@ -140,6 +145,14 @@ public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
       return "unexpected-property";
     }
     return officers.inspect(body) instanceof Inspected.Valid ? "" : "not-an-officers-envelope";
+  }
+
+  private static String piece(Message message) {
+    Optional<PieceHead> head = PieceHead.of(BrokerBody.whole(message));
+    if (head.isEmpty()) {
+      return "no-piece";
+    }
+    return Margin.cleanPiece(message, head.get()) ? "" : "unexpected-property";
   }
 
   private String envelope(Inspected inspected, String line) {

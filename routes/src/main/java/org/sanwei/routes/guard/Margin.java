@@ -1,9 +1,12 @@
 package org.sanwei.routes.guard;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.sanwei.crypto.key.PieceHead;
 import org.sanwei.routes.queue.Addresses;
 
 /**
@@ -12,6 +15,7 @@ import org.sanwei.routes.queue.Addresses;
  */
 final class Margin {
   private static final int MAX_VALUE = 128;
+  private static final int BODY_ID_DIGITS = 32;
 
   /** The first two are ours; the others are the broker's own and the two protocols'. */
   private static final Set<String> NAMES =
@@ -38,14 +42,40 @@ final class Margin {
 
   /** True when nothing but that stands beside the body of {@code message}. */
   static boolean clean(Message message) {
+    return clean(message, (name, value) -> false);
+  }
+
+  /** As {@link #clean(Message)}, for an envelope, which may name a large body besides. */
+  static boolean cleanEnvelope(Message message) {
+    return clean(message, (name, value) -> name.equals(Addresses.BODY) && bodyId(value.toString()));
+  }
+
+  /** Beside a piece nothing of ours but what its own head says, too. */
+  static boolean cleanPiece(Message message, PieceHead head) {
+    ICoreMessage core = message.toCore();
+    Map<String, String> own =
+        Map.of(Addresses.BODY, head.body(), Addresses.PLACE, Integer.toString(head.index()));
+    return own.keySet().stream().allMatch(core::containsProperty)
+        && !core.containsProperty(Addresses.EPOCH)
+        && !core.containsProperty(Addresses.ITEM)
+        && clean(message, (name, value) -> value.toString().equals(own.get(name)));
+  }
+
+  private static boolean clean(Message message, BiPredicate<String, Object> more) {
     ICoreMessage core = message.toCore();
     for (SimpleString name : core.getPropertyNames()) {
       Object value = core.getObjectProperty(name);
-      if (!NAMES.contains(name.toString()) || (value != null && !small(value))) {
+      boolean known = NAMES.contains(name.toString()) && (value == null || small(value));
+      if (!known && (value == null || !more.test(name.toString(), value))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean bodyId(String value) {
+    return value.length() == BODY_ID_DIGITS
+        && value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
 
   private static boolean small(Object value) {

@@ -2,6 +2,7 @@ package org.sanwei.routes.handover;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,7 @@ import org.sanwei.routes.message.CaseVersion;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.Dossier;
 import org.sanwei.routes.message.Judged;
+import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.Proposal;
 import org.sanwei.routes.message.Standing;
@@ -182,10 +184,12 @@ public final class Departures {
             EnvelopeHeader.VERSION);
     byte[] bytes =
         sealer.seal(header, Wire.encode(dossier), spill ? recipients.spill() : recipients.of(line));
-    return new SealedBody(
-        spill ? Addresses.SPILL : line.address(),
-        bytes,
-        Map.of(Addresses.ITEM, standing.reception().id().hex()));
+    Map<String, String> beside = new HashMap<>();
+    beside.put(Addresses.ITEM, standing.reception().id().hex());
+    // With it the pieces go when the envelope goes.
+    LargeBody.in(dossier.mediaType(), dossier.raw())
+        .ifPresent(large -> beside.put(Addresses.BODY, large.body()));
+    return new SealedBody(spill ? Addresses.SPILL : line.address(), bytes, beside);
   }
 
   private static DeskEntry entry(Judged.Open open) {

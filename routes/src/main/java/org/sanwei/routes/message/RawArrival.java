@@ -64,8 +64,11 @@ public record RawArrival(
     return new Reception(id, reception, unit, channel, kind, receivedAt, sizeBytes());
   }
 
-  /** Of what stands behind it: the body, or what was left where it was. */
+  /** Of what stands behind it: the body, wherever it lies, or what was left where it was. */
   public int sizeBytes() {
+    if (mediaType.equals(LargeBody.MEDIA_TYPE)) {
+      return LargeBody.in(mediaType, body).map(LargeBody::shownBytes).orElse(body.length);
+    }
     return mediaType.equals(LeftAtSource.MEDIA_TYPE)
         ? LeftAtSource.decode(body).map(LeftAtSource::shownBytes).orElse(body.length)
         : body.length;

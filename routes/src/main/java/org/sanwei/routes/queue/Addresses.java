@@ -10,6 +10,9 @@ public final class Addresses {
   /** Sealed parts of long texts that wait for the others, and the memory of those that went on. */
   public static final String SEGMENT = "sanwei.segment";
 
+  /** Sealed pieces of bodies that are too large for the heap; they never move again. */
+  public static final String PIECE = "sanwei.piece";
+
   /** Open items and cards on their way to the desk. */
   public static final String DESK = "sanwei.desk";
 
@@ -45,6 +48,12 @@ public final class Addresses {
 
   /** Message property: the id under which a long text's parts belong together. */
   public static final String GROUP = "sanweiGroup";
+
+  /** Message property, of a piece and of its item's envelope: the large body's id, in hex. */
+  public static final String BODY = "sanweiBody";
+
+  /** Message property of a piece: its place, from 0, in decimal. */
+  public static final String PLACE = "sanweiPiece";
 
   private Addresses() {}
 }

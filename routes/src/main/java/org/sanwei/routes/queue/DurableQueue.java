@@ -66,6 +66,25 @@ public final class DurableQueue {
     }
   }
 
+  /**
+   * Begins a put of bodies that are not all at hand yet; it keeps its {@link Lane} until it is
+   * closed.
+   *
+   * @throws BrokerUnavailable when the broker cannot be reached
+   */
+  public OpenPut open() {
+    Lane lane = borrow();
+    return new OpenPut(
+        lane,
+        usable -> {
+          if (usable) {
+            lanes.returnObject(lane);
+          } else {
+            drop(lane);
+          }
+        });
+  }
+
   private Lane borrow() {
     try {
       return lanes.borrowObject();

@@ -50,6 +50,20 @@ final class Lane implements AutoCloseable {
     session.commit();
   }
 
+  /** One more of a transaction that is open. */
+  void send(SealedBody body) throws JMSException {
+    Queue queue = queues.computeIfAbsent(body.address(), ActiveMQJMSClient::createQueue);
+    producer.send(queue, DurableQueue.message(session, body));
+  }
+
+  void commit() throws JMSException {
+    session.commit();
+  }
+
+  void rollback() throws JMSException {
+    session.rollback();
+  }
+
   /** What was not committed is rolled back. */
   @Override
   public void close() throws JMSException {

@@ -30,14 +30,30 @@ final class FaxFileReading {
       gathering.unread(Gathering.WHOLE, Why.BROKEN);
       return;
     }
+    facts(fax.facts());
     Map<String, String> facts = fax.facts();
+    pieces.read(
+        Piece.described("1", "", List.of(facts.getOrDefault("fileName", "")), 1, fax.file()));
+    gathering.claimedPages(pages(facts.get("pages")));
+  }
+
+  /** What the device told of a file that is not here. */
+  void head(byte[] body) {
+    FaxFile fax = FaxFile.decode(body).orElse(null);
+    if (fax == null) {
+      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+      return;
+    }
+    facts(fax.facts());
+    gathering.text("1", "1/name", Place.FILE_NAME, fax.facts().getOrDefault("fileName", ""));
+    gathering.claimedPages(pages(fax.facts().get("pages")));
+  }
+
+  private void facts(Map<String, String> facts) {
     String caller = facts.getOrDefault("caller", "").strip();
     gathering.sender(caller);
     gathering.text(Gathering.WHOLE, "caller", Place.SENDER, caller);
     gathering.text(Gathering.WHOLE, "facts", Place.BODY, lines(facts));
-    pieces.read(
-        Piece.described("1", "", List.of(facts.getOrDefault("fileName", "")), 1, fax.file()));
-    gathering.claimedPages(pages(facts.get("pages")));
   }
 
   private static String lines(Map<String, String> facts) {

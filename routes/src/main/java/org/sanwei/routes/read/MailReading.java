@@ -71,6 +71,17 @@ final class MailReading {
     }
   }
 
+  /** The header lines of a mail whose rest is not here. */
+  void head(byte[] bytes) {
+    gathering.nature(MailHead.of(bytes).nature());
+    try {
+      MimeMessage message = new MimeMessage(SESSION, Slice.whole(bytes).stream());
+      headers(message, Gathering.WHOLE, true);
+    } catch (MessagingException e) {
+      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+    }
+  }
+
   /** Nothing was left unread, so nothing is to be held: but somebody may have meant to say more. */
   private void empty() {
     gathering.text(Gathering.WHOLE, "empty", Place.BODY, "（空邮件：没有正文，也没有附件。）");

@@ -4,6 +4,7 @@ import java.util.List;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.judge.Unread.Why;
 import org.sanwei.routes.message.FaxFile;
+import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.LeftAtSource;
 import org.sanwei.routes.message.MailNature;
 import org.sanwei.routes.message.RawArrival;
@@ -60,6 +61,26 @@ final class MessageReading {
             + ("到达（UTC）：" + arrived));
   }
 
+  /** Held: nobody here has seen it whole. What is known of it is judged, so that a mark decides. */
+  private void large(byte[] body) {
+    gathering.unread(Gathering.WHOLE, Why.TOO_LARGE);
+    LargeBody large = LargeBody.in(LargeBody.MEDIA_TYPE, body).orElse(null);
+    if (large == null) {
+      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+      return;
+    }
+    if (large.mediaType().equals("message/rfc822")) {
+      mail.head(large.head());
+    } else if (large.mediaType().equals(FaxFile.MEDIA_TYPE)) {
+      faxFiles.head(large.head());
+    }
+    gathering.text(
+        Gathering.WHOLE,
+        "facts",
+        Place.BODY,
+        "此件过大，网关没有读取正文，已分段封存。\n大小：" + large.sizeBytes() + " 字节");
+  }
+
   /** Returns normally whatever the bytes are; also when a parser's stack or memory gives out. */
   void read(RawArrival arrival) {
     try {
@@ -72,6 +93,8 @@ final class MessageReading {
         faxFiles.read(arrival.body());
       } else if (type.value().equals(SetAside.MEDIA_TYPE)) {
         setAside(arrival.body());
+      } else if (type.value().equals(LargeBody.MEDIA_TYPE)) {
+        large(arrival.body());
       } else if (type.value().equals(LeftAtSource.MEDIA_TYPE)) {
         leftAtSource(arrival.body());
       } else if (SmsReading.reads(type.value())) {

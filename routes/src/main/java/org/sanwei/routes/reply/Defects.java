@@ -9,6 +9,7 @@ import org.sanwei.config.judge.Unread;
 import org.sanwei.routes.message.Defect;
 import org.sanwei.routes.message.Defect.Kind;
 import org.sanwei.routes.message.FaxFile;
+import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.read.ReadResult;
 import org.sanwei.routes.sms.SmsBody;
@@ -27,6 +28,10 @@ public final class Defects {
     if (text) {
       segments(SmsBody.fromJson(arrival.body()), found);
     }
+    LargeBody.in(arrival.mediaType(), arrival.body())
+        .filter(large -> large.mediaType().equals(FaxFile.MEDIA_TYPE))
+        .flatMap(large -> FaxFile.decode(large.head()))
+        .ifPresent(fax -> pages(fax.facts(), found));
     if (arrival.mediaType().equals(FaxFile.MEDIA_TYPE)) {
       FaxFile.decode(arrival.body()).ifPresent(fax -> pages(fax.facts(), found));
     }

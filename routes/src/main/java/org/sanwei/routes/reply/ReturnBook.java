@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.sanwei.config.policy.ReceiptConfig.Way;
 import org.sanwei.crypto.key.ReplyKeys;
 import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.reply.ReturnAddress.Nobody;
 import org.sanwei.routes.reply.ReturnAddress.Poster;
@@ -99,6 +100,12 @@ public final class ReturnBook implements ReturnKeeper {
   private ReturnAddress address(Way way, RawArrival arrival) {
     if (way == Way.MAIL && arrival.mediaType().equals(MAIL)) {
       return MailReturn.of(arrival.body(), ours);
+    }
+    Optional<LargeBody> large =
+        LargeBody.in(arrival.mediaType(), arrival.body())
+            .filter(one -> one.mediaType().equals(MAIL));
+    if (way == Way.MAIL && large.isPresent()) {
+      return MailReturn.of(large.get().head(), ours);
     }
     if (way == Way.SMS && arrival.mediaType().equals(SmsBody.MEDIA_TYPE)) {
       return PhoneReturn.of(SmsBody.fromJson(arrival.body()), ours);

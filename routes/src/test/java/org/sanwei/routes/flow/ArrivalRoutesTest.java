@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -16,21 +19,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.label.Line;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.crypto.Opened;
 import org.sanwei.crypto.cms.CipherEnvelopeOpener;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.cms.CipherOpened;
+import org.sanwei.crypto.key.PieceHead;
+import org.sanwei.crypto.key.PieceKey;
+import org.sanwei.crypto.key.PieceOpened;
+import org.sanwei.crypto.key.PieceOpener;
 import org.sanwei.routes.intake.DropAllHeaders;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.Dossier;
+import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.Wire;
 import org.sanwei.routes.queue.Addresses;
+import org.sanwei.routes.queue.BrokerPieces;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.LargeTurn;
 import org.sanwei.routes.queue.TestBroker;
@@ -44,6 +55,7 @@ class ArrivalRoutesTest {
           Addresses.DESK,
           Addresses.LEDGER,
           Addresses.SPILL,
+          Addresses.PIECE,
           Addresses.DEAD,
           LINE);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -69,7 +81,10 @@ class ArrivalRoutesTest {
     camel.addComponent("jms", jms);
     camel.addRoutes(
         new ArrivalRoutes(
-            given.steps(register), List.of(Line.ROOT), 1, new OneLargeAtATime(turns)));
+            given.steps(register, new BrokerPieces(broker.server())),
+            List.of(Line.ROOT),
+            1,
+            new OneLargeAtATime(turns)));
   }
 
   @AfterEach
@@ -153,6 +168,51 @@ class ArrivalRoutesTest {
             given.clock.instant(),
             "application/octet-stream",
             new byte[(int) LargeTurn.LARGE]));
+  }
+
+  @Test
+  void aBodyTooLargeToReadGoesToTheOfficersWithTheKeyToItsPieces() throws Exception {
+    LargeIntake large = given.largeIntake(new DurableQueue(broker.connections()), 1 << 20);
+    byte[] head = "Subject: 河西 机密★10年\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+    Given.large(large, "message/rfc822", head, new byte[1000]);
+    camel.start();
+
+    await().atMost(PATIENCE).until(() -> broker.depth(Addresses.DESK) == 1);
+    assertThat(entry().standing().outcome()).isEqualTo(Outcome.CLASSIFIED);
+    assertThat(entry().standing().reception().sizeBytes()).isEqualTo(1000);
+    CipherEnvelopeVerifier verifier =
+        new CipherEnvelopeVerifier(Set.of(given.gateway.certificate()));
+    CipherOpened opened =
+        new CipherEnvelopeOpener(given.officer, verifier).open(broker.bodies(LINE).get(0));
+    Dossier dossier = Wire.decode(((CipherOpened.Message) opened).plain(), Dossier.class);
+    LargeBody manifest = LargeBody.in(dossier.mediaType(), dossier.raw()).orElseThrow();
+    PieceKey key = PieceKey.of(manifest.body(), manifest.key());
+    assertThat(new PieceOpener(key).open(broker.bodies(Addresses.PIECE).get(0), 0))
+        .isInstanceOf(PieceOpened.Piece.class);
+    assertThat(bodyNamedOnTheLine()).isEqualTo(manifest.body());
+  }
+
+  @Test
+  void thePiecesOfARepeatedLargeBodyGoAndThoseOfTheFirstStay() throws Exception {
+    LargeIntake large = given.largeIntake(new DurableQueue(broker.connections()), 1 << 20);
+    Given.large(large, "message/rfc822", new byte[0], new byte[1000]);
+    Given.large(large, "message/rfc822", new byte[0], new byte[1000]);
+    camel.start();
+
+    await().atMost(PATIENCE).until(() -> broker.depth(Addresses.LEDGER) == 4);
+    assertThat(broker.depth(LINE)).isEqualTo(1);
+    assertThat(entry().standing().outcome()).isEqualTo(Outcome.HELD);
+    assertThat(entry().standing().reason()).isEqualTo("unread");
+    assertThat(broker.bodies(Addresses.PIECE))
+        .extracting(piece -> PieceHead.of(piece).orElseThrow().body())
+        .containsExactly(bodyNamedOnTheLine());
+  }
+
+  private String bodyNamedOnTheLine() throws Exception {
+    Queue line = broker.server().locateQueue(LINE);
+    try (LinkedListIterator<MessageReference> all = line.browserIterator()) {
+      return all.next().getMessage().getStringProperty(Addresses.BODY);
+    }
   }
 
   @Test

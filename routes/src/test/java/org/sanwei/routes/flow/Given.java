@@ -26,13 +26,17 @@ import org.sanwei.crypto.key.OfficerCertificate;
 import org.sanwei.crypto.key.PersonalKey;
 import org.sanwei.routes.handover.Departures;
 import org.sanwei.routes.handover.Recipients;
+import org.sanwei.routes.intake.ArrivalSeal;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
 import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.TimeOrderedIds;
 import org.sanwei.routes.queue.DurableQueue;
+import org.sanwei.routes.queue.Pieces;
 import org.sanwei.routes.read.BoundedReader;
 import org.sanwei.routes.read.ReadLimits;
 import org.sanwei.routes.read.ReadResult;
@@ -69,6 +73,10 @@ public final class Given implements AutoCloseable {
   }
 
   public ArrivalSteps steps(ArrivalRegister register) {
+    return steps(register, Pieces.NONE);
+  }
+
+  public ArrivalSteps steps(ArrivalRegister register, Pieces pieces) {
     return new ArrivalSteps(
         epochs,
         epochs,
@@ -78,7 +86,9 @@ public final class Given implements AutoCloseable {
         () -> judge,
         new Departures(new CipherEnvelopeSealer(gateway, RANDOM), recipients(), clock, "370500"),
         master.identityKey(),
-        clock);
+        clock,
+        Recognition.NONE,
+        pieces);
   }
 
   public ReadResult read(RawArrival arrival) {
@@ -112,6 +122,31 @@ public final class Given implements AutoCloseable {
   public Intake intake(DurableQueue queue) {
     return new Intake(
         "370500", master.identityKey(), epochs, queue, new TimeOrderedIds(clock, RANDOM), RANDOM);
+  }
+
+  /** For bodies of at most so many bytes. */
+  public LargeIntake largeIntake(DurableQueue queue, long limitBytes) {
+    ArrivalSeal seal =
+        new ArrivalSeal("370500", master.identityKey(), new TimeOrderedIds(clock, RANDOM), RANDOM);
+    return new LargeIntake(seal, epochs, queue, RANDOM, limitBytes);
+  }
+
+  /** Takes a body whole, as the way in of a channel does. */
+  public static ArrivalId large(LargeIntake intake, String type, byte[] head, byte[] body) {
+    try (LargeIntake.Taking taking = intake.tryBegin().orElseThrow()) {
+      taking.write(body, 0, body.length);
+      LargeBody manifest = taking.end(type, head);
+      Taken taken =
+          new Taken(
+              "fax-mail",
+              ChannelKind.FAX,
+              SourceIdentity.post("drill", "key", "k", manifest.sm3()),
+              Instant.now(),
+              LargeBody.MEDIA_TYPE,
+              manifest.encoded());
+      taking.accept(taken, intake.idOf(taken));
+      return intake.idOf(taken);
+    }
   }
 
   /** A short message, as an integrator would post it, under a key of its own. */

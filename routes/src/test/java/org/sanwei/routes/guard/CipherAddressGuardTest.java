@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.cms.EnvelopeHeader;
 import org.sanwei.crypto.key.OfficerCertificate;
 import org.sanwei.crypto.key.PersonalKey;
+import org.sanwei.crypto.key.PieceSealer;
 import org.sanwei.routes.flow.Given;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.BrokerUnavailable;
@@ -37,6 +39,7 @@ import org.sanwei.routes.queue.TestBroker;
 /** The broker refuses, on its own and whoever sends, what does not belong on an address of ours. */
 class CipherAddressGuardTest {
   private static final String LINE = "sanwei.cipher.default";
+  private static final byte[] PLAIN = new byte[10];
 
   private Given given;
   private TestBroker broker;
@@ -55,7 +58,13 @@ class CipherAddressGuardTest {
     broker =
         TestBroker.start(
             directory.resolve("broker"),
-            List.of(LINE, Addresses.INTAKE, Addresses.SEGMENT, Addresses.RECEIPT, Addresses.DEAD),
+            List.of(
+                LINE,
+                Addresses.INTAKE,
+                Addresses.SEGMENT,
+                Addresses.RECEIPT,
+                Addresses.PIECE,
+                Addresses.DEAD),
             guard);
     queue = new DurableQueue(broker.connections());
   }
@@ -79,6 +88,62 @@ class CipherAddressGuardTest {
             .seal(header("default"), new byte[400_000], List.of(given.officer.certificate()));
     put(LINE, large);
     await().atMost(Duration.ofSeconds(20)).until(() -> broker.depth(LINE) == 1);
+  }
+
+  @Test
+  void aPieceIsTakenUnderItsOwnNames() {
+    queue.put(List.of(piece(Map.of())));
+    await().atMost(Duration.ofSeconds(20)).until(() -> broker.depth(Addresses.PIECE) == 1);
+  }
+
+  @Test
+  void whatIsSealedOtherwiseIsRefusedAmongPieces() {
+    refused(
+        "no-piece", Addresses.PIECE, given.epochs.seal(new SealContext("intake/1", "x"), PLAIN));
+  }
+
+  @Test
+  void aPieceWithoutItsNamesIsRefused() {
+    refused("unexpected-property", Addresses.PIECE, piece(Map.of()).bytes());
+  }
+
+  @Test
+  void aPieceUnderOtherNamesIsRefused() {
+    for (Map<String, String> wrong :
+        List.of(
+            Map.of(Addresses.BODY, "0".repeat(32)),
+            Map.of(Addresses.PLACE, "1"),
+            Map.of(Addresses.ITEM, "0".repeat(32)),
+            Map.of(Addresses.EPOCH, "0".repeat(32)),
+            Map.of("note", "x"))) {
+      assertThatThrownBy(() -> queue.put(List.of(piece(wrong))))
+          .isInstanceOf(BrokerUnavailable.class);
+    }
+    assertThat(broker.depth(Addresses.PIECE)).isZero();
+  }
+
+  private static SealedBody piece(Map<String, String> otherwise) {
+    PieceSealer sealer = new PieceSealer(new SecureRandom());
+    Map<String, String> beside = new HashMap<>();
+    beside.put(Addresses.BODY, sealer.key().body());
+    beside.put(Addresses.PLACE, "0");
+    beside.putAll(otherwise);
+    return new SealedBody(Addresses.PIECE, sealer.seal(PLAIN, true), beside);
+  }
+
+  @Test
+  void anEnvelopeMayNameALargeBodyAndNothingElseInItsPlace() {
+    byte[] envelope = envelope(given.gateway, "default", given.officer.certificate());
+
+    queue.put(List.of(new SealedBody(LINE, envelope, Map.of(Addresses.BODY, "0a".repeat(16)))));
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> broker.depth(LINE) == 1);
+    for (String words : List.of("meet-at-nine", "0A".repeat(16), "0a".repeat(17))) {
+      assertThatThrownBy(
+              () ->
+                  queue.put(List.of(new SealedBody(LINE, envelope, Map.of(Addresses.BODY, words)))))
+          .isInstanceOf(BrokerUnavailable.class);
+    }
   }
 
   @Test

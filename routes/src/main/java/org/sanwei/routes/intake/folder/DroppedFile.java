@@ -21,6 +21,8 @@ import java.util.Set;
 record DroppedFile(
     Path path, boolean regular, String inode, long sizeBytes, String modified, int links, int uid) {
 
+  private static final int STEP_BYTES = 64 * 1024;
+
   /** How the entry stands now; empty when it is gone. */
   static Optional<DroppedFile> look(Path path) {
     try {
@@ -58,6 +60,29 @@ record DroppedFile(
   /** For reading; never through a link. */
   SeekableByteChannel open() throws IOException {
     return Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** Where the bytes of a file go that does not lie in memory; false when it takes no more. */
+  interface Sink {
+    boolean take(byte[] bytes, int offset, int size);
+  }
+
+  /**
+   * Gives all its bytes; false when it is not what was looked at any more, or nobody takes more.
+   */
+  boolean copyTo(Sink sink) throws IOException {
+    try (SeekableByteChannel channel = open();
+        InputStream in = Channels.newInputStream(channel)) {
+      byte[] step = new byte[STEP_BYTES];
+      long given = 0;
+      for (int read = in.read(step); read >= 0; read = in.read(step)) {
+        given += read;
+        if (given > sizeBytes || !sink.take(step, 0, read)) {
+          return false;
+        }
+      }
+      return given == sizeBytes && untouched();
+    }
   }
 
   /** All its bytes, or empty when it is not what was looked at any more. */

@@ -3,6 +3,7 @@ package org.sanwei.routes.intake.folder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,9 +16,11 @@ import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Folder;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
 import org.sanwei.routes.message.FaxFile;
+import org.sanwei.routes.message.LargeBody;
 
 /** One file of pages is one arrival, with what the device tells of it. */
 final class FaxFileTaker implements FileTaker {
@@ -26,14 +29,22 @@ final class FaxFileTaker implements FileTaker {
   private final @Nullable String companion;
   private final long maxBytes;
   private final Intake intake;
+  private final LargeIntake large;
   private final Clock clock;
 
-  FaxFileTaker(String channel, Folder.Facts facts, long maxBytes, Intake intake, Clock clock) {
+  FaxFileTaker(
+      String channel,
+      Folder.Facts facts,
+      long maxBytes,
+      Intake intake,
+      LargeIntake large,
+      Clock clock) {
     this.channel = channel;
     this.facts = new FaxFacts(facts);
     this.companion = facts.companion();
     this.maxBytes = maxBytes;
     this.intake = intake;
+    this.large = large;
     this.clock = clock;
   }
 
@@ -50,11 +61,31 @@ final class FaxFileTaker implements FileTaker {
 
   @Override
   public Optional<Done> take(DroppedFile file, List<DroppedFile> companions) throws IOException {
-    return file.sizeBytes() > maxBytes ? stub(file) : whole(file, companions);
+    if (file.sizeBytes() <= maxBytes) {
+      return whole(file, companions);
+    }
+    return file.sizeBytes() <= large.limitBytes() ? inPieces(file, companions) : stub(file);
+  }
+
+  @Override
+  public long heapBytes(long sizeBytes) {
+    return sizeBytes <= maxBytes ? sizeBytes : LargeIntake.HEAP_BYTES;
   }
 
   private Optional<Done> whole(DroppedFile file, List<DroppedFile> companions) throws IOException {
     Optional<byte[]> pages = file.bytes();
+    Optional<Map<String, String>> told = told(file, companions);
+    if (pages.isEmpty() || told.isEmpty()) {
+      return Optional.empty();
+    }
+    SourceIdentity identity = identity(file, Sm3.hex(pages.get()));
+    byte[] body = new FaxFile(told.get(), pages.get()).encoded();
+    return Optional.of(accept(file, identity, FaxFile.MEDIA_TYPE, body, companions));
+  }
+
+  /** What the device tells of a file; empty when a companion is not what was looked at any more. */
+  private Optional<Map<String, String>> told(DroppedFile file, List<DroppedFile> companions)
+      throws IOException {
     Map<String, String> told = new TreeMap<>();
     for (DroppedFile each : companions) {
       Optional<byte[]> bytes = each.bytes();
@@ -63,15 +94,42 @@ final class FaxFileTaker implements FileTaker {
       }
       told.putAll(facts.inCompanion(bytes.get()));
     }
-    if (pages.isEmpty()) {
-      return Optional.empty();
-    }
     String name = FileName.of(file.path());
     told.putAll(facts.inName(name));
     told.put("fileName", name);
-    SourceIdentity identity = identity(file, Sm3.hex(pages.get()));
-    byte[] body = new FaxFile(told, pages.get()).encoded();
-    return Optional.of(accept(file, identity, FaxFile.MEDIA_TYPE, body, companions));
+    return Optional.of(told);
+  }
+
+  /** Read once and never whole in memory; its identity is the same as that of a small one. */
+  private Optional<Done> inPieces(DroppedFile file, List<DroppedFile> companions)
+      throws IOException {
+    Optional<Map<String, String>> told = told(file, companions);
+    if (told.isEmpty()) {
+      return Optional.empty();
+    }
+    try (LargeIntake.Taking taking = large.begin()) {
+      if (!file.copyTo(taking::write)) {
+        return Optional.empty();
+      }
+      LargeBody manifest =
+          taking.end(FaxFile.MEDIA_TYPE, new FaxFile(told.get(), new byte[0]).encoded());
+      Instant now = clock.instant();
+      Taken taken =
+          new Taken(
+              channel,
+              ChannelKind.FAX,
+              identity(file, manifest.sm3()),
+              now,
+              LargeBody.MEDIA_TYPE,
+              manifest.encoded());
+      Receipt receipt = new Receipt(large.idOf(taken), now, file.sizeBytes());
+      taking.accept(taken, receipt.id());
+      return Optional.of(
+          new Done(receipt.id(), receipt.json(Map.of("refused", false)), false, companions));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopped while a large file waited for its turn");
+    }
   }
 
   /** Not read into memory: what is held says where the file lies. Its companion stays beside it. */

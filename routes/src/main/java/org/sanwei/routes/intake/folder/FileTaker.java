@@ -33,6 +33,11 @@ interface FileTaker {
   /** One look at the whole folder is over. */
   default void lookEnds() {}
 
+  /** What taking a file of so many bytes, with its companions, fills of the heap. */
+  default long heapBytes(long sizeBytes) {
+    return sizeBytes;
+  }
+
   /** What lies beside a file. */
   record Belongings(List<DroppedFile> companions, boolean settled) {
     static final Belongings NONE = new Belongings(List.of(), true);

@@ -11,6 +11,7 @@ import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Folder;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.SourceTrouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,8 @@ public final class FolderChannel implements AutoCloseable {
 
   /**
    * @param kind fax: a file is a message; hotline: a row is
-   * @param maxBytes the largest body that intake takes
+   * @param maxBytes the largest body that intake takes whole
+   * @param large for pages above that; what is above its limit too goes to {@code refused/}
    * @param room shared with the other channels
    * @param listener told when looks begin to fail, and when they go well again
    */
@@ -41,6 +43,7 @@ public final class FolderChannel implements AutoCloseable {
       Folder folder,
       long maxBytes,
       Intake intake,
+      LargeIntake large,
       Room room,
       SourceTrouble listener,
       Clock clock) {
@@ -50,7 +53,7 @@ public final class FolderChannel implements AutoCloseable {
     this.pollEvery = folder.pollEvery();
     FileTaker taker =
         kind == ChannelKind.FAX
-            ? new FaxFileTaker(channel, folder.facts(), maxBytes, intake, clock)
+            ? new FaxFileTaker(channel, folder.facts(), maxBytes, intake, large, clock)
             : new HotlineFileTaker(channel, folder.columns(), maxBytes, intake, waiting, clock);
     long atOnce = kind == ChannelKind.FAX ? maxBytes : RowBatch.MOST_BYTES;
     this.watch = new FolderWatch(channel, folder, new InTurn(room, atOnce, taker), listener, clock);

@@ -48,7 +48,7 @@ final class InTurn implements FileTaker {
     for (DroppedFile companion : companions) {
       bytes += companion.sizeBytes();
     }
-    try (Room.Place place = room.take(Math.min(bytes, mostBytes))) {
+    try (Room.Place place = room.take(Math.min(taker.heapBytes(bytes), mostBytes))) {
       return taker.take(file, companions);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.routes.intake.mail.Mailbox.Fetched;
 import org.sanwei.routes.intake.mail.Mailbox.Listed;
+import org.sanwei.routes.intake.mail.Mailbox.Streamed;
 import org.sanwei.routes.message.LeftAtSource;
 import org.sanwei.routes.queue.LargeTurn;
 import org.slf4j.Logger;
@@ -154,6 +155,10 @@ final class Dealing {
 
   private void deal(Mailbox box, Cursor known, Listed mail) throws MailboxLost {
     if (mail.sizeBytes() > imap.mailBytes()) {
+      if (taker.takesInPieces(mail.sizeBytes())) {
+        inPieces(box, known, mail);
+        return;
+      }
       again(box, known, mail, Left.Why.TOO_LARGE);
       return;
     }
@@ -166,17 +171,34 @@ final class Dealing {
     }
   }
 
-  private void store(Mailbox box, Cursor known, Listed mail, Fetched fetched) {
+  private void store(Mailbox box, Cursor known, Listed mail, Fetched fetched) throws MailboxLost {
     if (fetched instanceof Fetched.Whole whole) {
       taker.take(box.uidValidity(), mail.uid(), whole.bytes());
-      stored++;
-      known.left().remove(mail.uid());
-      if (imap.processed() != null && !moved(box, mail.uid())) {
-        again(box, known, mail, Left.Why.NOT_MOVED);
-      }
+      taken(box, known, mail);
+    } else if (fetched instanceof Fetched.TooLarge && taker.takesInPieces(mail.sizeBytes())) {
+      // The server had said that it is smaller, or nothing.
+      inPieces(box, known, mail);
     } else {
       boolean large = fetched instanceof Fetched.TooLarge;
       again(box, known, mail, large ? Left.Why.TOO_LARGE : Left.Why.NOT_GIVEN);
+    }
+  }
+
+  private void inPieces(Mailbox box, Cursor known, Listed mail) throws MailboxLost {
+    Streamed how = taker.takeInPieces(box, mail);
+    if (how == Streamed.WHOLE) {
+      taken(box, known, mail);
+    } else {
+      boolean large = how == Streamed.TOO_LARGE;
+      again(box, known, mail, large ? Left.Why.TOO_LARGE : Left.Why.NOT_GIVEN);
+    }
+  }
+
+  private void taken(Mailbox box, Cursor known, Listed mail) {
+    stored++;
+    known.left().remove(mail.uid());
+    if (imap.processed() != null && !moved(box, mail.uid())) {
+      again(box, known, mail, Left.Why.NOT_MOVED);
     }
   }
 

@@ -20,6 +20,8 @@ import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
 import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 import org.eclipse.angus.mail.imap.protocol.UID;
 import org.jspecify.annotations.Nullable;
+import org.sanwei.crypto.RunningDigest;
+import org.sanwei.crypto.Sm3;
 
 /**
  * One folder, by plain IMAP commands: the mail API's objects would keep something for each of
@@ -27,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * server that lies about a size cannot fill the memory.
  */
 final class ImapMailbox implements Mailbox {
+  /** What is asked for at once of a mail that does not lie in memory. */
+  static final int STEP_BYTES = 1024 * 1024;
+
+  private static final long OVER = -1;
+  private static final long NOTHING = -2;
   private static final String WHAT = " (UID RFC822.SIZE INTERNALDATE)";
 
   private final IMAPFolder folder;
@@ -189,8 +196,62 @@ final class ImapMailbox implements Mailbox {
         : new Fetched.NotGiven();
   }
 
+  @Override
+  public Streamed stream(Listed mail, Sink sink) throws MailboxLost {
+    RunningDigest first = Sm3.running();
+    long given =
+        steps(
+            mail,
+            (bytes, offset, size) -> {
+              first.update(bytes, offset, size);
+              return sink.take(bytes, offset, size);
+            });
+    if (given < 0) {
+      return given == OVER ? Streamed.TOO_LARGE : Streamed.NOT_GIVEN;
+    }
+    boolean announced = mail.sizeBytes() >= 0;
+    if (announced && given >= mail.sizeBytes()) {
+      return Streamed.WHOLE;
+    }
+    if (announced && exactSizes) {
+      return Streamed.NOT_GIVEN;
+    }
+    // As for a small one: where the server only estimates, twice the same is the whole.
+    RunningDigest second = Sm3.running();
+    long again =
+        steps(
+            mail,
+            (bytes, offset, size) -> {
+              second.update(bytes, offset, size);
+              return true;
+            });
+    return again == given && first.hex().equals(second.hex()) ? Streamed.WHOLE : Streamed.NOT_GIVEN;
+  }
+
+  /** How many bytes came; {@link #OVER} when nobody takes more, {@link #NOTHING} for an error. */
+  private long steps(Listed mail, Sink sink) throws MailboxLost {
+    long at = 0;
+    while (true) {
+      byte[] step = body(mail.uid(), at, STEP_BYTES);
+      if (step == null || step.length > STEP_BYTES) {
+        return NOTHING;
+      }
+      if (!sink.take(step, 0, step.length)) {
+        return OVER;
+      }
+      at += step.length;
+      if (step.length < STEP_BYTES || at == mail.sizeBytes()) {
+        return at;
+      }
+    }
+  }
+
   private byte @Nullable [] body(long uid, long mostBytes) throws MailboxLost {
-    String what = " (UID BODY.PEEK[]<0." + mostBytes + ">)";
+    return body(uid, 0, mostBytes);
+  }
+
+  private byte @Nullable [] body(long uid, long from, long mostBytes) throws MailboxLost {
+    String what = " (UID BODY.PEEK[]<" + from + "." + mostBytes + ">)";
     for (FetchResponse found : ask("UID FETCH " + uid + what).found()) {
       UID own = found.getItem(UID.class);
       BODY body = found.getItem(BODY.class);

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.SourceTrouble;
 import org.sanwei.routes.queue.LargeTurn;
 import org.slf4j.Logger;
@@ -34,7 +35,8 @@ public final class MailChannel implements AutoCloseable {
   /**
    * @param cursors the directory of the gateway's own places in mailboxes
    * @param zone in which {@code since} is a day
-   * @param turns in which large mails are taken over
+   * @param large for mails over {@code mailBytes}; what is over its limit too is left where it is
+   * @param turns in which mails of some size are taken over
    * @param listener told when looks begin to fail, and when they go well again
    */
   public MailChannel(
@@ -43,6 +45,7 @@ public final class MailChannel implements AutoCloseable {
       ZoneId zone,
       Path cursors,
       Intake intake,
+      LargeIntake large,
       LargeTurn turns,
       SourceTrouble listener,
       Clock clock) {
@@ -57,7 +60,7 @@ public final class MailChannel implements AutoCloseable {
             zone,
             mailboxes,
             new CursorFile(channel, cursors),
-            new MailTaker(channel, imap, intake, clock),
+            new MailTaker(channel, imap, intake, large, clock),
             turns,
             clock);
     this.polling =

@@ -58,6 +58,27 @@ interface Mailbox extends AutoCloseable {
   /** The bytes of a mail, without its being marked as seen. */
   Fetched fetch(Listed mail, long limitBytes) throws MailboxLost;
 
+  /** Where the bytes of a mail go that does not lie in memory; false when it takes no more. */
+  interface Sink {
+    boolean take(byte[] bytes, int offset, int size);
+  }
+
+  /** How a mail came that was asked for bit by bit. */
+  enum Streamed {
+    /** All of it, by the server's own account. */
+    WHOLE,
+    /** Nobody takes so much. */
+    TOO_LARGE,
+    /** Nothing, an error, or fewer bytes than it had announced. */
+    NOT_GIVEN
+  }
+
+  /**
+   * Gives the bytes of a mail of any size, without its being marked as seen. What the sink has been
+   * given is worth nothing unless it is {@link Streamed#WHOLE}.
+   */
+  Streamed stream(Listed mail, Sink sink) throws MailboxLost;
+
   /** Moves a mail away; false when the server does not do it. */
   boolean moveAway(long uid) throws MailboxLost;
 

@@ -35,6 +35,10 @@ final class Dropping implements AutoCloseable {
   final TestClock clock = new TestClock();
   final Given given;
   TestBroker broker;
+
+  /** The largest file that is taken in pieces. */
+  long largeBytes;
+
   private final Path directory;
   private final List<FolderChannel> channels = new ArrayList<>();
 
@@ -55,7 +59,7 @@ final class Dropping implements AutoCloseable {
   private TestBroker start() throws Exception {
     return TestBroker.start(
         directory.resolve("broker"),
-        List.of(Addresses.INTAKE, Addresses.LEDGER, Addresses.DEAD),
+        List.of(Addresses.INTAKE, Addresses.LEDGER, Addresses.PIECE, Addresses.DEAD),
         null);
   }
 
@@ -73,6 +77,7 @@ final class Dropping implements AutoCloseable {
             config,
             maxBytes,
             given.intake(new DurableQueue(broker.connections())),
+            given.largeIntake(new DurableQueue(broker.connections()), largeBytes),
             Room.ofHeap(1 << 28),
             (name, failing) -> troubles.add(failing),
             clock);

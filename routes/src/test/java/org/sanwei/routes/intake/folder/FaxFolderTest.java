@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Folder;
 import org.sanwei.config.policy.Folder.Fact;
+import org.sanwei.crypto.key.PieceKey;
+import org.sanwei.crypto.key.PieceOpened;
+import org.sanwei.crypto.key.PieceOpener;
+import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.RawArrival;
+import org.sanwei.routes.queue.Addresses;
+import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.read.ReadResult;
 
 /** Faxes dropped as files: taken when complete, sealed, deleted, each with its receipt. */
@@ -125,9 +132,10 @@ class FaxFolderTest {
             "fax-folder",
             Folder.Facts.NONE,
             1_000_000,
-            drop.given.intake(new org.sanwei.routes.queue.DurableQueue(drop.broker.connections())),
+            drop.given.intake(new DurableQueue(drop.broker.connections())),
+            drop.given.largeIntake(new DurableQueue(drop.broker.connections()), 0),
             drop.clock);
-    taker.take(DroppedFile.look(file).orElseThrow(), java.util.List.of());
+    taker.take(DroppedFile.look(file).orElseThrow(), List.of());
     Files.delete(kept);
 
     drop.quietLook(drop.fax(Folder.Facts.NONE));
@@ -184,6 +192,55 @@ class FaxFolderTest {
     assertThat(drop.left()).isEmpty();
     assertThat(drop.folder.resolve("refused").resolve(arrival.id().hex())).hasSize(2000);
     assertThat(drop.read(arrival).content().unread()).isNotEmpty();
+  }
+
+  @Test
+  void aFileAboveTheLimitIsTakenInPiecesAndDeletedWithItsCompanion() throws Exception {
+    drop.largeBytes = 10_000;
+    drop.drop("a.pdf", "x".repeat(2000));
+    drop.drop("a.txt", "caller=05468331234\n");
+    Folder.Facts facts = new Folder.Facts(null, ".txt", Map.of());
+    Folder folder = drop.folder(".*\\.pdf", facts, Folder.Columns.NONE);
+
+    assertThat(drop.quietLook(drop.watch(ChannelKind.FAX, folder, 1000)))
+        .containsEntry(Drop.TAKEN, 1);
+
+    assertThat(drop.left()).isEmpty();
+    RawArrival arrival = drop.arrivals().get(0);
+    LargeBody manifest = LargeBody.in(arrival.mediaType(), arrival.body()).orElseThrow();
+    assertThat(manifest.sizeBytes()).isEqualTo(2000);
+    assertThat(drop.broker.depth(Addresses.PIECE)).isEqualTo(1);
+    PieceOpener opener = new PieceOpener(PieceKey.of(manifest.body(), manifest.key()));
+    PieceOpened piece = opener.open(drop.broker.bodies(Addresses.PIECE).get(0), 0);
+    assertThat(((PieceOpened.Piece) piece).plain()).asString().isEqualTo("x".repeat(2000));
+    ReadResult read = drop.read(arrival);
+    assertThat(read.sender()).isEqualTo("05468331234");
+    assertThat(read.content().unread()).isNotEmpty();
+  }
+
+  @Test
+  void whileTheBrokerTakesNothingALargeFileStaysAndThenHasTheIdOfASmallOne() throws Exception {
+    drop.largeBytes = 10_000;
+    Path file = drop.drop("a.pdf", "x".repeat(2000));
+    Folder folder = drop.folder(".*\\.pdf", Folder.Facts.NONE, Folder.Columns.NONE);
+    FolderWatch watch = drop.watch(ChannelKind.FAX, folder, 1000);
+    drop.broker.close();
+    assertThat(drop.quietLook(watch)).containsEntry(Drop.FAILED, 1);
+    drop.restartBroker();
+    new FaxFileTaker(
+            "fax-folder",
+            Folder.Facts.NONE,
+            1_000_000,
+            drop.given.intake(new DurableQueue(drop.broker.connections())),
+            drop.given.largeIntake(new DurableQueue(drop.broker.connections()), 0),
+            drop.clock)
+        .take(DroppedFile.look(file).orElseThrow(), List.of());
+
+    drop.quietLook(drop.watch(ChannelKind.FAX, folder, 1000));
+
+    assertThat(drop.left()).isEmpty();
+    assertThat(drop.arrivals()).hasSize(2);
+    assertThat(drop.arrivals().stream().map(RawArrival::id).distinct()).hasSize(1);
   }
 
   @Test

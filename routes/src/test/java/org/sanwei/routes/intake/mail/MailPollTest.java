@@ -1,5 +1,6 @@
 package org.sanwei.routes.intake.mail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sanwei.config.judge.Unread;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.config.policy.ChannelConfig.Since;
+import org.sanwei.crypto.Sm3;
 import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.MailNature;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.queue.BrokerUnavailable;
@@ -189,6 +192,43 @@ class MailPollTest {
     poll.look();
 
     assertThat(post.subjects()).containsExactly("next", "too much for the broker");
+  }
+
+  @Test
+  void aMailOverTheLimitIsTakenInPiecesWithItsHead() throws Exception {
+    post.largeBytes = 8L << 20;
+    long before = post.pieces();
+    String text = "x".repeat(70) + "\r\n";
+    String mail = Post.mail("rain") + text.repeat(3 * ImapMailbox.STEP_BYTES / text.length());
+    post.lay(mail, Post.NOW);
+    post.lay("small");
+    MailPoll poll = post.poll(post.imap("Processed", new Since.Everything(), 1_000));
+
+    poll.look();
+
+    assertThat(post.inbox().getMessageCount()).isZero();
+    assertThat(post.processed()).isEqualTo(2);
+    RawArrival arrival =
+        post.arrivals().stream()
+            .filter(each -> each.mediaType().equals(LargeBody.MEDIA_TYPE))
+            .findFirst()
+            .orElseThrow();
+    LargeBody manifest = LargeBody.in(arrival.mediaType(), arrival.body()).orElseThrow();
+    assertThat(manifest.sm3()).isEqualTo(Sm3.hex(mail.getBytes(UTF_8)));
+    assertThat(manifest.head()).asString(UTF_8).contains("Subject: rain").endsWith("\r\n\r\n");
+    assertThat(post.pieces() - before).isEqualTo(manifest.pieces());
+    assertThat(arrival.sizeBytes()).isEqualTo(mail.length());
+    assertThat(post.given.read(arrival).subject()).isEqualTo("rain");
+  }
+
+  @Test
+  void aMailOverTheLargeLimitTooIsLeft() throws Exception {
+    post.largeBytes = 2_000;
+    post.lay(Post.mail("rain") + "x".repeat(3_000), Post.NOW);
+
+    post.poll(post.imap(null, new Since.Everything(), 1_000)).look();
+
+    assertThat(post.subjects()).singleElement().asString().startsWith("left:3");
   }
 
   @Test

@@ -61,7 +61,7 @@ final class Post implements AutoCloseable {
           new Given(directory.resolve("given")),
           TestBroker.start(
               directory.resolve("broker"),
-              List.of(Addresses.INTAKE, Addresses.LEDGER, Addresses.DEAD),
+              List.of(Addresses.INTAKE, Addresses.LEDGER, Addresses.PIECE, Addresses.DEAD),
               null));
     }
 
@@ -80,6 +80,9 @@ final class Post implements AutoCloseable {
 
   /** How many of the next attempts to store fail. */
   int failures;
+
+  /** The largest mail that is taken in pieces. */
+  long largeBytes;
 
   private final TestBroker broker;
   private final GreenMailUser user;
@@ -133,7 +136,7 @@ final class Post implements AutoCloseable {
         ZONE,
         new ImapMailboxes(imap, Duration.ofSeconds(10), patience),
         new CursorFile(channel, cursors),
-        new MailTaker(channel, imap, intake(), clock()),
+        new MailTaker(channel, imap, intake(), given.largeIntake(queue(), largeBytes), clock()),
         new LargeTurn(),
         clock());
   }
@@ -146,6 +149,7 @@ final class Post implements AutoCloseable {
         ZONE,
         cursors,
         intake(),
+        given.largeIntake(queue(), largeBytes),
         new LargeTurn(),
         (name, failing) -> told.accept(failing),
         clock());
@@ -157,18 +161,26 @@ final class Post implements AutoCloseable {
   }
 
   private Intake intake() {
-    return given.intake(
-        new DurableQueue(
-            new ForwardingConnections(broker.connections()) {
-              @Override
-              public Connection createConnection() throws JMSException {
-                if (failures > 0) {
-                  failures--;
-                  throw new JMSException("the broker takes nothing now");
-                }
-                return super.createConnection();
-              }
-            }));
+    return given.intake(queue());
+  }
+
+  private DurableQueue queue() {
+    return new DurableQueue(
+        new ForwardingConnections(broker.connections()) {
+          @Override
+          public Connection createConnection() throws JMSException {
+            if (failures > 0) {
+              failures--;
+              throw new JMSException("the broker takes nothing now");
+            }
+            return super.createConnection();
+          }
+        });
+  }
+
+  /** The bodies that were taken in pieces, by how many pieces lie there. */
+  long pieces() {
+    return broker.depth(Addresses.PIECE);
   }
 
   void later(Duration by) {
