@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.GatewayConfig;
+import org.sanwei.crypto.RunningDigest;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.LargeIntake;
-import org.sanwei.routes.message.ArrivalId;
-import org.sanwei.routes.message.LargeBody;
-import org.sanwei.crypto.RunningDigest;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
+import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.queue.BrokerUnavailable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -123,8 +123,7 @@ public final class IntakeController {
   }
 
   /** A version of a case is found in its body, so a hotline's post must be small enough to read. */
-  private ResponseEntity<?> large(ChannelKind kind, HttpServletRequest request)
-      throws IOException {
+  private ResponseEntity<?> large(ChannelKind kind, HttpServletRequest request) throws IOException {
     long most = kind == ChannelKind.HOTLINE ? 0 : large.limitBytes();
     if (request.getContentLengthLong() > most) {
       return tooLarge(Math.max(most, config.limits().bodyBytes()));
@@ -181,12 +180,7 @@ public final class IntakeController {
           @Override
           public Taken taken(String channel, SourceIdentity identity) {
             return new Taken(
-                channel,
-                kind,
-                identity,
-                clock.instant(),
-                LargeBody.MEDIA_TYPE,
-                manifest.encoded());
+                channel, kind, identity, clock.instant(), LargeBody.MEDIA_TYPE, manifest.encoded());
           }
 
           @Override

@@ -171,8 +171,8 @@ public final class SeenPosts implements Closeable {
 
   /**
    * As {@link #bind(SignedPost.Checked.Genuine, ArrivalId)}, for a post whose repeat may take long
-   * to come in: it is remembered until {@code until}. Whatever was coming in at a restart was broken
-   * off by it, so the file need not remember it longer than others.
+   * to come in: it is remembered until {@code until}. Whatever was coming in at a restart was
+   * broken off by it, so the file need not remember it longer than others.
    */
   Bound bind(SignedPost.Checked.Genuine post, ArrivalId id, Instant until)
       throws IOException, Full {
@@ -180,8 +180,7 @@ public final class SeenPosts implements Closeable {
     if (seen.size() >= most && !seen.containsKey(Print.of(fingerprint)) && !roomAgain()) {
       throw new Full();
     }
-    Seen mine =
-        Seen.of(HexFormat.of().parseHex(id.hex()), until.getEpochSecond());
+    Seen mine = Seen.of(HexFormat.of().parseHex(id.hex()), until.getEpochSecond());
     Seen first = seen.putIfAbsent(Print.of(fingerprint), mine);
     Seen valid = first == null ? mine : first;
     // Written again for a repeat too: the first one's record may not be on the disk yet.

@@ -138,9 +138,7 @@ public final class CipherDesk {
           file,
           to ->
               new LargeItem(large)
-                  .check(
-                      index -> client.piece(large.body(), index),
-                      (sealed, plain) -> to.write(plain)));
+                  .check(new LinePieces(client, large.body()), (piece, plain) -> to.write(plain)));
     }
   }
 
@@ -152,9 +150,9 @@ public final class CipherDesk {
   }
 
   /**
-   * Takes an item over: the envelope is on this disk before the receipt goes out, with the pieces of
-   * a large body, and the gateway takes both away once it has booked the receipt. Waits a little for
-   * that.
+   * Takes an item over: the envelope is on this disk before the receipt goes out, with the pieces
+   * of a large body, and the gateway takes both away once it has booked the receipt. Waits a little
+   * for that.
    */
   public int receipt(String idStart, PrintWriter out) {
     Waiting waiting = line.only(idStart);
@@ -193,8 +191,7 @@ public final class CipherDesk {
     Dossier dossier = Wire.decode(message.plain(), Dossier.class);
     LargeBody.in(dossier.mediaType(), dossier.raw())
         .filter(large -> !pieces.have(large))
-        .ifPresent(
-            large -> pieces.keep(large, index -> client.piece(large.body(), index)));
+        .ifPresent(large -> pieces.keep(large, new LinePieces(client, large.body())));
   }
 
   /** An item's own envelopes: what colleagues propose about it is not signed for. */
@@ -268,8 +265,7 @@ public final class CipherDesk {
       out.println("── " + Shown.line(part.name()) + " (" + part.place() + ") ──");
       out.println(Shown.text(part.text()));
     }
-    large.ifPresent(
-        one -> out.println("分段 pieces      " + one.pieces() + ", SM3 " + one.sm3()));
+    large.ifPresent(one -> out.println("分段 pieces      " + one.pieces() + ", SM3 " + one.sm3()));
     out.println(
         "原件 message     "
             + large.map(LargeBody::mediaType).orElse(dossier.mediaType())

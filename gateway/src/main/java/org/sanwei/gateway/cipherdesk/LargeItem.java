@@ -47,7 +47,12 @@ final class LargeItem {
       PieceOpened opened = opener.open(sealed, i);
       if (!(opened instanceof PieceOpened.Piece piece)) {
         throw wrong(
-            "piece " + (i + 1) + " of " + manifest.pieces() + " does not open: " + opened.verdict());
+            "piece "
+                + (i + 1)
+                + " of "
+                + manifest.pieces()
+                + " does not open: "
+                + opened.verdict());
       }
       if (piece.last() != (i == manifest.pieces() - 1)) {
         throw wrong("the body does not end with piece " + manifest.pieces());

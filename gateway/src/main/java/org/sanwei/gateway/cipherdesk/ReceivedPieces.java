@@ -33,13 +33,13 @@ final class ReceivedPieces {
   void keep(LargeBody manifest, LargeItem.Pieces from) {
     OwnerOnlyFile.write(
         file(manifest),
-        out -> new LargeItem(manifest).check(from, (sealed, plain) -> out.write(sealed)));
+        out -> new LargeItem(manifest).check(from, (piece, plain) -> out.write(piece)));
   }
 
   /** Writes the body to {@code out}, from here. */
   void open(LargeBody manifest, OutputStream out) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file(manifest)))) {
-      new LargeItem(manifest).check(index -> next(in), (sealed, plain) -> out.write(plain));
+      new LargeItem(manifest).check(index -> next(in), (piece, plain) -> out.write(plain));
     }
   }
 

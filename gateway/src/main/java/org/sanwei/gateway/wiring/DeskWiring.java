@@ -344,8 +344,7 @@ class DeskWiring {
       org.sanwei.routes.guard.Room room,
       PostStatus status,
       Clock clock) {
-    return new IntakeController(
-        setup.config(), intake, large.another(), seen, room, status, clock);
+    return new IntakeController(setup.config(), intake, large.another(), seen, room, status, clock);
   }
 
   @Bean(destroyMethod = "close")

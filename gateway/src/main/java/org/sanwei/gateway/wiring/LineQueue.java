@@ -20,8 +20,8 @@ final class LineQueue {
 
   /**
    * Removes those of an item's envelopes that the test names, and says how many they were. The
-   * pieces of a large body go before its envelope does: a crash in between leaves an envelope, whose
-   * receipt comes again, and never pieces that nothing names.
+   * pieces of a large body go before its envelope does: a crash in between leaves an envelope,
+   * whose receipt comes again, and never pieces that nothing names.
    */
   static int remove(ActiveMQServer server, Queue queue, ArrivalId id, Predicate<byte[]> which)
       throws Exception {
@@ -34,7 +34,8 @@ final class LineQueue {
         if (id.hex().equals(message.getStringProperty(Addresses.ITEM))
             && which.test(BrokerBody.whole(message))) {
           named.put(
-              message.getMessageID(), Optional.ofNullable(message.getStringProperty(Addresses.BODY)));
+              message.getMessageID(),
+              Optional.ofNullable(message.getStringProperty(Addresses.BODY)));
         }
       }
     }

@@ -28,8 +28,7 @@ final class PolledMailboxes implements SmartLifecycle {
   private final Clock clock;
   private final List<MailChannel> running = new ArrayList<>();
 
-  PolledMailboxes(
-      Setup setup, Intake intake, LargeIntake large, LargeTurn turns, Clock clock) {
+  PolledMailboxes(Setup setup, Intake intake, LargeIntake large, LargeTurn turns, Clock clock) {
     this.setup = setup;
     this.intake = intake;
     this.large = large;

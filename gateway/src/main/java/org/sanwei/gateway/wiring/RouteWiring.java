@@ -67,8 +67,7 @@ class RouteWiring {
       DurableQueue queue,
       Setup setup,
       java.security.SecureRandom random) {
-    return new LargeIntake(
-        seal, epochs, queue, random, setup.config().limits().largeBodyBytes());
+    return new LargeIntake(seal, epochs, queue, random, setup.config().limits().largeBodyBytes());
   }
 
   @Bean

@@ -23,8 +23,7 @@ final class WatchedFolders implements SmartLifecycle {
   private final Clock clock;
   private final List<FolderChannel> running = new ArrayList<>();
 
-  WatchedFolders(
-      GatewayConfig config, Intake intake, LargeIntake large, Room room, Clock clock) {
+  WatchedFolders(GatewayConfig config, Intake intake, LargeIntake large, Room room, Clock clock) {
     this.room = room;
     this.config = config;
     this.intake = intake;

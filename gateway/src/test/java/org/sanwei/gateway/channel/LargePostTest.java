@@ -76,7 +76,7 @@ class LargePostTest {
     String id = taken(post("fax", signed(body), body, "k1"));
 
     assertThat(id).hasSize(32);
-    await().until(() -> broker.depth(Addresses.PIECE) == 3);
+    await().until(() -> broker.depth(Addresses.PIECE) == 18);
     await().until(() -> broker.depth(Addresses.INTAKE) == 1);
   }
 
@@ -179,10 +179,14 @@ class LargePostTest {
     String text = String.join("\n", "POST", PATH, at.toString(), "nonce-0001", mac.digestHex(what));
     byte[] secret = Channels.SECRET.getBytes(StandardCharsets.UTF_8);
     return Map.of(
-        "X-Sanwei-Key", key,
-        "X-Sanwei-Timestamp", at.toString(),
-        "X-Sanwei-Nonce", "nonce-0001",
-        "X-Sanwei-Signature", mac.hex(secret, text.getBytes(StandardCharsets.UTF_8)));
+        "X-Sanwei-Key",
+        key,
+        "X-Sanwei-Timestamp",
+        at.toString(),
+        "X-Sanwei-Nonce",
+        "nonce-0001",
+        "X-Sanwei-Signature",
+        mac.hex(secret, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private ResponseEntity<?> post(

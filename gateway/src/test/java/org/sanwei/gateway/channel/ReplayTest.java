@@ -257,8 +257,7 @@ class ReplayTest {
 
   private LargeIntake large(long limitBytes) {
     ArrivalSeal seal =
-        new ArrivalSeal(
-            "370500", master.identityKey(), new TimeOrderedIds(clock, RANDOM), RANDOM);
+        new ArrivalSeal("370500", master.identityKey(), new TimeOrderedIds(clock, RANDOM), RANDOM);
     return new LargeIntake(seal, epochs, broker.queue(), RANDOM, limitBytes);
   }
 

@@ -99,8 +99,7 @@ class LargeItemTest {
                 OwnerOnlyFile.write(
                     directory.resolve("out"),
                     out ->
-                        new LargeItem(manifest)
-                            .check(wrong, (sealed, plain) -> out.write(plain))))
+                        new LargeItem(manifest).check(wrong, (piece, plain) -> out.write(plain))))
         .isInstanceOf(CipherDeskTrouble.class);
 
     assertThat(received.have(manifest)).isFalse();
@@ -110,8 +109,7 @@ class LargeItemTest {
   @Test
   void aBodyOfAnotherDigestOrSizeIsNotTheOneThatCame() {
     for (LargeBody other :
-        List.of(
-            told(body.length, Sm3.hex(new byte[] {1})), told(body.length - 1, Sm3.hex(body)))) {
+        List.of(told(body.length, Sm3.hex(new byte[] {1})), told(body.length - 1, Sm3.hex(body)))) {
       assertThatThrownBy(() -> received.keep(other, from(pieces)))
           .isInstanceOf(CipherDeskTrouble.class)
           .hasMessageContaining("SM3");
@@ -128,8 +126,7 @@ class LargeItemTest {
 
     assertThatThrownBy(
             () ->
-                OwnerOnlyFile.write(
-                    directory.resolve("out"), out -> received.open(manifest, out)))
+                OwnerOnlyFile.write(directory.resolve("out"), out -> received.open(manifest, out)))
         .isInstanceOf(CipherDeskTrouble.class);
     assertThat(directory.resolve("out")).doesNotExist();
   }

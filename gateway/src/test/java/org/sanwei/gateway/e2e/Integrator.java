@@ -126,8 +126,7 @@ record Integrator(URI gateway, String key, String secret, RequestMac mac, HttpCl
   private Map<String, String> headers(String path, String digest, String idempotencyKey) {
     String timestamp = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     String nonce = UUID.randomUUID().toString();
-    String signed =
-        String.join("\n", "POST", path, timestamp, nonce, digest);
+    String signed = String.join("\n", "POST", path, timestamp, nonce, digest);
     return Map.of(
         "Content-Type",
         "application/json",

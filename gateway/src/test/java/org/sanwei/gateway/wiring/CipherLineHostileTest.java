@@ -79,8 +79,10 @@ class CipherLineHostileTest {
                     Addresses.PIECE,
                     PIECE,
                     Map.of(
-                        Addresses.BODY, PieceHead.of(PIECE).orElseThrow().body(),
-                        Addresses.PLACE, "0"))));
+                        Addresses.BODY,
+                        PieceHead.of(PIECE).orElseThrow().body(),
+                        Addresses.PLACE,
+                        "0"))));
   }
 
   @AfterAll

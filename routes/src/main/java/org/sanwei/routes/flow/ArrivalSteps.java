@@ -128,8 +128,8 @@ public final class ArrivalSteps {
 
   /**
    * A repeated id leaves a ledger event and nothing else: its first reception is durable already,
-   * with its own pieces if it is a large one. Those of this one go before the hop commits, so that a
-   * hop that fails removes them again.
+   * with its own pieces if it is a large one. Those of this one go before the hop commits, so that
+   * a hop that fails removes them again.
    */
   public List<SealedBody> again(Booked.Again again, Exchange exchange) {
     RawArrival arrival = again.arrival();

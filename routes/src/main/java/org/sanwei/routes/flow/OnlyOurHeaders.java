@@ -6,7 +6,8 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.sanwei.routes.queue.Addresses;
 
 /**
- * Lets out the properties that a sealed body of a route bears in the clear, and nothing else, either way.
+ * Lets out the properties that a sealed body of a route bears in the clear, and nothing else,
+ * either way.
  */
 public final class OnlyOurHeaders implements HeaderFilterStrategy {
   private static final Set<String> OURS = Set.of(Addresses.EPOCH, Addresses.ITEM, Addresses.BODY);

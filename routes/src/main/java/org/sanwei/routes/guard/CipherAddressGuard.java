@@ -24,8 +24,7 @@ import org.slf4j.LoggerFactory;
  * envelopes that the gateway signed, for that line, sealed to exactly its officers; on the receipt
  * address only officers' envelopes to the gateway; on both nothing in the clear beside the body; on
  * the address of pieces only pieces, with what their heads say; on every other address of ours only
- * sealed bodies. Independent of the routes: it would stop a route
- * that is wrong.
+ * sealed bodies. Independent of the routes: it would stop a route that is wrong.
  */
 public final class CipherAddressGuard implements ActiveMQServerMessagePlugin {
   private static final Logger LOG = LoggerFactory.getLogger(CipherAddressGuard.class);

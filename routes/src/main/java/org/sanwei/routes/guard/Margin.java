@@ -47,8 +47,7 @@ final class Margin {
 
   /** As {@link #clean(Message)}, for an envelope, which may name a large body besides. */
   static boolean cleanEnvelope(Message message) {
-    return clean(
-        message, (name, value) -> name.equals(Addresses.BODY) && bodyId(value.toString()));
+    return clean(message, (name, value) -> name.equals(Addresses.BODY) && bodyId(value.toString()));
   }
 
   /** Beside a piece nothing of ours but what its own head says, too. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Stands for a body that is too large for the heap (docs/ENVELOPE.md, form 4): its pieces lie sealed
- * on the broker under {@code key}, and this travels in its place. {@code mediaType}, {@code
+ * Stands for a body that is too large for the heap (docs/ENVELOPE.md, form 4): its pieces lie
+ * sealed on the broker under {@code key}, and this travels in its place. {@code mediaType}, {@code
  * sizeBytes} and {@code sm3} (hex) are the body's own; {@code body} (32 hex digits) names it beside
  * its {@code pieces}. {@code head} is what is known without the body: a mail's header lines, or a
  * {@link FaxFile} without its file. It holds the key, so it only ever exists sealed.

@@ -31,7 +31,8 @@ public final class BrokerEpochs implements EpochErasure.WaitingEpochs {
   /**
    * {@code flow} in the order in which bodies move. After them come the queues that the broker has
    * besides, of outlets that were renamed say, and the dead letters last of all. What holds
-   * envelopes of 机要 lines, receipts and pieces is left out: the guard lets nothing of ours in there.
+   * envelopes of 机要 lines, receipts and pieces is left out: the guard lets nothing of ours in
+   * there.
    */
   public BrokerEpochs(ActiveMQServer server, List<String> flow) {
     this.server = server;

@@ -81,7 +81,10 @@ class ArrivalRoutesTest {
     camel.addComponent("jms", jms);
     camel.addRoutes(
         new ArrivalRoutes(
-            given.steps(register, new BrokerPieces(broker.server())), List.of(Line.ROOT), 1, new OneLargeAtATime(turns)));
+            given.steps(register, new BrokerPieces(broker.server())),
+            List.of(Line.ROOT),
+            1,
+            new OneLargeAtATime(turns)));
   }
 
   @AfterEach

@@ -127,8 +127,7 @@ public final class Given implements AutoCloseable {
   /** For bodies of at most so many bytes. */
   public LargeIntake largeIntake(DurableQueue queue, long limitBytes) {
     ArrivalSeal seal =
-        new ArrivalSeal(
-            "370500", master.identityKey(), new TimeOrderedIds(clock, RANDOM), RANDOM);
+        new ArrivalSeal("370500", master.identityKey(), new TimeOrderedIds(clock, RANDOM), RANDOM);
     return new LargeIntake(seal, epochs, queue, RANDOM, limitBytes);
   }
 

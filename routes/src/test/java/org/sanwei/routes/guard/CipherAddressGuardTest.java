@@ -140,7 +140,8 @@ class CipherAddressGuardTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> broker.depth(LINE) == 1);
     for (String words : List.of("meet-at-nine", "0A".repeat(16), "0a".repeat(17))) {
       assertThatThrownBy(
-              () -> queue.put(List.of(new SealedBody(LINE, envelope, Map.of(Addresses.BODY, words)))))
+              () ->
+                  queue.put(List.of(new SealedBody(LINE, envelope, Map.of(Addresses.BODY, words)))))
           .isInstanceOf(BrokerUnavailable.class);
     }
   }

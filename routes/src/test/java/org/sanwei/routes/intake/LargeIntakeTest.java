@@ -86,8 +86,7 @@ class LargeIntakeTest {
     assertThat(manifest.pieces()).isEqualTo(3);
     assertThat(manifest.head()).isEqualTo(head);
     assertThat(whole(manifest)).isEqualTo(body);
-    LedgerEvent event =
-        Wire.decodeEvents(plain(broker.bodies(Addresses.LEDGER).get(0))).get(0);
+    LedgerEvent event = Wire.decodeEvents(plain(broker.bodies(Addresses.LEDGER).get(0))).get(0);
     assertThat(event.facts()).containsEntry("sizeBytes", Integer.toString(body.length));
   }
 
@@ -128,8 +127,7 @@ class LargeIntakeTest {
     try (LargeIntake.Taking first = large.tryBegin().orElseThrow()) {
       assertThat(first.sizeBytes()).isZero();
       assertThat(large.tryBegin()).isEmpty();
-      assertThat(large.another().tryBegin())
-          .hasValueSatisfying(other -> other.close());
+      assertThat(large.another().tryBegin()).hasValueSatisfying(other -> other.close());
     }
     assertThat(large.tryBegin()).hasValueSatisfying(next -> next.close());
   }
@@ -169,7 +167,8 @@ class LargeIntakeTest {
 
     await().until(() -> broker.depth(Addresses.PIECE) == 1);
     await().untilAsserted(() -> assertThat(largeFiles()).isEmpty());
-    assertThatThrownBy(() -> pieces.remove("' OR 1 = 1 --")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> pieces.remove("' OR 1 = 1 --"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -190,9 +189,7 @@ class LargeIntakeTest {
   @Test
   void aFaxIsHeldUnreadWithWhatItsDeviceTold() throws Exception {
     byte[] facts =
-        new FaxFile(
-                Map.of("caller", "05468331234", "fileName", "a.tif", "pages", "9"),
-                new byte[0])
+        new FaxFile(Map.of("caller", "05468331234", "fileName", "a.tif", "pages", "9"), new byte[0])
             .encoded();
     Given.large(large, FaxFile.MEDIA_TYPE, facts, body);
 

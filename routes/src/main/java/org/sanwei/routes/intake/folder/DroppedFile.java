@@ -67,7 +67,9 @@ record DroppedFile(
     boolean take(byte[] bytes, int offset, int size);
   }
 
-  /** Gives all its bytes; false when it is not what was looked at any more, or nobody takes more. */
+  /**
+   * Gives all its bytes; false when it is not what was looked at any more, or nobody takes more.
+   */
   boolean copyTo(Sink sink) throws IOException {
     try (SeekableByteChannel channel = open();
         InputStream in = Channels.newInputStream(channel)) {

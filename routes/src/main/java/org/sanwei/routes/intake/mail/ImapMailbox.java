@@ -225,9 +225,7 @@ final class ImapMailbox implements Mailbox {
               second.update(bytes, offset, size);
               return true;
             });
-    return again == given && first.hex().equals(second.hex())
-        ? Streamed.WHOLE
-        : Streamed.NOT_GIVEN;
+    return again == given && first.hex().equals(second.hex()) ? Streamed.WHOLE : Streamed.NOT_GIVEN;
   }
 
   /** How many bytes came; {@link #OVER} when nobody takes more, {@link #NOTHING} for an error. */

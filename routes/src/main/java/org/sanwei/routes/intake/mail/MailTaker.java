@@ -10,8 +10,8 @@ import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
 import org.sanwei.routes.intake.mail.Mailbox.Listed;
 import org.sanwei.routes.intake.mail.Mailbox.Streamed;
-import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.LargeBody;
+import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.LeftAtSource;
 
 /**
