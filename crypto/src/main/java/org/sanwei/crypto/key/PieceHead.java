@@ -11,8 +11,12 @@ import java.util.regex.Pattern;
  * last.
  */
 public record PieceHead(String body, int index, boolean last) {
-  /** What a piece holds of the body, unless it is the last. */
-  public static final int PLAIN_BYTES = 1024 * 1024;
+  /**
+   * What a piece holds of the body, unless it is the last: sealed, it fits one AMQP frame of 128
+   * KiB with what stands around it, and is above the 100 KiB from which the broker keeps a body in
+   * a file instead of the heap.
+   */
+  public static final int PLAIN_BYTES = 120 * 1024;
 
   /** The size of a sealed piece, unless it is the last, which is no larger. */
   public static final int SEALED_BYTES;

@@ -151,7 +151,7 @@ class PiecesTest {
     assertThat(HexFormat.of().formatHex(piece, 5, 21)).isEqualTo(sealed.key().body());
     assertThat(piece[25]).isEqualTo((byte) 1);
     assertThat(piece).hasSize(26 + 6 + 16);
-    assertThat(PieceHead.SEALED_BYTES).isEqualTo(26 + 1_048_576 + 16);
+    assertThat(PieceHead.SEALED_BYTES).isEqualTo(26 + 122_880 + 16);
     assertThat(sealed.key().toString())
         .doesNotContain(HexFormat.of().formatHex(sealed.key().reveal(SecretAccess.granted())));
   }

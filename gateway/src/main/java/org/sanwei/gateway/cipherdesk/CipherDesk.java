@@ -138,9 +138,7 @@ public final class CipherDesk {
           file,
           to ->
               new LargeItem(large)
-                  .check(
-                      index -> client.piece(large.body(), index),
-                      (piece, plain) -> to.write(plain)));
+                  .check(new LinePieces(client, large.body()), (piece, plain) -> to.write(plain)));
     }
   }
 
@@ -193,7 +191,7 @@ public final class CipherDesk {
     Dossier dossier = Wire.decode(message.plain(), Dossier.class);
     LargeBody.in(dossier.mediaType(), dossier.raw())
         .filter(large -> !pieces.have(large))
-        .ifPresent(large -> pieces.keep(large, index -> client.piece(large.body(), index)));
+        .ifPresent(large -> pieces.keep(large, new LinePieces(client, large.body())));
   }
 
   /** An item's own envelopes: what colleagues propose about it is not signed for. */

@@ -11,9 +11,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.jspecify.annotations.Nullable;
+import org.sanwei.crypto.key.PieceHead;
 import org.sanwei.routes.queue.Addresses;
 
 /**
@@ -66,12 +71,20 @@ final class LineClient implements AutoCloseable {
     return onSession(session -> envelopes(session, address, Addresses.ITEM + " = '" + id + "'"));
   }
 
-  /** A piece of a large body; null when there is none at this place. */
-  byte @Nullable [] piece(String body, int index) {
+  /** Those pieces of a large body that lie there of so many places, by what they say of theirs. */
+  Map<Integer, byte[]> pieces(String body, int from, int places) {
+    String some =
+        IntStream.range(from, from + places)
+            .mapToObj(index -> "'" + index + "'")
+            .collect(Collectors.joining(", "));
+    // An id is hex digits, so there is nothing to escape.
     String selector =
-        Addresses.BODY + " = '" + body + "' AND " + Addresses.PLACE + " = '" + index + "'";
-    List<byte[]> found = onSession(session -> envelopes(session, Addresses.PIECE, selector));
-    return found.isEmpty() ? null : found.get(0);
+        Addresses.BODY + " = '" + body + "' AND " + Addresses.PLACE + " IN (" + some + ")";
+    Map<Integer, byte[]> found = new HashMap<>();
+    for (byte[] piece : onSession(session -> envelopes(session, Addresses.PIECE, selector))) {
+      PieceHead.of(piece).ifPresent(head -> found.put(head.index(), piece));
+    }
+    return found;
   }
 
   /**

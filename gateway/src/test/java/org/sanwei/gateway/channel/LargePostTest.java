@@ -76,7 +76,7 @@ class LargePostTest {
     String id = taken(post("fax", signed(body), body, "k1"));
 
     assertThat(id).hasSize(32);
-    await().until(() -> broker.depth(Addresses.PIECE) == 3);
+    await().until(() -> broker.depth(Addresses.PIECE) == 18);
     await().until(() -> broker.depth(Addresses.INTAKE) == 1);
   }
 

@@ -24,8 +24,8 @@ import org.sanwei.routes.queue.SealedBody;
  * all. One at a time. Safe from many threads.
  */
 public final class LargeIntake {
-  /** What taking one body fills of the heap at its most: a piece plain, sealed, and on its way. */
-  public static final long HEAP_BYTES = 6L * PieceHead.PLAIN_BYTES;
+  /** What taking one body fills of the heap at its most: pieces plain, sealed, and on their way. */
+  public static final long HEAP_BYTES = 16L * PieceHead.PLAIN_BYTES;
 
   private final ArrivalSeal seal;
   private final EpochKeys epochs;
