@@ -21,7 +21,9 @@ final class Accepts {
   /** What a mail server of the day takes a second, with a flush each, on two cores. */
   private static final double MAIL_SERVER_PER_SECOND = 2_000;
 
-  private static final int[] AT_ONCE = {1, 16, 64};
+  static final int MOST_AT_ONCE = 64;
+
+  private static final int[] AT_ONCE = {1, 16, MOST_AT_ONCE};
   private static final int SMALL_BYTES = 2 * 1024;
   private static final int LARGE_BYTES = 60 * 1024;
 
@@ -106,17 +108,14 @@ final class Accepts {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
       rounds.close();
-      accept.close();
-      bare.close();
     }
   }
 
   private void warm(int bytes) throws IOException {
     progress.accept("热身 / warming up, " + bytes / 1024 + " KB");
-    int most = AT_ONCE[AT_ONCE.length - 1];
-    try (Subject subject = new Subject(bytes, most)) {
+    try (Subject subject = new Subject(bytes, MOST_AT_ONCE)) {
       List<Pace> seen = new ArrayList<>();
       long until = System.nanoTime() + LONGEST_WARMING.toNanos();
       while (System.nanoTime() < until && !steady(seen)) {

@@ -109,6 +109,8 @@ public final class Bench {
   private void intake() throws IOException {
     Path own = Files.createDirectories(directory.resolve("intake"));
     List<String> line = new ArrayList<>(runtime.gateway());
+    // The client in it keeps a connection for each that is in flight; five if left out.
+    line.add(1, "-Dhttp.maxConnections=" + Accepts.MOST_AT_ONCE);
     line.addAll(List.of("bench", "--intake-here", own.toString()));
     if (quick) {
       line.add("--quick");

@@ -1,6 +1,9 @@
 package org.sanwei.gateway.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -8,18 +11,17 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signed posts of one body, each with a nonce of its own: each is another message. Every thread has
- * a connection that it keeps.
+ * Signed posts of one body, each with a nonce of its own: each is another message. By the JDK's
+ * lean client, which keeps as many connections as {@code http.maxConnections} says.
  */
-final class Posts implements Callable<Integer>, AutoCloseable {
+final class Posts implements Callable<Integer> {
+  private static final int PATIENCE_MILLIS = 30_000;
   private static final String ALGORITHM = "HmacSHA256";
 
   private final URI to;
@@ -29,8 +31,6 @@ final class Posts implements Callable<Integer>, AutoCloseable {
   private final String digest;
   private final Clock clock;
   private final AtomicLong nonces;
-  private final ThreadLocal<KeptConnection> own = new ThreadLocal<>();
-  private final Queue<KeptConnection> open = new ConcurrentLinkedQueue<>();
 
   Posts(URI to, IntakeRig rig, byte[] body, Clock clock) {
     this.to = to;
@@ -61,42 +61,28 @@ final class Posts implements Callable<Integer>, AutoCloseable {
     String nonce = "bench-" + nonces.getAndIncrement();
     String timestamp = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     String signed = String.join("\n", "POST", to.getPath(), timestamp, nonce, digest);
-    int status = connection().exchange(request(timestamp, nonce, mac(signed)));
+    HttpURLConnection post = (HttpURLConnection) to.toURL().openConnection();
+    post.setRequestMethod("POST");
+    post.setDoOutput(true);
+    post.setFixedLengthStreamingMode(body.length);
+    post.setReadTimeout(PATIENCE_MILLIS);
+    post.setRequestProperty("Content-Type", "application/json");
+    post.setRequestProperty("X-Sanwei-Key", key);
+    post.setRequestProperty("X-Sanwei-Timestamp", timestamp);
+    post.setRequestProperty("X-Sanwei-Nonce", nonce);
+    post.setRequestProperty("X-Sanwei-Signature", mac(signed));
+    try (OutputStream out = post.getOutputStream()) {
+      out.write(body);
+    }
+    int status = post.getResponseCode();
     if (status != 202) {
       throw new IOException("a post was answered with HTTP " + status);
     }
-    return status;
-  }
-
-  private byte[] request(String timestamp, String nonce, String signature) {
-    byte[] head =
-        String.join(
-                "\r\n",
-                "POST " + to.getPath() + " HTTP/1.1",
-                "Host: " + to.getAuthority(),
-                "Content-Type: application/json",
-                "Content-Length: " + body.length,
-                "X-Sanwei-Key: " + key,
-                "X-Sanwei-Timestamp: " + timestamp,
-                "X-Sanwei-Nonce: " + nonce,
-                "X-Sanwei-Signature: " + signature,
-                "",
-                "")
-            .getBytes(StandardCharsets.US_ASCII);
-    byte[] request = new byte[head.length + body.length];
-    System.arraycopy(head, 0, request, 0, head.length);
-    System.arraycopy(body, 0, request, head.length, body.length);
-    return request;
-  }
-
-  private KeptConnection connection() throws IOException {
-    KeptConnection kept = own.get();
-    if (kept == null) {
-      kept = new KeptConnection(to);
-      open.add(kept);
-      own.set(kept);
+    // Read to its end, the connection is kept for the next.
+    try (InputStream answer = post.getInputStream()) {
+      answer.readAllBytes();
     }
-    return kept;
+    return status;
   }
 
   private String mac(String signed) {
@@ -106,14 +92,6 @@ final class Posts implements Callable<Integer>, AutoCloseable {
       return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA256", e);
-    }
-  }
-
-  /** Closes every thread's connection. */
-  @Override
-  public void close() throws IOException {
-    for (KeptConnection each : open) {
-      each.close();
     }
   }
 }

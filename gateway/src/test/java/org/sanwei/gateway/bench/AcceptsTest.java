@@ -3,15 +3,8 @@ package org.sanwei.gateway.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -38,42 +31,6 @@ class AcceptsTest {
       assertThat(done).hasValue(50);
       assertThat(pace.perSecond()).isPositive();
       assertThat(emptied).hasValue(1);
-    }
-  }
-
-  @Test
-  void anAnswerIsReadToItsEndWhetherMeasuredOrInChunks() throws Exception {
-    String measured = "HTTP/1.1 202 \r\nContent-Length: 2\r\n\r\n{}";
-    String chunked = "HTTP/1.1 202 \r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
-    String last = "HTTP/1.1 503 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<Void> serving =
-          CompletableFuture.runAsync(() -> answer(server, measured, chunked, last));
-      URI to = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
-      try (KeptConnection connection = new KeptConnection(to)) {
-        assertThat(connection.exchange(new byte[] {'?'})).isEqualTo(202);
-        assertThat(connection.exchange(new byte[] {'?'})).isEqualTo(202);
-        assertThat(connection.exchange(new byte[] {'?'})).isEqualTo(503);
-      }
-      serving.join();
-    }
-  }
-
-  /** A byte is a question; the last answer ends the connection, and the client comes anew. */
-  private static void answer(ServerSocket server, String... answers) {
-    try (Socket first = server.accept()) {
-      InputStream in = first.getInputStream();
-      for (String each : answers) {
-        if (in.read() < 0) {
-          return;
-        }
-        for (byte one : each.getBytes(StandardCharsets.US_ASCII)) {
-          first.getOutputStream().write(one);
-        }
-      }
-      server.accept().close();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
