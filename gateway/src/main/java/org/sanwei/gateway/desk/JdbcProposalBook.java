@@ -114,10 +114,11 @@ public final class JdbcProposalBook implements ProposalBook {
     }
     long today =
         jdbc.sql(
-                "select count(*) from cipher_proposal where arrival_id = ? and officer = ?"
-                    + " and refusal is null and at > ?")
+                "select count(distinct proposal) from cipher_proposal where arrival_id = ?"
+                    + " and officer = ? and proposal <> ? and refusal is null and at > ?")
             .param(passing.id().hex())
             .param(passing.officer())
+            .param(passing.proposal())
             .param(before(Duration.ofDays(1)))
             .query(Long.class)
             .single();

@@ -106,13 +106,13 @@ public final class Raises {
   public Acted raise(Person who, ItemRef ref) {
     Permissions.require(who, Act.RAISE);
     List<ArrivalId> others = new ArrayList<>();
-    Acted acted = bearable(ref) ? sealed(who, ref, others) : hidden(who, ref);
+    Acted acted = bearable(ref) ? sealed(who, ref, others) : hidden(who, ref, others);
     if (acted instanceof Acted.Done done) {
       events.changed(done.row().id());
-      others.forEach(events::changed);
     } else if (acted instanceof Acted.TooLarge large) {
       events.changed(large.row().id());
     }
+    others.forEach(events::changed);
     return acted;
   }
 
@@ -121,7 +121,7 @@ public final class Raises {
       return Trouble.transaction(transaction, () -> raised(who, ref, others));
     } catch (OutOfMemoryError e) {
       // Others used the heap meanwhile. Nothing was changed, and hiding takes no memory.
-      return hidden(who, ref);
+      return hidden(who, ref, others);
     }
   }
 
@@ -137,7 +137,7 @@ public final class Raises {
   }
 
   /** What cannot be sealed now is hidden now, and sealed when somebody raises it again. */
-  private Acted hidden(Person who, ItemRef ref) {
+  private Acted hidden(Person who, ItemRef ref, List<ArrivalId> others) {
     return Trouble.transaction(
         transaction,
         () -> {
@@ -161,6 +161,8 @@ public final class Raises {
           Row row = rows.find(ItemRef.of(id), year).orElseThrow();
           if (hidden == 1) {
             emptied.addAll(drafts.purge(id));
+            // Being equal to an open text would tell what it says.
+            others.addAll(repeats.leave(id));
             ledger.append(
                 Step.RAISED,
                 who.actor(),

@@ -16,9 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts sealed bodies onto the broker: all of them in one transaction, or none. Returns after the
- * journal is on the disk. The connection factory must be a pool. Safe from many threads. A put has
- * a {@link Lane} of its own meanwhile and asks the broker once, for the commit; small ones that
- * come while others are committed share the next transaction ({@link Convoy}).
+ * journal is on the disk. The connection factory must be a pool. Safe from many threads; each has a
+ * {@link Lane} of its own meanwhile, and a put asks the broker once, for the commit.
  */
 public final class DurableQueue {
   private static final Logger LOG = LoggerFactory.getLogger(DurableQueue.class);
@@ -26,11 +25,7 @@ public final class DurableQueue {
   /** More would share the same flush and gain nothing; whoever comes then waits. */
   private static final int MOST_LANES = 96;
 
-  /** One is on its way to the disk while the next gathers. */
-  private static final int COMMITS_AT_ONCE = 2;
-
   private final GenericObjectPool<Lane> lanes;
-  private final Convoy convoy = new Convoy(this::store, COMMITS_AT_ONCE);
 
   public DurableQueue(ConnectionFactory pool) {
     GenericObjectPoolConfig<Lane> config = new GenericObjectPoolConfig<>();
@@ -46,10 +41,6 @@ public final class DurableQueue {
    *     source offers the message again, and the register knows the id.)
    */
   public void put(List<SealedBody> bodies) {
-    convoy.put(bodies);
-  }
-
-  private void store(List<SealedBody> bodies) {
     Lane lane = borrow();
     boolean whole = false;
     try {

@@ -168,10 +168,9 @@ public final class FolderWatch {
         done.ifPresent(each -> taken.remember(file, each));
       }
       // What was added to it meanwhile is a file of its own, to be taken when it is quiet.
-      if (done.isEmpty() || !file.untouched()) {
+      if (done.isEmpty() || !file.untouched() || !leaving.leave(file, done.get())) {
         return Drop.WAITING;
       }
-      leaving.leave(file, done.get());
       taken.forget(file);
       taker.left(file);
       return done.get().keep() ? Drop.REFUSED : Drop.TAKEN;

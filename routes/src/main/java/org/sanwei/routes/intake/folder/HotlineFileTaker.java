@@ -63,18 +63,29 @@ final class HotlineFileTaker implements FileTaker {
     RowBatch batch = new RowBatch(intake, threads);
     RowTally tally = new RowTally();
     RowChain chain = new RowChain();
-    long skip = Math.max(rowsDone.of(file), rowsTaken.durable(file, each -> read(file, each)));
+    long before = rowsTaken.durable(file, each -> read(file, each));
+    long skip = Math.max(rowsDone.of(file), before);
     try {
       read(
           file,
           row -> {
             long ordinal = tally.count(row);
             chain.add(row);
+            if (ordinal == before && !rowsTaken.stillBeginsWith(file, chain)) {
+              throw new Rewritten();
+            }
             if (ordinal > skip) {
               batch.add(taken(file, row, ordinal, now));
             }
           });
+      if (chain.rows() < before) {
+        throw new Rewritten();
+      }
       batch.flush();
+    } catch (Rewritten e) {
+      // Between the two readings: its first rows are not those that nobody needs again.
+      rowsTaken.forget(file);
+      return Optional.empty();
     } finally {
       // Rows that are durable need not come again when the broker is back.
       rowsDone.put(file, skip + batch.durable());
@@ -168,5 +179,14 @@ final class HotlineFileTaker implements FileTaker {
   private static InputStream open(DroppedFile file) throws IOException {
     return new BufferedInputStream(
         new FirstBytes(Channels.newInputStream(file.open()), file.sizeBytes()), 1 << 16);
+  }
+
+  /** The file was written anew while it was read. */
+  private static final class Rewritten extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Rewritten() {
+      super("the file was written anew while it was read", null, false, false);
+    }
   }
 }

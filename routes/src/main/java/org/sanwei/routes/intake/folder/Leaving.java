@@ -49,13 +49,19 @@ final class Leaving {
     }
   }
 
-  void leave(DroppedFile file, FileTaker.Done done) throws IOException {
+  /**
+   * Leaves the receipt and lets go of the file; false, and the file stays, when it was written to
+   * meanwhile.
+   */
+  boolean leave(DroppedFile file, FileTaker.Done done) throws IOException {
     writeReceipt(done.id(), done.receipt());
     if (done.keep()) {
       Files.move(file.path(), folder.resolve("refused").resolve(done.id().hex()));
       force(folder.resolve("refused"));
-    } else {
+    } else if (file.untouched()) {
       Files.deleteIfExists(file.path());
+    } else {
+      return false;
     }
     for (DroppedFile companion : done.companions()) {
       // One that was written again since says something that nobody has sealed.
@@ -64,6 +70,7 @@ final class Leaving {
       }
     }
     force(folder);
+    return true;
   }
 
   private void writeReceipt(ArrivalId id, String receipt) throws IOException {

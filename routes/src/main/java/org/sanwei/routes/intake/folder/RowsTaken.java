@@ -46,7 +46,7 @@ final class RowsTaken {
     @Nullable Known before = known.get(file.path());
     if (before == null
         || !before.inode().equals(file.inode())
-        || before.sizeBytes() >= file.sizeBytes()) {
+        || before.sizeBytes() > file.sizeBytes()) {
       return 0;
     }
     RowChain then = before.rows();
@@ -60,6 +60,12 @@ final class RowsTaken {
           }
         });
     return same[0];
+  }
+
+  /** Whether the rows read so far are still those of which it was said that they are durable. */
+  boolean stillBeginsWith(DroppedFile file, RowChain read) {
+    @Nullable Known before = known.get(file.path());
+    return before != null && read.beginsLike(before.rows());
   }
 
   void forget(DroppedFile file) {
