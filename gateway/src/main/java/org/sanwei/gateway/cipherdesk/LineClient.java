@@ -9,11 +9,14 @@ import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.qpid.jms.JmsConnectionFactory;
@@ -25,9 +28,21 @@ import org.sanwei.routes.queue.Addresses;
  * One officer's connection to the broker: AMQP 1.0 over TLS, host name verified. Not thread-safe.
  */
 final class LineClient implements AutoCloseable {
-  private final Connection connection;
+  /** Nothing at all comes for so long: an envelope of 49 MB takes five at 100 Mbit/s. */
+  private static final Duration STALL = Duration.ofSeconds(10);
+
+  private static final int LOOKS = 8;
+
+  private final CipherDeskSettings settings;
+  private final PatientLook patient = new PatientLook(STALL);
+  private Connection connection;
 
   LineClient(CipherDeskSettings settings) {
+    this.settings = settings;
+    this.connection = connect(settings);
+  }
+
+  private static Connection connect(CipherDeskSettings settings) {
     String uri =
         "amqps://"
             + settings.host()
@@ -39,13 +54,14 @@ final class LineClient implements AutoCloseable {
             + encoded(new String(CipherDeskSettings.password(settings.trustStorePasswordFile())))
             + "&transport.verifyHost=true&transport.connectTimeout=10000&jms.requestTimeout=20000";
     try {
-      connection =
+      Connection connection =
           new JmsConnectionFactory(
                   settings.user(),
                   new String(CipherDeskSettings.password(settings.passwordFile())),
                   uri)
               .createConnection();
       connection.start();
+      return connection;
     } catch (JMSException e) {
       throw new CipherDeskTrouble(
           "no connection to "
@@ -63,12 +79,12 @@ final class LineClient implements AutoCloseable {
 
   /** Every envelope that lies on an address, oldest first; nothing is taken off. */
   List<byte[]> browse(String address) {
-    return onSession(session -> envelopes(session, address, null));
+    return look(address, null);
   }
 
   /** Those of one item. */
   List<byte[]> browse(String address, String id) {
-    return onSession(session -> envelopes(session, address, Addresses.ITEM + " = '" + id + "'"));
+    return look(address, Addresses.ITEM + " = '" + id + "'");
   }
 
   /** Those pieces of a large body that lie there of so many places, by what they say of theirs. */
@@ -81,7 +97,7 @@ final class LineClient implements AutoCloseable {
     String selector =
         Addresses.BODY + " = '" + body + "' AND " + Addresses.PLACE + " IN (" + some + ")";
     Map<Integer, byte[]> found = new HashMap<>();
-    for (byte[] piece : onSession(session -> envelopes(session, Addresses.PIECE, selector))) {
+    for (byte[] piece : look(Addresses.PIECE, selector)) {
       PieceHead.of(piece).ifPresent(head -> found.put(head.index(), piece));
     }
     return found;
@@ -107,12 +123,31 @@ final class LineClient implements AutoCloseable {
         });
   }
 
-  private static List<byte[]> envelopes(Session session, String address, @Nullable String selector)
+  /** Again on a new connection when the broker stopped in the middle of it. */
+  private List<byte[]> look(String address, @Nullable String selector) {
+    for (int i = 0; i < LOOKS; i++) {
+      Optional<List<byte[]>> seen =
+          patient.at(came -> onSession(session -> envelopes(session, address, selector, came)));
+      if (seen.isPresent()) {
+        return seen.get();
+      }
+      connection = connect(settings);
+    }
+    throw new CipherDeskTrouble(
+        "the broker stopped in the middle of an envelope " + LOOKS + " times",
+        "run it again; if it stays so, tell the integrator: nothing was taken off the line");
+  }
+
+  private static List<byte[]> envelopes(
+      Session session, String address, @Nullable String selector, Consumer<byte[]> came)
       throws JMSException {
     List<byte[]> envelopes = new ArrayList<>();
     try (QueueBrowser browser = session.createBrowser(session.createQueue(address), selector)) {
-      for (Object message : Collections.list(browser.getEnumeration())) {
-        envelopes.add(body((Message) message));
+      Enumeration<?> all = browser.getEnumeration();
+      while (all.hasMoreElements()) {
+        byte[] envelope = body((Message) all.nextElement());
+        came.accept(envelope);
+        envelopes.add(envelope);
       }
     }
     return envelopes;
