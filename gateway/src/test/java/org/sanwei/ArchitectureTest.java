@@ -68,7 +68,7 @@ class ArchitectureTest {
       routes.message     | routes.sms config.label config.policy config.judge | jackson regex
       routes.queue       | routes.message crypto crypto.key | jms artemis pool log
       routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel log
-      routes.intake.mail | routes.intake routes.message routes.queue config.policy crypto | mail imap files log
+      routes.intake.mail | routes.intake routes.message routes.queue config.policy crypto | mail imap files net log
       routes.intake.folder | routes.guard routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
       routes.read        | routes.message routes.sms config.judge | mail html pdf jackson
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
@@ -90,9 +90,9 @@ class ArchitectureTest {
       gateway.policy     | routes.queue routes.handover routes.guard config.label config.policy config.load crypto.key | files
       gateway.channel    | gateway.channel.reach gateway.desk gateway.ledger gateway.people gateway.web routes.flow routes.guard routes.message routes.queue routes.intake routes.read config.judge config.label config.policy crypto | jdbc spring-web jackson files net regex log
       gateway.channel.reach | config.policy crypto | mail jms qpid jackson re2j files net
-      gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | jms qpid files net
+      gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | amqp files net
       gateway.sandbox    | gateway.channel.reach config.load crypto.key | greenmail mail smpp jackson httpserver files net log
-      gateway.wiring     | gateway.bench gateway.channel gateway.channel.reach gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.reply gateway.sandbox gateway.slip gateway.web gateway.words routes.. config.. crypto.. | spring-web spring-security jdbc spring artemis camel jms mail jackson metrics files net regex log logback
+      gateway.wiring     | gateway.bench gateway.channel gateway.channel.reach gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.reply gateway.sandbox gateway.slip gateway.web gateway.words routes.. config.. crypto.. | spring-web spring-security jdbc spring tomcat artemis camel jms mail jackson metrics files net regex log logback
       gateway.bench      | - | jackson files net
       gateway.cli        | gateway.wiring gateway.bench gateway.cipherdesk routes.message routes.read config.. crypto.key | picocli spring jackson files regex
       """;
@@ -129,11 +129,13 @@ class ArchitectureTest {
           Map.entry("jms", "jakarta.jms org.messaginghub.pooled.jms"),
           Map.entry("pool", "org.apache.commons.pool2.."),
           Map.entry("qpid", "org.apache.qpid.jms"),
+          Map.entry("amqp", "org.apache.qpid.protonj2.client.. org.apache.qpid.protonj2.types"),
           Map.entry("smpp", "org.jsmpp.."),
           Map.entry("greenmail", "com.icegreen.greenmail.."),
           Map.entry("archive", "org.apache.commons.compress.. java.util.jar"),
           Map.entry("picocli", "picocli"),
           Map.entry("metrics", "io.micrometer.core.instrument.."),
+          Map.entry("tomcat", "org.apache.catalina.connector"),
           Map.entry("log", "org.slf4j"),
           Map.entry("logback", "ch.qos.logback.."),
           Map.entry("spring", "org.springframework.."),
@@ -243,7 +245,8 @@ class ArchitectureTest {
           org.bouncycastle..            | org.sanwei.crypto..
           org.apache.activemq.artemis.. | org.sanwei.routes.. org.sanwei.gateway.wiring
           org.apache.camel..            | org.sanwei.routes.. org.sanwei.gateway.wiring
-          org.apache.qpid.jms..         | org.sanwei.gateway.cipherdesk org.sanwei.gateway.channel.reach
+          org.apache.qpid.jms..         | org.sanwei.gateway.channel.reach
+          org.apache.qpid.protonj2..    | org.sanwei.gateway.cipherdesk
           org.apache.qpid.proton..      | org.sanwei.routes.intranet
           """)
   void aLibraryStaysWhereItBelongs(String library, String homes) {

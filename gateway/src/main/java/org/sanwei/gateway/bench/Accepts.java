@@ -33,14 +33,16 @@ final class Accepts {
   private static final int MOST_IN_A_ROUND = 4_000;
   private static final Duration ROUND = Duration.ofMillis(600);
 
-  /** So many turns must be no cheaper than as many before them: then the compilers are done. */
-  private static final int WINDOW = 6;
+  /** On two cores: accepts of 2 KB took 5 ms of a processor after 20 s, 0.7 after 240 s. */
+  private static final Duration WARMING = Duration.ofMinutes(4);
 
-  private static final double NO_CHEAPER = 0.97;
-  private static final Duration LONGEST_WARMING = Duration.ofSeconds(90);
+  /** Of the same code with other bodies. */
+  private static final Duration WARMING_AGAIN = Duration.ofMinutes(1);
+
+  private static final int TURNS_TO_WARM = 16;
   private static final int TURNS_TO_SETTLE = 2;
-  private static final int TURNS_QUICK = 7;
-  private static final int TURNS = 25;
+  private static final int TURNS_QUICK = 8;
+  private static final int TURNS = 24;
 
   private final IntakeRig rig;
   private final int turns;
@@ -57,9 +59,7 @@ final class Accepts {
       throws IOException {
     Accepts accepts = new Accepts(rig, quick ? TURNS_QUICK : TURNS, progress);
     for (int bytes : new int[] {SMALL_BYTES, LARGE_BYTES}) {
-      accepts.warm(bytes);
-    }
-    for (int bytes : new int[] {SMALL_BYTES, LARGE_BYTES}) {
+      accepts.warm(bytes, bytes == SMALL_BYTES ? WARMING : WARMING_AGAIN);
       for (int atOnce : AT_ONCE) {
         accepts.measure(bytes, atOnce);
       }
@@ -100,11 +100,22 @@ final class Accepts {
       store = rig.store(body.length);
     }
 
-    Turn turn() throws IOException {
-      Pace accepts = rounds.round(accept);
-      Pace bares = rounds.round(bare);
-      Pace seals = rounds.round(seal);
-      return new Turn(accepts, bares, seals, rounds.round(store));
+    Pace accepts() throws IOException {
+      return rounds.round(accept);
+    }
+
+    /**
+     * There, and back the next time: what one leaves for the broker to clear away delays whoever
+     * comes after it, which is itself half the time, and never the other of the two that store.
+     */
+    Turn turn(int number) throws IOException {
+      List<Callable<?>> acts = List.of(accept, bare, seal, store);
+      Pace[] paces = new Pace[acts.size()];
+      for (int i = 0; i < paces.length; i++) {
+        int which = number % 2 == 0 ? i : paces.length - 1 - i;
+        paces[which] = rounds.round(acts.get(which));
+      }
+      return new Turn(paces[0], paces[1], paces[2], paces[3]);
     }
 
     @Override
@@ -113,32 +124,36 @@ final class Accepts {
     }
   }
 
-  private void warm(int bytes) throws IOException {
-    progress.accept("热身 / warming up, " + bytes / 1024 + " KB");
+  /**
+   * Accepts first, for all that the others do is part of them; then by turns, as they are measured:
+   * what was compiled for one of them is compiled anew when another comes along. By the clock: on
+   * few cores the threads that wait for the compilers take the processors, what is under way shows
+   * in no figure, and rates stand still for half a minute and rise again.
+   */
+  private void warm(int bytes, Duration time) throws IOException {
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "热身 / warming up, %d KB, %d s + %d ×",
+            bytes / 1024,
+            time.toSeconds(),
+            TURNS_TO_WARM));
     try (Subject subject = new Subject(bytes, MOST_AT_ONCE)) {
-      List<Pace> seen = new ArrayList<>();
-      long until = System.nanoTime() + LONGEST_WARMING.toNanos();
-      while (System.nanoTime() < until && !steady(seen)) {
-        seen.add(subject.turn().accept());
+      Pace first = subject.accepts();
+      long until = System.nanoTime() + time.toNanos();
+      while (System.nanoTime() < until) {
+        subject.accepts();
+      }
+      for (int i = 0; i < TURNS_TO_WARM; i++) {
+        subject.turn(i);
       }
       progress.accept(
           String.format(
               Locale.ROOT,
               "%.2f → %.2f ms CPU",
-              seen.get(0).processorMillis(),
-              seen.get(seen.size() - 1).processorMillis()));
+              first.processorMillis(),
+              subject.accepts().processorMillis()));
     }
-  }
-
-  private static boolean steady(List<Pace> seen) {
-    int end = seen.size();
-    return end >= 2 * WINDOW
-        && processor(seen.subList(end - WINDOW, end))
-            > NO_CHEAPER * processor(seen.subList(end - 2 * WINDOW, end - WINDOW));
-  }
-
-  private static double processor(List<Pace> window) {
-    return window.stream().mapToDouble(Pace::processorMillis).sum();
   }
 
   private void measure(int bytes, int atOnce) throws IOException {
@@ -147,10 +162,10 @@ final class Accepts {
     List<Turn> seen = new ArrayList<>();
     try (Subject subject = new Subject(bytes, atOnce)) {
       for (int i = 0; i < TURNS_TO_SETTLE; i++) {
-        subject.turn();
+        subject.turn(i);
       }
       for (int i = 0; i < turns; i++) {
-        seen.add(subject.turn());
+        seen.add(subject.turn(i));
       }
     }
     String name = "accept." + bytes / 1024 + "k." + atOnce;

@@ -3,11 +3,10 @@ package org.sanwei.gateway.channel;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,7 @@ import org.sanwei.routes.intake.Taken;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.queue.BrokerUnavailable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
+import org.sanwei.routes.queue.DiskFull;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,6 +38,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/intake")
 public final class IntakeController {
+  /** How long the body of a post may pause; the web server's limit must be no longer. */
+  public static final Duration LONGEST_PAUSE = PostedBody.BEFORE_RATE;
+
+  /** What is posted, by the last word of the path. */
+  static final Map<String, ChannelKind> KINDS =
+      Map.of(
+          "fax", ChannelKind.FAX,
+          "sms", ChannelKind.SMS,
+          "hotline", ChannelKind.HOTLINE,
+          "intranet", ChannelKind.INTRANET);
+
   private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
   private final GatewayConfig config;
@@ -84,41 +92,53 @@ public final class IntakeController {
     this.clock = clock;
   }
 
-  /** Takes one post. */
+  /**
+   * Takes one post. {@link IntakeServlet} calls it for the kinds there are, the dispatcher for what
+   * is none.
+   */
   @PostMapping("/{kind}")
   public ResponseEntity<?> take(@PathVariable("kind") String kind, HttpServletRequest request)
       throws IOException {
-    Optional<ChannelKind> asked = kindOf(kind);
-    if (asked.isEmpty()) {
-      return problem(
+    ChannelKind asked = KINDS.get(kind);
+    if (asked == null) {
+      return IntakeAnswers.problem(
           404, "kind-unknown", "there is no such intake", "post to fax, sms, hotline or intranet");
     }
     long limit = config.limits().bodyBytes();
     if (request.getContentLengthLong() > limit) {
-      return large(asked.get(), request);
+      return large(asked, request);
     }
     SignedPost headers = post(request, new byte[0]);
     Optional<SignedPost.Checked.Refused> malformed = headers.malformed();
     if (malformed.isPresent()) {
-      return refused(malformed.get());
+      return IntakeAnswers.refused(malformed.get());
     }
     if (!config.integrators().containsKey(String.valueOf(headers.key()))) {
       // Before the body is read: strangers must not fill the memory.
-      return refused(SignedPost.unknownKey());
+      return IntakeAnswers.refused(SignedPost.unknownKey());
+    }
+    Optional<SignedPost.Checked> early =
+        headers
+            .saidBefore()
+            .map(said -> headers.checkUnread(config.integrators(), clock.instant(), said));
+    if (early.isPresent() && early.get() instanceof SignedPost.Checked.Refused refused) {
+      return IntakeAnswers.refused(refused);
     }
     Optional<Room.Place> place = room.tryTake(PostedBody.FIRST_BYTES);
     if (place.isEmpty()) {
-      return memoryFull();
+      return IntakeAnswers.memoryFull();
     }
     try (Room.Place held = place.get()) {
       PostedBody body = PostedBody.read(request, limit, held, clock);
       if (body instanceof PostedBody.Whole whole) {
-        return checked(asked.get(), request, whole.bytes());
+        return checked(asked, request, early, whole.bytes());
       }
       if (body instanceof PostedBody.NoRoom) {
-        return memoryFull();
+        return IntakeAnswers.memoryFull();
       }
-      return body instanceof PostedBody.TooLarge ? tooLarge(limit) : tooSlow();
+      return body instanceof PostedBody.TooLarge
+          ? IntakeAnswers.tooLarge(limit)
+          : IntakeAnswers.tooSlow();
     }
   }
 
@@ -126,55 +146,68 @@ public final class IntakeController {
   private ResponseEntity<?> large(ChannelKind kind, HttpServletRequest request) throws IOException {
     long most = kind == ChannelKind.HOTLINE ? 0 : large.limitBytes();
     if (request.getContentLengthLong() > most) {
-      return tooLarge(Math.max(most, config.limits().bodyBytes()));
+      return IntakeAnswers.tooLarge(Math.max(most, config.limits().bodyBytes()));
     }
-    Instant from = clock.instant();
     SignedPost headers = post(request, new byte[0]);
-    Optional<SignedPost.Checked.Refused> early = headers.refusedUnread(config.integrators(), from);
-    if (early.isPresent()) {
-      return refused(early.get());
+    Optional<SignedPost.Checked.Refused> malformed = headers.malformed();
+    if (malformed.isPresent()) {
+      return IntakeAnswers.refused(malformed.get());
+    }
+    Optional<String> said = headers.saidBefore();
+    if (said.isEmpty()) {
+      return IntakeAnswers.refused(SignedPost.digestMissing(config.limits().bodyBytes()));
+    }
+    // By the clock of its beginning: how long it takes to come in is bounded.
+    SignedPost.Checked checked =
+        headers.checkUnread(config.integrators(), clock.instant(), said.get());
+    if (checked instanceof SignedPost.Checked.Refused refused) {
+      return IntakeAnswers.refused(refused);
+    }
+    SignedPost.Checked.Genuine post = (SignedPost.Checked.Genuine) checked;
+    Optional<ResponseEntity<ProblemDetail>> misaddressed = misaddressed(kind, request, post);
+    if (misaddressed.isPresent()) {
+      return misaddressed.get();
     }
     Optional<Room.Place> place = room.tryTake(LargeIntake.HEAP_BYTES);
     if (place.isEmpty()) {
-      return memoryFull();
+      return IntakeAnswers.memoryFull();
     }
     try (Room.Place held = place.get()) {
-      Optional<LargeIntake.Taking> begun = large.tryBegin();
+      Optional<LargeIntake.Taking> begun = large.tryBegin(request.getContentLengthLong());
       if (begun.isEmpty()) {
-        return later("large-body-busy", "another large body is being taken in");
+        return IntakeAnswers.later("large-body-busy", "another large body is being taken in");
       }
       try (LargeIntake.Taking taking = begun.get()) {
-        return streamed(kind, request, headers, from, taking);
+        return streamed(kind, request, post, taking);
       }
+    } catch (DiskFull e) {
+      return IntakeAnswers.diskUnavailable();
     } catch (BrokerUnavailable e) {
-      return later("broker-unavailable", "nothing was stored");
+      return IntakeAnswers.later("broker-unavailable", "nothing was stored");
     }
   }
 
   private ResponseEntity<?> streamed(
       ChannelKind kind,
       HttpServletRequest request,
-      SignedPost headers,
-      Instant from,
+      SignedPost.Checked.Genuine post,
       LargeIntake.Taking taking)
       throws IOException {
-    RunningDigest digest =
-        SignedPost.macOf(config.integrators().get(String.valueOf(headers.key()))).running();
+    RunningDigest digest = SignedPost.macOf(post.integrator()).running();
     LargePost.Read read = LargePost.read(request, taking, digest, clock);
     if (read != LargePost.Read.WHOLE) {
-      return read == LargePost.Read.TOO_SLOW ? tooSlow() : tooLarge(large.limitBytes());
+      return read == LargePost.Read.TOO_SLOW
+          ? IntakeAnswers.tooSlow()
+          : IntakeAnswers.tooLarge(large.limitBytes());
     }
-    String whole = digest.hex();
-    // By the clock of its beginning: how long it takes to come in is bounded already.
-    SignedPost.Checked checked = headers.check(config.integrators(), from, mac -> whole);
-    if (checked instanceof SignedPost.Checked.Refused refused) {
-      return refused(refused);
+    if (!digest.hex().equals(post.bodyDigest())) {
+      return IntakeAnswers.refused(SignedPost.digestWrong());
     }
     LargeBody manifest = taking.end(mediaType(kind), new byte[0]);
     return accept(
         kind,
         request,
-        (SignedPost.Checked.Genuine) checked,
+        post,
         Optional.empty(),
         new Storing() {
           @Override
@@ -211,21 +244,34 @@ public final class IntakeController {
     return "application/vnd.sanwei." + kind.name().toLowerCase(Locale.ROOT) + "+json";
   }
 
-  private static ResponseEntity<ProblemDetail> memoryFull() {
-    return later("memory-full", "too many bodies are being taken in at this moment");
-  }
-
-  private ResponseEntity<?> checked(ChannelKind kind, HttpServletRequest request, byte[] body) {
-    SignedPost.Checked checked = post(request, body).check(config.integrators(), clock.instant());
+  /**
+   * @param early what came of the check while the body was not there, when it could be made
+   */
+  private ResponseEntity<?> checked(
+      ChannelKind kind,
+      HttpServletRequest request,
+      Optional<SignedPost.Checked> early,
+      byte[] body) {
+    SignedPost.Checked checked =
+        early.orElseGet(() -> post(request, body).check(config.integrators(), clock.instant()));
     if (checked instanceof SignedPost.Checked.Refused refused) {
-      return refused(refused);
+      return IntakeAnswers.refused(refused);
+    }
+    SignedPost.Checked.Genuine post = (SignedPost.Checked.Genuine) checked;
+    if (early.isPresent()
+        && !SignedPost.macOf(post.integrator()).digestHex(body).equals(post.bodyDigest())) {
+      return IntakeAnswers.refused(SignedPost.digestWrong());
+    }
+    Optional<ResponseEntity<ProblemDetail>> misaddressed = misaddressed(kind, request, post);
+    if (misaddressed.isPresent()) {
+      return misaddressed.get();
     }
     Optional<PostedCase> posted =
         kind == ChannelKind.HOTLINE ? PostedCase.in(body) : Optional.empty();
     return accept(
         kind,
         request,
-        (SignedPost.Checked.Genuine) checked,
+        post,
         posted,
         new Storing() {
           @Override
@@ -246,50 +292,52 @@ public final class IntakeController {
         });
   }
 
+  /** What is wrong with a post whose signature fits, whatever its body is. */
+  private Optional<ResponseEntity<ProblemDetail>> misaddressed(
+      ChannelKind kind, HttpServletRequest request, SignedPost.Checked.Genuine post) {
+    if (channelFor(kind, post.integrator().name()).isEmpty()) {
+      return Optional.of(
+          IntakeAnswers.problem(
+              403,
+              "channel-not-yours",
+              "no " + kind.name().toLowerCase(Locale.ROOT) + " channel names this key",
+              "name the integrator under the channel's http.integrators in gateway.yaml"));
+    }
+    String idempotencyKey = request.getHeader("Idempotency-Key");
+    return idempotencyKey == null || IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()
+        ? Optional.empty()
+        : Optional.of(
+            IntakeAnswers.problem(
+                400,
+                "idempotency-key-malformed",
+                "Idempotency-Key must be 1 to 128 visible ASCII characters",
+                "send a UUID"));
+  }
+
+  /** Stores what {@link #misaddressed} finds nothing wrong with. */
   private ResponseEntity<?> accept(
       ChannelKind kind,
       HttpServletRequest request,
       SignedPost.Checked.Genuine post,
       Optional<PostedCase> posted,
       Storing storing) {
-    Optional<ChannelConfig> channel = channelFor(kind, post.integrator().name());
-    if (channel.isEmpty()) {
-      return problem(
-          403,
-          "channel-not-yours",
-          "no " + kind.name().toLowerCase(Locale.ROOT) + " channel names this key",
-          "name the integrator under the channel's http.integrators in gateway.yaml");
-    }
     String idempotencyKey = request.getHeader("Idempotency-Key");
-    if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
-      return problem(
-          400,
-          "idempotency-key-malformed",
-          "Idempotency-Key must be 1 to 128 visible ASCII characters",
-          "send a UUID");
-    }
+    ChannelConfig channel = channelFor(kind, post.integrator().name()).orElseThrow();
     SourceIdentity identity = identity(post, idempotencyKey, posted);
-    Taken taken = storing.taken(channel.get().name(), identity);
+    Taken taken = storing.taken(channel.name(), identity);
     try {
       SeenPosts.Bound bound = storing.bind(post, intake.idOf(taken));
       status.posted(taken.channel(), bound.id(), post.integrator().name(), taken.receivedAt());
       storing.store(taken, bound.id());
-      bound.await();
-      return accepted(bound.id());
+      bound.force();
+      return IntakeAnswers.accepted(bound.id());
     } catch (SeenPosts.Full e) {
-      return later("too-many-posts", "more posts came lately than can be remembered");
+      return IntakeAnswers.later("too-many-posts", "more posts came lately than can be remembered");
     } catch (BrokerUnavailable e) {
-      return later("broker-unavailable", "nothing was stored");
+      return IntakeAnswers.later("broker-unavailable", "nothing was stored");
     } catch (IOException | UncheckedIOException e) {
-      return later("disk-unavailable", "it was not stored as it must be");
+      return IntakeAnswers.diskUnavailable();
     }
-  }
-
-  /** Written by hand: on the way of every post, a general writer is what costs most. */
-  private static ResponseEntity<byte[]> accepted(ArrivalId id) {
-    return ResponseEntity.accepted()
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(("{\"id\":\"" + id.hex() + "\"}").getBytes(StandardCharsets.US_ASCII));
   }
 
   /** A version of a case is the same message by whichever key it is posted again. */
@@ -305,17 +353,6 @@ public final class IntakeController {
         : SourceIdentity.post(credential, "key", key, post.bodyDigest());
   }
 
-  private static ResponseEntity<ProblemDetail> refused(SignedPost.Checked.Refused refused) {
-    return problem(refused.status(), refused.code(), refused.what(), refused.fix());
-  }
-
-  private static ResponseEntity<ProblemDetail> later(String code, String what) {
-    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-        .header(HttpHeaders.RETRY_AFTER, "5")
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(detail(503, code, what, "send the same post with the same Idempotency-Key again"));
-  }
-
   private static SignedPost post(HttpServletRequest request, byte[] body) {
     return new SignedPost(
         request.getMethod(),
@@ -324,6 +361,7 @@ public final class IntakeController {
         request.getHeader("X-Sanwei-Timestamp"),
         request.getHeader("X-Sanwei-Nonce"),
         request.getHeader("X-Sanwei-Signature"),
+        request.getHeader("X-Sanwei-Digest"),
         body);
   }
 
@@ -335,53 +373,5 @@ public final class IntakeController {
                 channel.source() instanceof ChannelConfig.Http http
                     && http.integrators().contains(integrator))
         .findFirst();
-  }
-
-  private static Optional<ChannelKind> kindOf(String word) {
-    return switch (word) {
-      case "fax" -> Optional.of(ChannelKind.FAX);
-      case "sms" -> Optional.of(ChannelKind.SMS);
-      case "hotline" -> Optional.of(ChannelKind.HOTLINE);
-      case "intranet" -> Optional.of(ChannelKind.INTRANET);
-      default -> Optional.empty();
-    };
-  }
-
-  private static ResponseEntity<ProblemDetail> tooLarge(long limit) {
-    return problem(
-        413,
-        "body-too-large",
-        "the body is larger than " + limit + " bytes",
-        "send fewer pages in one post with its Content-Length, or raise limits.largeBodyBytes in"
-            + " gateway.yaml");
-  }
-
-  private static ResponseEntity<ProblemDetail> tooSlow() {
-    return problem(
-        408,
-        "body-too-slow",
-        "the body did not come within "
-            + PostedBody.PATIENCE.toSeconds()
-            + " seconds, or with less than "
-            + PostedBody.LEAST_RATE
-            + " bytes a second (a large one: "
-            + LargePost.LEAST_RATE
-            + ")",
-        "send the same post with the same Idempotency-Key again");
-  }
-
-  private static ResponseEntity<ProblemDetail> problem(
-      int status, String code, String what, String fix) {
-    return ResponseEntity.status(status)
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(detail(status, code, what, fix));
-  }
-
-  private static ProblemDetail detail(int status, String code, String what, String fix) {
-    ProblemDetail detail = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(status), what);
-    detail.setType(java.net.URI.create("urn:sanwei:problem:" + code));
-    detail.setProperty("code", code);
-    detail.setProperty("fix", fix);
-    return detail;
   }
 }

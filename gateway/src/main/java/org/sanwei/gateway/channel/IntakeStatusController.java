@@ -2,7 +2,6 @@ package org.sanwei.gateway.channel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.Defect;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -66,23 +61,21 @@ public final class IntakeStatusController {
   public ResponseEntity<?> status(@PathVariable("id") String id, HttpServletRequest request) {
     SignedPost.Checked checked = signed(request).check(integrators, clock.instant());
     if (checked instanceof SignedPost.Checked.Refused refused) {
-      return problem(refused.status(), refused.code(), refused.what(), refused.fix());
+      return IntakeAnswers.refused(refused);
     }
     String integrator = ((SignedPost.Checked.Genuine) checked).integrator().name();
     try {
       Optional<PostStatus.Status> status = posts.of(new ArrivalId(id), integrator);
       return status.isPresent()
           ? ResponseEntity.ok(json(id, status.get()))
-          : problem(
+          : IntakeAnswers.problem(
               404,
               "unknown-id",
               "no post of this key has this id, or its time is over",
               "ask for an id that a 202 gave you, on a channel with  receipt:  in gateway.yaml");
     } catch (PostStatus.Unavailable e) {
-      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-          .header(HttpHeaders.RETRY_AFTER, "5")
-          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-          .body(detail(503, "database-unavailable", "not known at this moment", "ask again later"));
+      return IntakeAnswers.later(
+          "database-unavailable", "not known at this moment", "ask again later");
     }
   }
 
@@ -103,21 +96,7 @@ public final class IntakeStatusController {
         request.getHeader("X-Sanwei-Timestamp"),
         request.getHeader("X-Sanwei-Nonce"),
         request.getHeader("X-Sanwei-Signature"),
+        null,
         new byte[0]);
-  }
-
-  private static ResponseEntity<ProblemDetail> problem(
-      int status, String code, String what, String fix) {
-    return ResponseEntity.status(status)
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(detail(status, code, what, fix));
-  }
-
-  private static ProblemDetail detail(int status, String code, String what, String fix) {
-    ProblemDetail detail = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(status), what);
-    detail.setType(URI.create("urn:sanwei:problem:" + code));
-    detail.setProperty("code", code);
-    detail.setProperty("fix", fix);
-    return detail;
   }
 }

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.sanwei.routes.guard.Room;
 
-/** A post's body as it came in: its signature can be checked only when all of it is there. */
+/**
+ * A post's body as it came in, into memory. Without {@code X-Sanwei-Digest} its signature can be
+ * checked only when all of it is there; with it, only the digest is left to be compared then.
+ */
 sealed interface PostedBody {
   /**
    * A key's name alone is no secret, so whoever knows one may not keep memory by sending slowly.

@@ -2,7 +2,6 @@ package org.sanwei.gateway.channel;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -16,11 +15,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.routes.message.ArrivalId;
 import org.slf4j.Logger;
@@ -46,7 +41,10 @@ public final class SeenPosts implements Closeable {
   private static final Duration ROLL = Duration.ofMinutes(5);
   private static final int ID_BYTES = 16;
   private static final int RECORD_BYTES = SignedPost.FINGERPRINT_BYTES + ID_BYTES + Long.BYTES;
-  private static final int FILE_BYTES = 4_096 * RECORD_BYTES;
+
+  /** Nobody is remembered while a file is made, so a rush must not make many. */
+  private static final int FILE_BYTES = 16_384 * RECORD_BYTES;
+
   private static final String ENDING = ".seen";
 
   /** Of the heap that the posts may fill. */
@@ -83,13 +81,6 @@ public final class SeenPosts implements Closeable {
   private final long most;
   private final Map<Print, Seen> seen = new ConcurrentHashMap<>();
   private final Object forcing = new Object();
-  private final ExecutorService flushing =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "seen-posts");
-            thread.setDaemon(true);
-            return thread;
-          });
   private @Nullable Journal journal;
   private @Nullable Instant forgotAt;
 
@@ -105,7 +96,7 @@ public final class SeenPosts implements Closeable {
   }
 
   /** As {@link #open(Path, Clock)}, remembering at most so many at a time. */
-  static SeenPosts open(Path directory, Clock clock, long most) throws IOException {
+  public static SeenPosts open(Path directory, Clock clock, long most) throws IOException {
     Files.createDirectories(
         directory,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -119,16 +110,16 @@ public final class SeenPosts implements Closeable {
   }
 
   /**
-   * The arrival that a signed post is. The record is on its way to the disk while the message
-   * itself is stored; both must be there before the post is acknowledged.
+   * The arrival that a signed post is. Its record is written and may not be on the disk yet: while
+   * the message itself is stored, another post's force has often taken it along.
    */
-  public static final class Bound {
+  public final class Bound {
     private final ArrivalId id;
-    private final CompletableFuture<Void> forced;
+    private final Written written;
 
-    private Bound(ArrivalId id, CompletableFuture<Void> forced) {
+    private Bound(ArrivalId id, Written written) {
       this.id = id;
-      this.forced = forced;
+      this.written = written;
     }
 
     /** {@code id} the first time, and what it was then every time after. */
@@ -141,12 +132,8 @@ public final class SeenPosts implements Closeable {
      *
      * @throws IOException when it may not be: the post must not be acknowledged then
      */
-    public void await() throws IOException {
-      try {
-        forced.join();
-      } catch (CompletionException e) {
-        throw new IOException("the post is not remembered", e.getCause());
-      }
+    public void force() throws IOException {
+      SeenPosts.this.force(written);
     }
   }
 
@@ -184,9 +171,7 @@ public final class SeenPosts implements Closeable {
     Seen first = seen.putIfAbsent(Print.of(fingerprint), mine);
     Seen valid = first == null ? mine : first;
     // Written again for a repeat too: the first one's record may not be on the disk yet.
-    Written written = append(fingerprint, valid);
-    return new Bound(
-        valid.id(), CompletableFuture.runAsync(() -> forceUnchecked(written), flushing));
+    return new Bound(valid.id(), append(fingerprint, valid));
   }
 
   /** Else nothing were forgotten until the next file is begun, which a full memory prevents. */
@@ -198,14 +183,6 @@ public final class SeenPosts implements Closeable {
       seen.values().removeIf(each -> each.untilSecond() < now.getEpochSecond());
     }
     return seen.size() < most;
-  }
-
-  private void forceUnchecked(Written written) {
-    try {
-      force(written);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** How many posts are remembered. */
@@ -231,8 +208,11 @@ public final class SeenPosts implements Closeable {
 
   /** Whoever comes first forces for all that were appended by then. */
   private void force(Written written) throws IOException {
+    Journal at = written.journal();
+    if (at.forced >= written.end()) {
+      return;
+    }
     synchronized (forcing) {
-      Journal at = written.journal();
       if (at.forced >= written.end()) {
         return;
       }
@@ -308,7 +288,6 @@ public final class SeenPosts implements Closeable {
   /** Not while posts are being taken. */
   @Override
   public synchronized void close() throws IOException {
-    flushing.shutdown();
     retire(journal);
     journal = null;
   }
@@ -320,7 +299,7 @@ public final class SeenPosts implements Closeable {
     private final FileChannel channel;
     private final Instant from;
     private volatile long end;
-    private long forced;
+    private volatile long forced;
 
     /** After a failed write nobody knows what is on the disk: the next record opens a new file. */
     private volatile boolean broken;

@@ -5,17 +5,16 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Part;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.crypto.cms.CipherEnvelopeOpener;
-import org.sanwei.crypto.cms.CipherEnvelopeSealer;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.cms.CipherOpened;
 import org.sanwei.crypto.cms.EnvelopeHeader;
@@ -78,8 +77,9 @@ public final class CipherDesk {
    * Prints what waits, one line an item, and one for each act that waits for its second signature.
    */
   public int list(PrintWriter out) {
-    List<Waiting> waiting = new ArrayList<>(line.items().values());
-    List<Waiting> proposals = line.proposals("");
+    List<Waiting> all = line.all();
+    List<Waiting> waiting = List.copyOf(LineView.items(all).values());
+    List<Waiting> proposals = all.stream().filter(Waiting::proposal).toList();
     out.println(
         "件标识 ID                        时间 sealed at         线 line     去向 outcome  密级        字节 bytes");
     Stream.concat(waiting.stream(), proposals.stream())
@@ -102,8 +102,13 @@ public final class CipherDesk {
     return 0;
   }
 
-  /** Prints one message, or writes it as it came to {@code file} (mode 0600). */
-  public int open(String idStart, @Nullable Path file, PrintWriter out) throws IOException {
+  /**
+   * Prints one message, or writes it as it came to {@code file} (mode 0600).
+   *
+   * @param err is told of what an earlier try has left of that file
+   */
+  public int open(String idStart, @Nullable Path file, PrintWriter out, PrintWriter err)
+      throws IOException {
     byte[] envelope = find(idStart);
     CipherOpened opened = new CipherEnvelopeOpener(key, verifier).open(envelope);
     if (!(opened instanceof CipherOpened.Message message)) {
@@ -117,6 +122,11 @@ public final class CipherDesk {
       print(dossier, large, out);
       return 0;
     }
+    OwnerOnlyFile.removeHalf(file)
+        .ifPresent(
+            half ->
+                err.println(
+                    "上次中断留下的半份已删除 / removed what an earlier try had left half-written: " + half));
     if (large.isPresent()) {
       write(large.get(), file);
     } else {
@@ -152,12 +162,13 @@ public final class CipherDesk {
   /**
    * Takes an item over: the envelope is on this disk before the receipt goes out, with the pieces
    * of a large body, and the gateway takes both away once it has booked the receipt. Waits a little
-   * for that.
+   * for that. Of several envelopes of the item it signs for those whose pieces are whole.
    */
   public int receipt(String idStart, PrintWriter out) {
     Waiting waiting = line.only(idStart);
     EnvelopeHeader header = waiting.header();
     boolean gone;
+    TakenOver over;
     try (LineClient client = new LineClient(settings)) {
       List<byte[]> envelopes = items(client, waiting);
       if (envelopes.isEmpty()) {
@@ -165,14 +176,30 @@ public final class CipherDesk {
             "item " + header.id() + " is no longer on the line",
             "another officer took it: list again");
       }
-      for (byte[] envelope : envelopes) {
-        keepPieces(client, envelope);
-        received.keep(header.id(), envelope);
-      }
-      client.send(envelopes.stream().map(envelope -> receiptFor(header, envelope)).toList());
-      gone = Looking.until(() -> items(client, waiting).isEmpty());
+      over =
+          TakenOver.of(
+              envelopes,
+              envelope -> {
+                keepPieces(client, envelope);
+                received.keep(header.id(), envelope);
+              });
+      client.send(over.whole().stream().map(envelope -> receiptFor(header, envelope)).toList());
+      Set<String> signed = over.whole().stream().map(Sm3::hex).collect(Collectors.toSet());
+      gone =
+          Looking.until(
+              () -> items(client, waiting).stream().map(Sm3::hex).noneMatch(signed::contains),
+              clock);
     }
     out.println("已签收 / receipted: " + header.id());
+    if (over.broken() > 0) {
+      out.println(
+          "另有 "
+              + over.broken()
+              + " 份附段不全，没有签收，仍在线上，请报告安全员 / "
+              + over.broken()
+              + " more lack pieces, are not signed for and stay on the line: tell the security"
+              + " officer");
+    }
     if (!gone) {
       out.println(
           "回执已存妥，网关还没有登记，件暂时还在线上 / the receipt is safe and not booked yet: still on the line");
@@ -212,17 +239,8 @@ public final class CipherDesk {
             header.line(),
             Sm3.hex(envelope),
             clock.instant());
-    EnvelopeHeader about =
-        new EnvelopeHeader(
-            header.id(),
-            header.line(),
-            "RECEIPT",
-            header.sensitivity(),
-            clock.instant(),
-            header.policy(),
-            EnvelopeHeader.VERSION);
-    return new CipherEnvelopeSealer(key, new SecureRandom())
-        .seal(about, Wire.encode(receipt), List.of(gateway));
+    return new OfficersPost(settings, key, gateway, clock, new SecureRandom())
+        .sealedReceipt(header, receipt);
   }
 
   private byte[] find(String idStart) {

@@ -1,7 +1,7 @@
 package org.sanwei.gateway.cipherdesk;
 
 /** Something the officer must mend: what is wrong and the mend. Never holds content or a secret. */
-public final class CipherDeskTrouble extends RuntimeException {
+public class CipherDeskTrouble extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String fix;
 
@@ -11,7 +11,7 @@ public final class CipherDeskTrouble extends RuntimeException {
   }
 
   /** The edit or the act that mends it. */
-  public String fix() {
+  public final String fix() {
     return fix;
   }
 }

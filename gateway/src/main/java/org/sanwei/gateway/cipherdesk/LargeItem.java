@@ -33,7 +33,7 @@ final class LargeItem {
    * and size and SM3 are those of the manifest; what {@code each} has made before must not stay
    * otherwise.
    *
-   * @throws CipherDeskTrouble when anything does not fit
+   * @throws NotWhole when anything does not fit
    */
   void check(Pieces pieces, Each each) throws IOException {
     PieceOpener opener = new PieceOpener(PieceKey.of(manifest.body(), manifest.key()));
@@ -69,8 +69,17 @@ final class LargeItem {
     }
   }
 
-  private static CipherDeskTrouble wrong(String what) {
-    return new CipherDeskTrouble(
+  /** Pieces that are not the body of the manifest; of another body they say nothing. */
+  static final class NotWhole extends CipherDeskTrouble {
+    private static final long serialVersionUID = 1L;
+
+    private NotWhole(String what, String fix) {
+      super(what, fix);
+    }
+  }
+
+  private static NotWhole wrong(String what) {
+    return new NotWhole(
         what,
         "another officer may have just taken it over: list again; if it stays so, report it to the"
             + " security officer");

@@ -43,8 +43,13 @@ final class LineView {
 
   /** Items that nobody has signed for; one that lies there twice is one. */
   Map<String, Waiting> items() {
+    return items(all());
+  }
+
+  /** Those among what one look has shown. */
+  static Map<String, Waiting> items(List<Waiting> all) {
     Map<String, Waiting> items = new LinkedHashMap<>();
-    all().stream()
+    all.stream()
         .filter(one -> !one.proposal())
         .forEach(one -> items.putIfAbsent(one.header().id(), one));
     return items;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /** Files that only the officer may read, whole on the disk before anybody is told. */
@@ -26,20 +27,23 @@ final class OwnerOnlyFile {
     write(file, out -> out.write(bytes));
   }
 
-  /** The same of what does not lie in memory. When {@code content} throws, nothing of it stays. */
+  /**
+   * The same of what does not lie in memory. When {@code content} throws, or the program is told to
+   * end, nothing of it stays; when it is killed, its {@link #removeHalf half} does.
+   */
   static void write(Path file, Content content) {
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory == null) {
-      throw new CipherDeskTrouble(file + " is no file", "name a file");
-    }
-    Path part = directory.resolve(file.getFileName() + ".part");
+    Path part = half(file);
+    Path directory = directory(file);
+    Thread atTheEnd = new Thread(() -> discard(part), "half-written-file");
     try {
       Files.createDirectories(directory);
       Files.deleteIfExists(part);
+      Runtime.getRuntime().addShutdownHook(atTheEnd);
       try {
         fill(part, content);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
+        forget(atTheEnd);
         Files.deleteIfExists(part);
       }
       try (FileChannel entry = FileChannel.open(directory, StandardOpenOption.READ)) {
@@ -47,6 +51,49 @@ final class OwnerOnlyFile {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(file + " could not be written", e);
+    }
+  }
+
+  /**
+   * Removes what a killed program has left of this file, and says where it was; empty when there is
+   * nothing.
+   */
+  static Optional<Path> removeHalf(Path file) {
+    Path part = half(file);
+    try {
+      return Files.deleteIfExists(part) ? Optional.of(part) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(part + " could not be removed", e);
+    }
+  }
+
+  private static Path half(Path file) {
+    return directory(file).resolve(file.getFileName() + ".part");
+  }
+
+  private static Path directory(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null) {
+      throw new CipherDeskTrouble(file + " is no file", "name a file");
+    }
+    return directory;
+  }
+
+  private static void discard(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // Nobody is left to be told; the next one that writes this file says that it was there.
+      return;
+    }
+  }
+
+  private static void forget(Thread atTheEnd) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atTheEnd);
+    } catch (IllegalStateException e) {
+      // The program is ending, and the hook does what is to be done.
+      return;
     }
   }
 

@@ -1,7 +1,7 @@
 /**
  * The 机要 officers' own program: same jar, other machine. Holds an officer's key, speaks AMQP over
  * TLS. May import: routes.message, routes.queue, config.judge, config.label, crypto, crypto.key,
- * crypto.cms, JMS, qpid-jms.
+ * crypto.cms, protonj2.
  */
 @NullMarked
 package org.sanwei.gateway.cipherdesk;

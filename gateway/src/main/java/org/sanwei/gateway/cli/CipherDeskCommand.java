@@ -59,7 +59,16 @@ final class CipherDeskCommand implements Callable<Integer> {
       CipherDesk desk = CipherDesk.open(CipherDeskSettings.load(config), Clock.systemUTC());
       int code = act(desk, out);
       out.flush();
+      err().flush();
       return code;
+    }
+
+    /** Where an act says what is not its answer. */
+    final PrintWriter err() {
+      if (spec == null) {
+        throw new IllegalStateException("picocli sets the spec");
+      }
+      return spec.commandLine().getErr();
     }
 
     abstract int act(CipherDesk desk, PrintWriter out) throws IOException;
@@ -101,7 +110,7 @@ final class CipherDeskCommand implements Callable<Integer> {
 
     @Override
     int act(CipherDesk desk, PrintWriter out) throws IOException {
-      return desk.open(id(), file, out);
+      return desk.open(id(), file, out, err());
     }
   }
 

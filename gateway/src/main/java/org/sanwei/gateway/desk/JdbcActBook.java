@@ -2,15 +2,12 @@ package org.sanwei.gateway.desk;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.label.Label;
@@ -19,14 +16,14 @@ import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.routes.flow.ActBook;
-import org.sanwei.routes.flow.RegisterUnavailable;
+import org.sanwei.routes.flow.NotYet;
+import org.sanwei.routes.flow.OnObjection;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CipherAct;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.sanwei.routes.message.Standing;
 import org.sanwei.routes.message.VerifiedAct;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Admits officers' acts against what the register knows: the item's outcome, the envelope it lies
@@ -40,27 +37,12 @@ public final class JdbcActBook implements ActBook {
 
   private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
+  private final OfficersDesk desk;
   private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
-  private final Ledger ledger;
-  private final DeskEvents events;
-  private final UnaryOperator<Line> serving;
-  private final Clock clock;
 
-  /** {@code serving} gives the line on which a label's envelopes lie. */
-  public JdbcActBook(
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Ledger ledger,
-      DeskEvents events,
-      UnaryOperator<Line> serving,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.transaction = transaction;
-    this.ledger = ledger;
-    this.events = events;
-    this.serving = serving;
-    this.clock = clock;
+  public JdbcActBook(OfficersDesk desk) {
+    this.desk = desk;
+    this.jdbc = desk.jdbc();
   }
 
   private record Held(Standing standing, @Nullable String envelope, List<String> twins) {
@@ -72,19 +54,19 @@ public final class JdbcActBook implements ActBook {
   private record Before(boolean done, @Nullable String refusal) {}
 
   @Override
-  public Admission admit(VerifiedAct act) {
-    Admission admission = Trouble.transaction(transaction, () -> admitted(act));
-    events.changed(act.act().id());
+  public Admission admit(VerifiedAct act, OnObjection objected) {
+    Admission admission = desk.inTransaction(() -> admitted(act, objected));
+    desk.events().changed(act.act().id());
     return admission;
   }
 
   @Override
   public void refused(ArrivalId id, String reason) {
-    Trouble.transaction(transaction, () -> refuse(id, "ACT", List.of(), null, reason));
-    events.changed(id);
+    desk.inTransaction(() -> refuse(id, "ACT", List.of(), null, reason));
+    desk.events().changed(id);
   }
 
-  private Admission admitted(VerifiedAct verified) {
+  private Admission admitted(VerifiedAct verified, OnObjection objected) {
     CipherAct act = verified.act();
     ArrivalLock.take(jdbc, act.id());
     Optional<Before> before = before(verified.digest());
@@ -92,18 +74,24 @@ public final class JdbcActBook implements ActBook {
       // A redelivery of what was refused and written down: nothing new to say.
       return new Admission.Refused(before.get().refusal());
     }
+    if (before.isPresent() && before.get().done()) {
+      return refuse(act.id(), act.kind().name(), verified.officers(), null, "replayed");
+    }
     if (before.isEmpty()) {
       waitForTheOther(act.id());
     }
     Optional<Held> held = held(act.id());
-    String objection = objection(verified, before, held);
-    if (objection != null || held.isEmpty()) {
+    String objection = objection(act, held);
+    if (objection != null) {
+      if (objected == OnObjection.WAIT) {
+        throw new NotYet("an act waits for the register to catch up");
+      }
       return refuse(
           act.id(),
           act.kind().name(),
           verified.officers(),
           before.isPresent() ? null : verified,
-          objection == null ? "unknown-item" : objection);
+          objection);
     }
     if (before.isEmpty()) {
       remember(verified, null);
@@ -115,19 +103,14 @@ public final class JdbcActBook implements ActBook {
       append(
           Step.ACT_ADMITTED, act.id(), act.kind().name(), verified.officers(), verified.digest());
     }
-    return new Admission.Admitted(held.get().standing());
+    return new Admission.Admitted(held.orElseThrow().standing());
   }
 
   /** Null when the act may go on. */
-  private @Nullable String objection(
-      VerifiedAct verified, Optional<Before> before, Optional<Held> held) {
-    if (before.isPresent() && before.get().done()) {
-      return "replayed";
-    }
+  private @Nullable String objection(CipherAct act, Optional<Held> held) {
     if (held.isEmpty()) {
       return "unknown-item";
     }
-    CipherAct act = verified.act();
     Standing standing = held.get().standing();
     if (standing.outcome() == Outcome.OPEN) {
       return OPENED;
@@ -135,7 +118,7 @@ public final class JdbcActBook implements ActBook {
     if (!held.get().liesIn(act.envelope())) {
       return "another-envelope";
     }
-    if (!act.line().equals(serving.apply(standing.label().lineOrRoot()).path())) {
+    if (!act.line().equals(desk.serving().apply(standing.label().lineOrRoot()).path())) {
       return "another-line";
     }
     if (!fits(act, standing)) {
@@ -191,7 +174,7 @@ public final class JdbcActBook implements ActBook {
         .param(act.id().hex())
         .param(act.kind().name())
         .param(verified.officers().toArray(String[]::new))
-        .param(Timestamp.from(clock.instant()))
+        .param(desk.now())
         .param(act.envelope())
         .param(refusal)
         .update();
@@ -207,11 +190,11 @@ public final class JdbcActBook implements ActBook {
                 "select exists (select 1 from cipher_act where arrival_id = ? and done_at is null"
                     + " and refusal is null and at > ?)")
             .param(id.hex())
-            .param(Timestamp.from(clock.instant().minus(UNDER_WAY)))
+            .param(desk.before(UNDER_WAY))
             .query(Boolean.class)
             .single();
     if (underWay) {
-      throw new RegisterUnavailable(new SQLException("another act upon the item is under way"));
+      throw new NotYet("another act upon the item is under way");
     }
   }
 
@@ -219,15 +202,16 @@ public final class JdbcActBook implements ActBook {
     List<String> pseudonyms = new ArrayList<>();
     officers.forEach(officer -> pseudonyms.add(Receipts.pseudonym(jdbc, officer).toString()));
     boolean admitted = step == Step.ACT_ADMITTED;
-    ledger.append(
-        step,
-        pseudonyms.isEmpty() ? Ledger.SERVICE : "officer/" + pseudonyms.get(0),
-        id,
-        admitted ? what : null,
-        null,
-        admitted
-            ? Map.of("act", kind, "officers", String.join(" ", pseudonyms))
-            : Map.of("act", kind, "officers", String.join(" ", pseudonyms), "reason", what));
+    desk.ledger()
+        .append(
+            step,
+            pseudonyms.isEmpty() ? Ledger.SERVICE : "officer/" + pseudonyms.get(0),
+            id,
+            admitted ? what : null,
+            null,
+            admitted
+                ? Map.of("act", kind, "officers", String.join(" ", pseudonyms))
+                : Map.of("act", kind, "officers", String.join(" ", pseudonyms), "reason", what));
   }
 
   private Optional<Before> before(String digest) {

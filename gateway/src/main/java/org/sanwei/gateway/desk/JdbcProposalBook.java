@@ -1,23 +1,19 @@
 package org.sanwei.gateway.desk;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.label.Line;
-import org.sanwei.gateway.ledger.Ledger;
+import org.sanwei.routes.flow.NotYet;
+import org.sanwei.routes.flow.OnObjection;
 import org.sanwei.routes.flow.ProposalBook;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CipherAct;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Lets proposals onto the lines, and knows which of them stand for nothing any more: their item has
@@ -37,27 +33,12 @@ public final class JdbcProposalBook implements ProposalBook {
 
   private static final int MOST_STALE = 500;
 
+  private final OfficersDesk desk;
   private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
-  private final Ledger ledger;
-  private final DeskEvents events;
-  private final UnaryOperator<Line> serving;
-  private final Clock clock;
 
-  /** {@code serving} gives the line on which a label's envelopes lie. */
-  public JdbcProposalBook(
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Ledger ledger,
-      DeskEvents events,
-      UnaryOperator<Line> serving,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.transaction = transaction;
-    this.ledger = ledger;
-    this.events = events;
-    this.serving = serving;
-    this.clock = clock;
+  public JdbcProposalBook(OfficersDesk desk) {
+    this.desk = desk;
+    this.jdbc = desk.jdbc();
   }
 
   /** A proposal of ours on a line, known by the digest of its envelope. */
@@ -66,13 +47,13 @@ public final class JdbcProposalBook implements ProposalBook {
   private record Held(Outcome outcome, String reason, String line, @Nullable String envelope) {}
 
   @Override
-  public Optional<String> pass(Passing passing) {
-    Optional<String> refusal = Trouble.transaction(transaction, () -> passed(passing));
-    refusal.ifPresent(reason -> events.changed(passing.id()));
+  public Optional<String> pass(Passing passing, OnObjection objected) {
+    Optional<String> refusal = desk.inTransaction(() -> passed(passing, objected));
+    refusal.ifPresent(reason -> desk.events().changed(passing.id()));
     return refusal;
   }
 
-  private Optional<String> passed(Passing passing) {
+  private Optional<String> passed(Passing passing, OnObjection objected) {
     ArrivalLock.take(jdbc, passing.id());
     Optional<String> before =
         jdbc.sql("select refusal from cipher_proposal where proposal = ? and refusal is not null")
@@ -85,15 +66,22 @@ public final class JdbcProposalBook implements ProposalBook {
     }
     Optional<Held> held = held(passing.id());
     String refusal = objection(passing, held);
+    if (refusal != null && objected == OnObjection.WAIT) {
+      throw new NotYet("a proposal waits for the register to catch up");
+    }
+    if (refusal == null && often(passing)) {
+      refusal = "too-many-proposals";
+    }
     remember(passing, held.orElse(null), refusal);
     if (refusal != null) {
-      ledger.append(
-          Step.ACT_REFUSED,
-          "officer/" + Receipts.pseudonym(jdbc, passing.officer()),
-          passing.id(),
-          passing.proposal(),
-          null,
-          Map.of("act", "PROPOSAL", "officers", "", "reason", refusal));
+      desk.ledger()
+          .append(
+              Step.ACT_REFUSED,
+              "officer/" + Receipts.pseudonym(jdbc, passing.officer()),
+              passing.id(),
+              passing.proposal(),
+              null,
+              Map.of("act", "PROPOSAL", "officers", "", "reason", refusal));
     }
     return Optional.ofNullable(refusal);
   }
@@ -109,9 +97,13 @@ public final class JdbcProposalBook implements ProposalBook {
     if (!JdbcActBook.takesTwo(now.outcome(), now.reason())) {
       return "not-for-this-outcome";
     }
-    if (!passing.line().equals(serving.apply(new Line(now.line())).path())) {
+    if (!passing.line().equals(desk.serving().apply(new Line(now.line())).path())) {
       return "another-line";
     }
+    return null;
+  }
+
+  private boolean often(Passing passing) {
     long today =
         jdbc.sql(
                 "select count(distinct proposal) from cipher_proposal where arrival_id = ?"
@@ -119,10 +111,10 @@ public final class JdbcProposalBook implements ProposalBook {
             .param(passing.id().hex())
             .param(passing.officer())
             .param(passing.proposal())
-            .param(before(Duration.ofDays(1)))
+            .param(desk.before(Duration.ofDays(1)))
             .query(Long.class)
             .single();
-    return today >= MOST_A_DAY ? "too-many-proposals" : null;
+    return today >= MOST_A_DAY;
   }
 
   private Optional<Held> held(ArrivalId id) {
@@ -149,7 +141,7 @@ public final class JdbcProposalBook implements ProposalBook {
         .param(passing.id().hex())
         .param(passing.line())
         .param(passing.officer())
-        .param(Timestamp.from(clock.instant()))
+        .param(desk.now())
         .param(held == null ? null : held.outcome().name())
         .param(held == null ? null : held.envelope())
         .param(refusal)
@@ -163,15 +155,14 @@ public final class JdbcProposalBook implements ProposalBook {
    * @throws org.sanwei.routes.flow.RegisterUnavailable when the database does not answer
    */
   public List<Passed> stale() {
-    return Trouble.transaction(
-        transaction,
+    return desk.inTransaction(
         () ->
             jdbc.sql(
                     "select arrival_id, line, envelope from cipher_proposal p where refusal is null"
                         + " and cleared_at is null and at < ? and (at < ? or not exists (select 1"
                         + " from item i where i.arrival_id = p.arrival_id and i.outcome = p.outcome"
                         + " and i.envelope = p.held)) order by at limit ?")
-                .params(before(ON_ITS_WAY), before(LONGEST), MOST_STALE)
+                .params(desk.before(ON_ITS_WAY), desk.before(LONGEST), MOST_STALE)
                 .query(
                     (row, n) ->
                         new Passed(
@@ -183,16 +174,10 @@ public final class JdbcProposalBook implements ProposalBook {
 
   /** It is off its line. */
   public void cleared(Passed passed) {
-    Instant now = clock.instant();
-    Trouble.transaction(
-        transaction,
+    desk.inTransaction(
         () ->
             jdbc.sql("update cipher_proposal set cleared_at = ? where envelope = ?")
-                .params(Timestamp.from(now), passed.envelope())
+                .params(desk.now(), passed.envelope())
                 .update());
-  }
-
-  private Timestamp before(Duration ago) {
-    return Timestamp.from(clock.instant().minus(ago));
   }
 }

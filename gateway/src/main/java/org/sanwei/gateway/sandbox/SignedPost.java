@@ -56,7 +56,8 @@ public final class SignedPost {
     String path = "/api/v1/intake/" + channel;
     String timestamp = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     String nonce = nonce();
-    String signed = String.join("\n", "POST", path, timestamp, nonce, sha256(body));
+    String digest = sha256(body);
+    String signed = String.join("\n", "POST", path, timestamp, nonce, digest);
     HttpRequest request =
         HttpRequest.newBuilder(gateway.resolve(path))
             .timeout(ANSWER)
@@ -64,6 +65,7 @@ public final class SignedPost {
             .header("X-Sanwei-Key", key.id())
             .header("X-Sanwei-Timestamp", timestamp)
             .header("X-Sanwei-Nonce", nonce)
+            .header("X-Sanwei-Digest", digest)
             .header("X-Sanwei-Signature", key.hmac(signed.getBytes(StandardCharsets.UTF_8)))
             .header("Idempotency-Key", idempotencyKey)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))

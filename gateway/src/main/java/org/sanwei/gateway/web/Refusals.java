@@ -55,12 +55,17 @@ public final class Refusals {
       HttpStatus status = HttpStatus.valueOf(refused.getStatusCode().value());
       return answer(request, status, "bad-request", "the request does not fit the interface");
     }
-    LOG.error("{} in {}", e.getClass().getName(), where(e));
+    log(e);
     return answer(
         request,
         HttpStatus.INTERNAL_SERVER_ERROR,
         "internal",
         "the service failed; its log says where");
+  }
+
+  /** Says what failed and where, without the exception's message. */
+  public static void log(Exception e) {
+    LOG.error("{} in {}", e.getClass().getName(), where(e));
   }
 
   private static Object answer(

@@ -9,38 +9,26 @@ import java.util.List;
 import java.util.Map;
 import org.sanwei.config.judge.Judge;
 import org.sanwei.config.policy.OutletConfig;
-import org.sanwei.crypto.Signer;
 import org.sanwei.crypto.Verifier;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.cms.Inspected;
 import org.sanwei.crypto.key.EpochKeys;
-import org.sanwei.crypto.key.PersonalKey;
-import org.sanwei.crypto.key.StatementVerifier;
-import org.sanwei.gateway.bulletin.BulletinEvents;
-import org.sanwei.gateway.bulletin.BulletinInterface;
-import org.sanwei.gateway.bulletin.BulletinPages;
 import org.sanwei.gateway.bulletin.BulletinRules;
-import org.sanwei.gateway.bulletin.Bulletins;
 import org.sanwei.gateway.bulletin.JdbcDeliveryBook;
 import org.sanwei.gateway.bulletin.JdbcReceipts;
 import org.sanwei.gateway.bulletin.Outbox;
 import org.sanwei.gateway.bulletin.OutboxRelay;
 import org.sanwei.gateway.bulletin.PurgedDrafts;
 import org.sanwei.gateway.bulletin.RecipientBook;
-import org.sanwei.gateway.bulletin.ReleasePages;
-import org.sanwei.gateway.bulletin.Releases;
 import org.sanwei.gateway.bulletin.RemovedDeliveries;
-import org.sanwei.gateway.bulletin.Signing;
 import org.sanwei.gateway.bulletin.Spreads;
 import org.sanwei.gateway.desk.DraftPurge;
-import org.sanwei.gateway.desk.Inbox;
 import org.sanwei.gateway.desk.Raising;
 import org.sanwei.gateway.desk.SpillTrail;
 import org.sanwei.gateway.ledger.Ledger;
-import org.sanwei.gateway.people.People;
 import org.sanwei.gateway.policy.OfficerDirectory;
 import org.sanwei.gateway.web.DeskSettings;
-import org.sanwei.gateway.web.Stream;
+import org.sanwei.gateway.words.WordsJudge;
 import org.sanwei.routes.handover.Departures;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.queue.Addresses;
@@ -62,7 +50,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** 信息直呈: drafting, signing, the outbox, and the two outlets. */
+/** 信息直呈 as this gateway is set up: who receives, by which two outlets, and by which broker. */
 @Configuration(proxyBeanMethods = false)
 class BulletinWiring {
   private static final Duration VALIDITY = Duration.ofHours(2);
@@ -103,95 +91,10 @@ class BulletinWiring {
   }
 
   @Bean
-  Signer releaseSigner(PersonalKey signing, Clock clock, SecureRandom random) {
-    return signing.signer(clock, random);
-  }
-
-  @Bean
-  Verifier releaseVerifier(PersonalKey signing) {
-    return new StatementVerifier(List.of(signing.certificate()));
-  }
-
-  @Bean
-  BulletinEvents bulletinEvents(Stream stream) {
-    return id -> stream.changed(id.toString().replace("-", ""));
-  }
-
-  @Bean
   RecipientBook recipientBook(JdbcClient jdbc, DeskSettings desk, Setup setup) {
     RecipientBook book = new RecipientBook(jdbc, desk.unit());
     new ConfiguredLeaders(setup.configDir(), book).putAll();
     return book;
-  }
-
-  @Bean
-  Outbox outbox(JdbcClient jdbc, EpochKeys epochs, Clock clock) {
-    return new Outbox(jdbc, epochs, clock);
-  }
-
-  @Bean
-  Signing bulletinSigning(
-      JdbcClient jdbc,
-      Signer signer,
-      Outbox outbox,
-      RecipientBook book,
-      BulletinRules rules,
-      DeskSettings desk) {
-    return new Signing(jdbc, signer, outbox, book, rules, desk);
-  }
-
-  @Bean
-  Bulletins bulletins(
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Judge judge,
-      Signing signing,
-      RecipientBook book,
-      Ledger ledger,
-      BulletinEvents events,
-      BulletinRules rules,
-      DeskSettings desk,
-      Clock clock,
-      SecureRandom random) {
-    return new Bulletins(
-        jdbc, transaction, judge::judge, signing, book, ledger, events, rules, desk, clock, random);
-  }
-
-  @Bean
-  Releases releases(
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Judge judge,
-      Signing signing,
-      Verifier verifier,
-      Ledger ledger,
-      BulletinEvents events,
-      DeskSettings desk,
-      Clock clock) {
-    return new Releases(
-        jdbc, transaction, judge::judge, signing, verifier, ledger, events, desk, clock);
-  }
-
-  @Bean
-  JdbcReceipts deliveryReceipts(
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Ledger ledger,
-      BulletinEvents events,
-      Clock clock) {
-    return new JdbcReceipts(jdbc, transaction, ledger, events, clock);
-  }
-
-  @Bean
-  JdbcDeliveryBook deliveryBook(
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Outbox outbox,
-      JdbcReceipts receipts,
-      Ledger ledger,
-      BulletinEvents events,
-      Clock clock) {
-    return new JdbcDeliveryBook(jdbc, transaction, outbox, receipts, ledger, events, clock);
   }
 
   @Bean
@@ -258,6 +161,12 @@ class BulletinWiring {
     } catch (DataAccessException e) {
       return Double.NaN;
     }
+  }
+
+  /** What people write in bulletins is judged like any arrival. */
+  @Bean
+  WordsJudge wordsJudge(Judge judge) {
+    return judge::judge;
   }
 
   private static SealedBody raised(String address, byte[] envelope, ArrivalId item) {
@@ -340,26 +249,5 @@ class BulletinWiring {
   ReleaseRoute wecomRoute(
       WecomOutlet outlet, EpochKeys epochs, Verifier verifier, JdbcDeliveryBook book, Clock clock) {
     return new ReleaseRoute(new ReleaseStep(outlet, epochs, verifier, book, clock));
-  }
-
-  @Bean
-  BulletinPages bulletinPages(
-      Bulletins bulletins,
-      Releases releases,
-      RecipientBook book,
-      Inbox inbox,
-      People people,
-      BulletinRules rules) {
-    return new BulletinPages(bulletins, releases, book, inbox, people, rules);
-  }
-
-  @Bean
-  ReleasePages releasePages(Releases releases, Bulletins bulletins) {
-    return new ReleasePages(releases, bulletins);
-  }
-
-  @Bean
-  BulletinInterface bulletinInterface(Bulletins bulletins, Releases releases, RecipientBook book) {
-    return new BulletinInterface(bulletins, releases, book);
   }
 }

@@ -15,6 +15,7 @@ import org.sanwei.config.judge.Judge;
 import org.sanwei.gateway.channel.Alarms;
 import org.sanwei.gateway.channel.ChannelTally;
 import org.sanwei.gateway.channel.IntakeController;
+import org.sanwei.gateway.channel.IntakeServlet;
 import org.sanwei.gateway.channel.PostStatus;
 import org.sanwei.gateway.channel.SeenPosts;
 import org.sanwei.gateway.desk.Accounts;
@@ -28,6 +29,7 @@ import org.sanwei.gateway.desk.JdbcActBook;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.JdbcProposalBook;
 import org.sanwei.gateway.desk.LiveRows;
+import org.sanwei.gateway.desk.OfficersDesk;
 import org.sanwei.gateway.desk.Partitions;
 import org.sanwei.gateway.desk.Raises;
 import org.sanwei.gateway.desk.Raising;
@@ -65,6 +67,7 @@ import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.read.BoundedReader;
 import org.sanwei.routes.read.ReadLimits;
 import org.sanwei.routes.read.Reader;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -125,27 +128,25 @@ class DeskWiring {
   }
 
   @Bean
-  ActBook actBook(
+  OfficersDesk officersDesk(
       JdbcClient jdbc,
       TransactionTemplate transaction,
       Ledger ledger,
       Stream stream,
       OfficerDirectory officers,
       Clock clock) {
-    return new JdbcActBook(
+    return new OfficersDesk(
         jdbc, transaction, ledger, new LiveRows(stream), officers::serving, clock);
   }
 
   @Bean
-  JdbcProposalBook proposalBook(
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Ledger ledger,
-      Stream stream,
-      OfficerDirectory officers,
-      Clock clock) {
-    return new JdbcProposalBook(
-        jdbc, transaction, ledger, new LiveRows(stream), officers::serving, clock);
+  ActBook actBook(OfficersDesk desk) {
+    return new JdbcActBook(desk);
+  }
+
+  @Bean
+  JdbcProposalBook proposalBook(OfficersDesk desk) {
+    return new JdbcProposalBook(desk);
   }
 
   @Bean
@@ -392,6 +393,22 @@ class DeskWiring {
       PostStatus status,
       Clock clock) {
     return new IntakeController(setup.config(), intake, large.another(), seen, room, status, clock);
+  }
+
+  @Bean
+  ServletRegistrationBean<IntakeServlet> posts(IntakeController intake, ObjectMapper json) {
+    return servlet(intake, json);
+  }
+
+  static ServletRegistrationBean<IntakeServlet> servlet(
+      IntakeController intake, ObjectMapper json) {
+    return new ServletRegistrationBean<>(
+        new IntakeServlet(intake, json), IntakeServlet.paths().toArray(String[]::new));
+  }
+
+  @Bean
+  SilentBodies silentBodies() {
+    return new SilentBodies(IntakeController.LONGEST_PAUSE);
   }
 
   @Bean(destroyMethod = "close")

@@ -37,6 +37,7 @@ import org.sanwei.routes.guard.DoorWatch;
 import org.sanwei.routes.guard.FirstBytesAtEveryDoor;
 import org.sanwei.routes.guard.SealedServer;
 import org.sanwei.routes.queue.Addresses;
+import org.sanwei.routes.queue.DiskRoom;
 
 /**
  * Artemis in the process: the gateway speaks CORE in the VM only, officers AMQP over TLS,
@@ -59,15 +60,23 @@ final class EmbeddedBroker implements AutoCloseable {
    */
   private static final int PAGE_BYTES = 1024 * 1024;
 
+  /** Of the disk: with less, the broker lets every sender wait until there is more. */
+  private static final long LEAST_FREE_BYTES = 512L * 1024 * 1024;
+
+  /** Whoever writes much stops so far above that, for others write at the same time. */
+  private static final long KEPT_FOR_OTHERS_BYTES = 64L * 1024 * 1024;
+
   private static final String GATEWAY = "gateway";
   private static final String OFFICERS = "officers";
   private static final String OFFICER_PREFIX = "officer/";
   private static final String INTEGRATOR_PREFIX = "integrator/";
 
   private final ActiveMQServer broker;
+  private final Path directory;
 
-  private EmbeddedBroker(ActiveMQServer broker) {
+  private EmbeddedBroker(ActiveMQServer broker, Path directory) {
     this.broker = broker;
+    this.directory = directory;
   }
 
   /** Where officers connect, and the key store that proves the broker to them. */
@@ -129,7 +138,7 @@ final class EmbeddedBroker implements AutoCloseable {
       BrokerRefusals.listen(server, plan.accounts(), plan.refusals());
       server.getRemotingService().addOutgoingInterceptor(plan.watch());
       plan.intranet().ifPresent(door -> door.watch(server, plan.refusals()));
-      return new EmbeddedBroker(server);
+      return new EmbeddedBroker(server, plan.directory());
     } catch (IllegalStateException e) {
       throw e;
     } catch (Exception e) {
@@ -161,12 +170,26 @@ final class EmbeddedBroker implements AutoCloseable {
     return broker;
   }
 
+  /** What the disk under its directory takes before senders would wait. */
+  DiskRoom disk() {
+    return bytes ->
+        directory.toFile().getUsableSpace() - LEAST_FREE_BYTES - KEPT_FOR_OTHERS_BYTES >= bytes;
+  }
+
   /** How many messages a queue of ours holds, those being delivered included. */
   OptionalLong depth(String queue) {
     ActiveMQServer server = server();
     // One that stopped itself, after an error of its journal say, has no queues to ask.
     Queue found = server.isStarted() ? server.locateQueue(queue) : null;
     return found == null ? OptionalLong.empty() : OptionalLong.of(found.getMessageCount());
+  }
+
+  /**
+   * Whether entries for the register wait, as the queue counts them now: one that moves within it
+   * can be missed for a moment. True when the broker cannot say.
+   */
+  boolean handOversWait() {
+    return depth(Addresses.DESK).orElse(1) != 0;
   }
 
   @Override
@@ -198,7 +221,7 @@ final class EmbeddedBroker implements AutoCloseable {
     configuration.setGlobalMaxSize(
         Math.min(MOST_IN_MEMORY_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP));
     // The default blocks every sender at 90 % of the disk, however much that leaves.
-    configuration.setMinDiskFree(512L * 1024 * 1024);
+    configuration.setMinDiskFree(LEAST_FREE_BYTES);
     configuration.setPopulateValidatedUser(true);
     // Before all others: it must see what they refuse.
     configuration.registerBrokerPlugin(plan.watch());
@@ -269,7 +292,13 @@ final class EmbeddedBroker implements AutoCloseable {
     all.put(Addresses.INTAKE, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
     all.put(Addresses.DESK, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
     all.put(Addresses.LEDGER, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
-    all.put(Addresses.RECEIPT, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
+    // An act is in time by when it came here, however long it waits then: see Delivered.arrived.
+    all.put(
+        Addresses.RECEIPT,
+        ours()
+            .setMaxDeliveryAttempts(-1)
+            .setRedeliveryDelay(1_000)
+            .setEnableIngressTimestamp(true));
     plan.releaseAddresses()
         .forEach(
             address ->

@@ -115,6 +115,7 @@ import org.springframework.context.support.GenericApplicationContext;
   DatabaseWiring.class,
   BrokerWiring.class,
   DeskWiring.class,
+  BulletinDesk.class,
   BulletinWiring.class,
   SlipWiring.class,
   SmsWiring.class,

@@ -1,5 +1,6 @@
 package org.sanwei.gateway.wiring;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.jms.ConnectionFactory;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,6 +33,7 @@ import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.crypto.tls.LocalTls;
 import org.sanwei.gateway.bench.IntakeRig;
 import org.sanwei.gateway.channel.IntakeController;
+import org.sanwei.gateway.channel.IntakeServlet;
 import org.sanwei.gateway.channel.SeenPosts;
 import org.sanwei.routes.guard.DoorLimits;
 import org.sanwei.routes.guard.DoorWatch;
@@ -65,6 +67,10 @@ public final class IntakeAlone implements IntakeRig {
   private static final String KEY = "bench";
   private static final String CHANNEL = "hotline-post";
   private static final int SECRET_BYTES = 32;
+
+  /** More than a run has time for; a gateway of this heap says "later" at a quarter of it. */
+  private static final long MOST_POSTS = 1_000_000;
+
   private static final long BODY_BYTES = 25L * 1024 * 1024;
 
   private final byte[] secret = new byte[SECRET_BYTES];
@@ -89,13 +95,13 @@ public final class IntakeAlone implements IntakeRig {
     broker = EmbeddedBroker.start(plan(directory, password));
     pool = BrokerWiring.pool(BrokerWiring.connections(password));
     raw = new RawSends((ConnectionFactory) pool);
-    seen = SeenPosts.open(directory.resolve("posts"), clock);
+    seen = SeenPosts.open(directory.resolve("posts"), clock, MOST_POSTS);
     DurableQueue queue = new DurableQueue((ConnectionFactory) pool);
     IntakeController controller =
         new IntakeController(
             config(directory),
             new Intake(seal, epochs, queue),
-            new LargeIntake(seal, epochs, queue, random, 0),
+            new LargeIntake(seal, epochs, queue, broker.disk(), random, 0),
             seen,
             Room.ofHeap(Runtime.getRuntime().maxMemory()),
             clock);
@@ -130,7 +136,7 @@ public final class IntakeAlone implements IntakeRig {
     return new IntakeAlone(Files.createDirectories(directory));
   }
 
-  /** The web server with one controller and one servlet. */
+  /** The web server with the way in and a bare servlet. */
   @SpringBootConfiguration(proxyBeanMethods = false)
   @ImportAutoConfiguration({
     DispatcherServletAutoConfiguration.class,
@@ -144,6 +150,11 @@ public final class IntakeAlone implements IntakeRig {
     @org.springframework.context.annotation.Bean
     ServletRegistrationBean<Bare> bare() {
       return new ServletRegistrationBean<>(new Bare(), "/bare");
+    }
+
+    @org.springframework.context.annotation.Bean
+    ServletRegistrationBean<IntakeServlet> posts(IntakeController intake, ObjectMapper json) {
+      return DeskWiring.servlet(intake, json);
     }
   }
 

@@ -8,22 +8,20 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.sanwei.routes.queue.SealedBody;
 
 /**
- * What the broker's durable write costs whoever just uses it: each thread has a session and a
- * producer a queue that it keeps, and commits each message by itself. The measure for {@code
- * DurableQueue}, and no part of the gateway. Safe from many threads.
+ * What the broker's durable write costs whoever just uses it: each send has a session and a
+ * producer a queue that were used before and are kept, and is committed by itself. The measure for
+ * {@code DurableQueue}, and no part of the gateway. Safe from many threads.
  */
 final class RawSends implements AutoCloseable {
   private final ConnectionFactory pool;
-  private final ConcurrentLinkedQueue<Own> all = new ConcurrentLinkedQueue<>();
-  private final ThreadLocal<Own> own = new ThreadLocal<>();
+  private final ConcurrentLinkedDeque<Own> idle = new ConcurrentLinkedDeque<>();
 
   RawSends(ConnectionFactory pool) {
     this.pool = pool;
@@ -33,15 +31,24 @@ final class RawSends implements AutoCloseable {
 
   /** All of them in one transaction, durable when it returns. */
   void send(List<SealedBody> bodies) throws JMSException {
-    Own mine = own.get();
+    Own mine = idle.pollFirst();
     if (mine == null) {
       Connection connection = pool.createConnection();
       mine =
           new Own(
               connection, connection.createSession(Session.SESSION_TRANSACTED), new HashMap<>());
-      all.add(mine);
-      own.set(mine);
     }
+    try {
+      send(bodies, mine);
+    } catch (JMSException e) {
+      // Half of it may wait in the transaction: nobody may commit that with his own.
+      mine.connection().close();
+      throw e;
+    }
+    idle.addFirst(mine);
+  }
+
+  private static void send(List<SealedBody> bodies, Own mine) throws JMSException {
     for (SealedBody body : bodies) {
       BytesMessage message = mine.session().createBytesMessage();
       message.writeBytes(body.bytes());
@@ -68,9 +75,7 @@ final class RawSends implements AutoCloseable {
   /** Not while something is sent. */
   @Override
   public void close() throws JMSException {
-    List<Own> open = new ArrayList<>(all);
-    all.clear();
-    for (Own each : open) {
+    for (Own each = idle.poll(); each != null; each = idle.poll()) {
       each.connection().close();
     }
   }

@@ -20,6 +20,7 @@ import org.sanwei.routes.flow.ArrivalRegister;
 import org.sanwei.routes.flow.ArrivalRoutes;
 import org.sanwei.routes.flow.ArrivalSteps;
 import org.sanwei.routes.flow.ContentlessErrors;
+import org.sanwei.routes.flow.EarlyWords;
 import org.sanwei.routes.flow.OfficerSteps;
 import org.sanwei.routes.flow.OneLargeAtATime;
 import org.sanwei.routes.flow.OnlyOurHeaders;
@@ -59,6 +60,11 @@ class RouteWiring {
   /** How often the lines are cleared of proposals that nobody can sign any more. */
   private static final Duration SWEEP = Duration.ofMinutes(5);
 
+  /**
+   * Of the same officers, for a register that lags: 25 MB of the disk, if each is of the largest.
+   */
+  private static final int WORDS_THAT_WAIT = 100;
+
   @Bean
   ArrivalSeal arrivalSeal(
       Setup setup, IdentityKey identityKey, Supplier<UUID> ids, java.security.SecureRandom random) {
@@ -76,9 +82,11 @@ class RouteWiring {
       ArrivalSeal seal,
       EpochKeys epochs,
       DurableQueue queue,
+      EmbeddedBroker broker,
       Setup setup,
       java.security.SecureRandom random) {
-    return new LargeIntake(seal, epochs, queue, random, setup.config().limits().largeBodyBytes());
+    return new LargeIntake(
+        seal, epochs, queue, broker.disk(), random, setup.config().limits().largeBodyBytes());
   }
 
   @Bean
@@ -91,8 +99,7 @@ class RouteWiring {
       Departures departures,
       IdentityKey identityKey,
       Clock clock,
-      Probes probes,
-      EmbeddedBroker broker) {
+      Probes probes) {
     return new ArrivalSteps(
         epochs,
         epochs,
@@ -103,8 +110,7 @@ class RouteWiring {
         departures,
         identityKey,
         clock,
-        probes,
-        new BrokerPieces(broker.server()));
+        probes);
   }
 
   @Bean
@@ -123,9 +129,11 @@ class RouteWiring {
       ArrivalRegister register,
       OfficerSteps officersWord,
       ReturnBook returns,
-      ProposalClearing clearing) {
+      ProposalClearing clearing,
+      EmbeddedBroker broker) {
     return new RegisterRoutes(
-        new RegisterSteps(epochs, register, new HoldEnding(returns, clearing)),
+        new RegisterSteps(
+            epochs, register, new HoldEnding(returns, clearing), new BrokerPieces(broker.server())),
         officersWord,
         CONSUMERS,
         ownTurns());
@@ -168,6 +176,7 @@ class RouteWiring {
       Departures departures,
       EpochKeys epochs,
       EmbeddedBroker broker,
+      Clock clock,
       java.security.SecureRandom random) {
     return new OfficerSteps(
         officerEnvelopes,
@@ -178,7 +187,8 @@ class RouteWiring {
         proposals,
         new Returns(() -> judge, random),
         departures,
-        epochs);
+        epochs,
+        new EarlyWords(broker::handOversWait, clock, WORDS_THAT_WAIT));
   }
 
   @Bean

@@ -8,23 +8,21 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.sanwei.crypto.Signer;
 import org.sanwei.crypto.Verifier;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.crypto.key.PersonalKey;
-import org.sanwei.crypto.key.StatementVerifier;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.sandbox.PhoneBook;
 import org.sanwei.gateway.sandbox.Phones;
 import org.sanwei.gateway.sandbox.SandboxSmsc;
 import org.sanwei.gateway.sandbox.SandboxWecom;
 import org.sanwei.gateway.web.DeskSettings;
-import org.sanwei.gateway.web.Stream;
+import org.sanwei.gateway.wiring.BulletinDesk;
+import org.sanwei.gateway.words.WordsJudge;
 import org.sanwei.routes.release.OutletName;
 import org.sanwei.routes.release.ReleaseStep;
 import org.sanwei.routes.release.SmppOutlet;
@@ -46,7 +44,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * its outlet.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({BulletinPages.class, ReleasePages.class, BulletinInterface.class})
+@Import(BulletinDesk.class)
 class BulletinWeb {
   private static final OutletName SMS = new OutletName("sms");
   private static final OutletName WECOM = new OutletName("wecom");
@@ -58,23 +56,22 @@ class BulletinWeb {
   }
 
   @Bean
-  PersonalKey releaseKey(Clock clock) {
-    return PersonalKey.create("release", clock.instant(), Duration.ofDays(1), new SecureRandom());
+  PersonalKey releaseKey(Clock clock, SecureRandom random) {
+    return PersonalKey.create("release", clock.instant(), Duration.ofDays(1), random);
   }
 
   @Bean
-  Signer signer(PersonalKey key, Clock clock) {
-    return key.signer(clock, new SecureRandom());
+  WordsJudge judge() {
+    return TestBulletins::judge;
   }
 
   @Bean
-  Verifier verifier(PersonalKey key) {
-    return new StatementVerifier(List.of(key.certificate()));
+  SecureRandom random() {
+    return new SecureRandom();
   }
 
   @Bean
-  EpochKeys epochs(Clock clock) throws IOException {
-    SecureRandom random = new SecureRandom();
+  EpochKeys epochs(Clock clock, SecureRandom random) throws IOException {
     Path directory = Files.createTempDirectory(Path.of("target"), "keys-");
     return EpochKeys.open(
         directory.resolve("epochs"),
@@ -85,94 +82,12 @@ class BulletinWeb {
   }
 
   @Bean
-  BulletinEvents bulletinEvents(Stream stream) {
-    return id -> stream.changed(id.toString().replace("-", ""));
-  }
-
-  @Bean
   RecipientBook recipients(JdbcClient jdbc, DeskSettings desk) {
     RecipientBook book = new RecipientBook(jdbc, desk.unit());
     PhoneBook.invented()
         .owners()
         .forEach(owner -> book.put(owner.name(), owner.post(), owner.number(), owner.userId()));
     return book;
-  }
-
-  @Bean
-  Outbox outbox(JdbcClient jdbc, EpochKeys epochs, Clock clock) {
-    return new Outbox(jdbc, epochs, clock);
-  }
-
-  @Bean
-  Signing signing(
-      JdbcClient jdbc,
-      Signer signer,
-      Outbox outbox,
-      RecipientBook book,
-      BulletinRules rules,
-      DeskSettings desk) {
-    return new Signing(jdbc, signer, outbox, book, rules, desk);
-  }
-
-  @Bean
-  Bulletins bulletins(
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Signing signing,
-      RecipientBook book,
-      Ledger ledger,
-      BulletinEvents events,
-      BulletinRules rules,
-      DeskSettings desk,
-      Clock clock) {
-    return new Bulletins(
-        jdbc,
-        transaction,
-        TestBulletins::judge,
-        signing,
-        book,
-        ledger,
-        events,
-        rules,
-        desk,
-        clock,
-        new SecureRandom());
-  }
-
-  @Bean
-  Releases releases(
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Signing signing,
-      Verifier verifier,
-      Ledger ledger,
-      BulletinEvents events,
-      DeskSettings desk,
-      Clock clock) {
-    return new Releases(
-        jdbc, transaction, TestBulletins::judge, signing, verifier, ledger, events, desk, clock);
-  }
-
-  @Bean
-  JdbcReceipts deliveryReceipts(
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Ledger ledger,
-      BulletinEvents events,
-      Clock clock) {
-    return new JdbcReceipts(jdbc, transaction, ledger, events, clock);
-  }
-
-  @Bean
-  JdbcDeliveryBook deliveryBook(
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Outbox outbox,
-      JdbcReceipts receipts,
-      Ledger ledger,
-      BulletinEvents events,
-      Clock clock) {
-    return new JdbcDeliveryBook(jdbc, transaction, outbox, receipts, ledger, events, clock);
   }
 
   @Bean

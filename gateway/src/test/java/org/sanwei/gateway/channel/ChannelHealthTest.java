@@ -325,6 +325,7 @@ class ChannelHealthTest {
             1,
             List.of(),
             probe,
+            null,
             null),
         Samples.ENVELOPE);
   }

@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,22 +25,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.crypto.RequestMac;
-import org.sanwei.crypto.key.EpochKeys;
-import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.gateway.TestClock;
-import org.sanwei.gateway.wiring.RunningBroker;
 import org.sanwei.routes.guard.Room;
-import org.sanwei.routes.intake.ArrivalSeal;
-import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.LargeIntake;
-import org.sanwei.routes.message.TimeOrderedIds;
 import org.sanwei.routes.queue.Addresses;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** A post too large for the heap: what is checked before, while and after it comes in. */
 class LargePostTest {
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final String PATH = "/api/v1/intake/fax";
   private static final int SMALL = 1 << 20;
   private static final int LIMIT = 4 << 20;
@@ -48,27 +42,20 @@ class LargePostTest {
   private final TestClock clock = new TestClock(Instant.parse("2026-11-22T06:00:00Z"));
   private final byte[] body = new byte[(2 << 20) + 5];
   private final Room room = Room.ofHeap(1 << 28);
-  private RunningBroker broker;
-  private MasterKey master;
-  private EpochKeys epochs;
-  private SeenPosts seen;
+  private boolean full;
+  private IntakeGround ground;
   private LargeIntake large;
 
   @BeforeEach
   void start(@TempDir Path directory) throws IOException {
     new Random(5).nextBytes(body);
-    broker = RunningBroker.start(directory, RunningBroker.noGuard());
-    master = MasterKey.createFile(directory.resolve("master.key"), RANDOM);
-    epochs =
-        EpochKeys.open(directory.resolve("epochs"), master, Duration.ofMinutes(10), clock, RANDOM);
-    seen = SeenPosts.open(directory.resolve("posts"), clock);
-    large = new LargeIntake(seal(), epochs, broker.queue(), RANDOM, LIMIT);
+    ground = new IntakeGround(directory, clock);
+    large = ground.large(bytes -> !full && ground.broker.disk().takes(bytes), LIMIT);
   }
 
   @AfterEach
   void stop() throws Exception {
-    seen.close();
-    broker.close();
+    ground.close();
   }
 
   @Test
@@ -76,8 +63,8 @@ class LargePostTest {
     String id = taken(post("fax", signed(body), body, "k1"));
 
     assertThat(id).hasSize(32);
-    await().until(() -> broker.depth(Addresses.PIECE) == 18);
-    await().until(() -> broker.depth(Addresses.INTAKE) == 1);
+    await().until(() -> ground.broker.depth(Addresses.PIECE) == 18);
+    await().until(() -> ground.broker.depth(Addresses.INTAKE) == 1);
   }
 
   @Test
@@ -94,35 +81,64 @@ class LargePostTest {
   }
 
   @Test
-  void aWrongSignatureLeavesNothing() throws Exception {
+  void anotherBodyThanTheSignedOneLeavesNothing() throws Exception {
     byte[] other = body.clone();
     other[body.length - 1]++;
 
-    assertThat(status(post("fax", signed(other), body, "k1"))).isEqualTo(401);
+    ResponseEntity<?> answer = post("fax", signed(body), other, "k1");
 
+    assertThat(status(answer)).isEqualTo(400);
+    assertThat(code(answer)).isEqualTo("digest-wrong");
     assertNothingIsThere();
+    assertThat(taken(post("fax", signed(body), body, "k1"))).hasSize(32);
   }
 
   @Test
-  void whatCanBeRefusedBeforeItIsReadIsRefusedBefore() throws Exception {
+  void nothingIsReadBeforeTheSignatureIsKnownToFit() throws Exception {
     Map<String, String> stranger = signed(body, "nobody", clock.instant());
     Map<String, String> stale = signed(body, "oa", clock.instant().minusSeconds(301));
+    Map<String, String> forged = with(signed(body), "X-Sanwei-Signature", "00".repeat(32));
+    Map<String, String> another = with(signed(body), "X-Sanwei-Digest", "00".repeat(32));
+    Map<String, String> key = with(signed(body), "Idempotency-Key", "two words");
+    Map<String, String> shape = with(signed(body), "X-Sanwei-Digest", "no digest");
 
-    for (Map<String, String> headers : List.of(stranger, stale)) {
-      Trickle untouched = new Trickle(headers, body, Duration.ZERO);
-      assertThat(status(take("fax", untouched))).isEqualTo(401);
-      assertThat(untouched.reads).isZero();
-    }
-    Trickle hotline = new Trickle(signed(body), body, Duration.ZERO);
-    assertThat(status(take("hotline", hotline))).as("its case is in its body").isEqualTo(413);
-    assertThat(hotline.reads).isZero();
+    assertRefusedUnread("fax", stranger, 401, "signature-wrong");
+    assertRefusedUnread("fax", stale, 401, "timestamp-stale");
+    assertRefusedUnread("fax", forged, 401, "signature-wrong");
+    assertRefusedUnread("fax", another, 401, "signature-wrong");
+    assertRefusedUnread("fax", key, 400, "idempotency-key-malformed");
+    assertRefusedUnread("fax", shape, 400, "digest-malformed");
+    assertRefusedUnread("sms", signed("/api/v1/intake/sms", body), 403, "channel-not-yours");
+    // A hotline's case is in its body.
+    assertRefusedUnread("hotline", signed(body), 413, "body-too-large");
     assertThat(status(post("fax", signed(body), new byte[LIMIT + 1], "k1"))).isEqualTo(413);
     assertNothingIsThere();
   }
 
   @Test
+  void aLargePostThatDoesNotSayItsDigestBeforeIsToldTo() throws Exception {
+    Map<String, String> silent = new HashMap<>(signed(body));
+    silent.remove("X-Sanwei-Digest");
+
+    assertRefusedUnread("fax", silent, 428, "digest-missing");
+  }
+
+  @Test
+  void aSmallPostMaySayItsDigestAndIsThenCheckedByItFirst() throws Exception {
+    byte[] small = "{\"text\":\"rain\"}".getBytes(StandardCharsets.UTF_8);
+    Trickle forged =
+        new Trickle(with(signed(small), "X-Sanwei-Signature", "00"), small, Duration.ZERO);
+
+    assertThat(taken(post("fax", signed(small), small, "k1"))).hasSize(32);
+    assertThat(status(take("fax", forged))).isEqualTo(401);
+    assertThat(forged.reads).isZero();
+    assertThat(code(post("fax", signed(small), "{}".getBytes(StandardCharsets.UTF_8), "k1")))
+        .isEqualTo("digest-wrong");
+  }
+
+  @Test
   void whileAnotherOneComesInItIsToldToComeLater() throws Exception {
-    try (LargeIntake.Taking other = large.tryBegin().orElseThrow()) {
+    try (LargeIntake.Taking other = large.tryBegin(-1).orElseThrow()) {
       assertThat(other.sizeBytes()).isZero();
       ResponseEntity<?> later = post("fax", signed(body), body, "k1");
       assertThat(status(later)).isEqualTo(503);
@@ -142,6 +158,16 @@ class LargePostTest {
   }
 
   @Test
+  void whatCameFastDoesNotBuyALongPause() throws Exception {
+    Trickle pausing = new Trickle(signed(body), body, Duration.ZERO);
+    pausing.pausesAt = 20;
+
+    assertThat(status(take("fax", pausing))).isEqualTo(408);
+
+    assertNothingIsThere();
+  }
+
+  @Test
   void aConnectionLostHalfWayLeavesNothing() throws Exception {
     Trickle cut = new Trickle(signed(body), body, Duration.ZERO);
     cut.endsAt = SMALL + 1;
@@ -153,30 +179,66 @@ class LargePostTest {
   }
 
   @Test
+  void withTheDiskFullItIsToldToComeLater() throws Exception {
+    full = true;
+    Trickle untouched = new Trickle(signed(body), body, Duration.ZERO);
+
+    ResponseEntity<?> later = take("fax", untouched);
+
+    assertThat(status(later)).isEqualTo(503);
+    assertThat(code(later)).isEqualTo("disk-unavailable");
+    assertThat(later.getHeaders().getFirst("Retry-After")).isNotNull();
+    assertThat(untouched.reads).isZero();
+    assertNothingIsThere();
+    full = false;
+    assertThat(taken(post("fax", signed(body), body, "k1"))).hasSize(32);
+  }
+
+  @Test
+  void theBrokersDiskDoesNotTakeMoreThanThereIs() {
+    assertThat(ground.broker.disk().takes(1)).isTrue();
+    assertThat(ground.broker.disk().takes(Long.MAX_VALUE)).isFalse();
+  }
+
+  @Test
   void withTheBrokerAwayItIsToldToComeLater() throws Exception {
-    broker.server().stop();
+    ground.broker.server().stop();
 
     assertThat(status(post("fax", signed(body), body, "k1"))).isEqualTo(503);
   }
 
   private void assertNothingIsThere() {
     for (String queue : List.of(Addresses.PIECE, Addresses.INTAKE, Addresses.LEDGER)) {
-      assertThat(broker.depth(queue)).as(queue).isZero();
+      assertThat(ground.broker.depth(queue)).as(queue).isZero();
     }
   }
 
-  private ArrivalSeal seal() {
-    return new ArrivalSeal(
-        "370900", master.identityKey(), new TimeOrderedIds(clock, RANDOM), RANDOM);
+  private void assertRefusedUnread(
+      String kind, Map<String, String> headers, int status, String code) throws IOException {
+    Trickle untouched = new Trickle(headers, body, Duration.ZERO);
+    untouched.setRequestURI("/api/v1/intake/" + (kind.equals("sms") ? "sms" : "fax"));
+    ResponseEntity<?> answer = take(kind, untouched);
+    assertThat(status(answer)).as(code).isEqualTo(status);
+    assertThat(code(answer)).isEqualTo(code);
+    assertThat(untouched.reads).as(code).isZero();
   }
 
   private Map<String, String> signed(byte[] what) {
     return signed(what, "oa", clock.instant());
   }
 
+  private Map<String, String> signed(String path, byte[] what) {
+    return signed(path, what, "oa", clock.instant());
+  }
+
   private static Map<String, String> signed(byte[] what, String key, Instant at) {
+    return signed(PATH, what, key, at);
+  }
+
+  private static Map<String, String> signed(String path, byte[] what, String key, Instant at) {
     RequestMac mac = RequestMac.HMAC_SHA256;
-    String text = String.join("\n", "POST", PATH, at.toString(), "nonce-0001", mac.digestHex(what));
+    String digest = mac.digestHex(what);
+    String text = String.join("\n", "POST", path, at.toString(), "nonce-0001", digest);
     byte[] secret = Channels.SECRET.getBytes(StandardCharsets.UTF_8);
     return Map.of(
         "X-Sanwei-Key",
@@ -185,8 +247,16 @@ class LargePostTest {
         at.toString(),
         "X-Sanwei-Nonce",
         "nonce-0001",
+        "X-Sanwei-Digest",
+        digest,
         "X-Sanwei-Signature",
         mac.hex(secret, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Map<String, String> with(Map<String, String> headers, String name, String value) {
+    Map<String, String> other = new HashMap<>(headers);
+    other.put(name, value);
+    return other;
   }
 
   private ResponseEntity<?> post(
@@ -200,12 +270,11 @@ class LargePostTest {
   }
 
   private ResponseEntity<?> take(String kind, MockHttpServletRequest request) throws IOException {
-    Intake intake = new Intake(seal(), epochs, broker.queue());
     return new IntakeController(
             Channels.config(Map.of("fax-post", Channels.posts("fax-post", ChannelKind.FAX))),
-            intake,
+            ground.intake(),
             large,
-            seen,
+            ground.seen,
             room,
             clock)
         .take(kind, request);
@@ -213,6 +282,10 @@ class LargePostTest {
 
   private static int status(ResponseEntity<?> answer) {
     return answer.getStatusCode().value();
+  }
+
+  private static String code(ResponseEntity<?> answer) {
+    return String.valueOf(((ProblemDetail) answer.getBody()).getProperties().get("code"));
   }
 
   private static String taken(ResponseEntity<?> answer) throws IOException {
@@ -225,6 +298,7 @@ class LargePostTest {
     private final byte[] what;
     private final Duration between;
     private int reads;
+    private int pausesAt;
     private int endsAt;
 
     Trickle(Map<String, String> headers, byte[] what, Duration between) {
@@ -252,7 +326,7 @@ class LargePostTest {
         @Override
         public int read(byte[] into, int at, int most) throws IOException {
           reads++;
-          clock.passes(between);
+          clock.passes(reads == pausesAt ? Duration.ofSeconds(11) : between);
           return in.read(into, at, most);
         }
 

@@ -277,7 +277,17 @@ class ProbesTest {
             open ? null : Line.ROOT);
     Standing standing =
         new Standing(
-            here, outcome, "none", label, List.of(), Samples.POLICY, 1, List.of(), probe, null);
+            here,
+            outcome,
+            "none",
+            label,
+            List.of(),
+            Samples.POLICY,
+            1,
+            List.of(),
+            probe,
+            null,
+            null);
     register.settle(
         open || envelope == null
             ? new DeskEntry.OpenItem(

@@ -1,6 +1,8 @@
 package org.sanwei.gateway.channel;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,7 +12,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,15 +31,9 @@ import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.GatewayConfig;
 import org.sanwei.config.policy.Secret;
 import org.sanwei.crypto.RequestMac;
-import org.sanwei.crypto.key.EpochKeys;
-import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.gateway.TestClock;
-import org.sanwei.gateway.wiring.RunningBroker;
 import org.sanwei.routes.guard.Room;
-import org.sanwei.routes.intake.ArrivalSeal;
-import org.sanwei.routes.intake.Intake;
-import org.sanwei.routes.intake.LargeIntake;
-import org.sanwei.routes.message.TimeOrderedIds;
+import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.queue.Addresses;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -46,7 +41,6 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 /** A signed post that somebody caught and sends again is never a second message. */
 class ReplayTest {
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final byte[] SECRET =
       "a secret that two parties share".getBytes(StandardCharsets.UTF_8);
   private static final String PATH = "/api/v1/intake/sms";
@@ -54,25 +48,17 @@ class ReplayTest {
 
   private final TestClock clock = new TestClock(Instant.parse("2026-11-22T06:00:00Z"));
   private Path directory;
-  private RunningBroker broker;
-  private MasterKey master;
-  private EpochKeys epochs;
-  private SeenPosts seen;
+  private IntakeGround ground;
 
   @BeforeEach
   void start(@TempDir Path fresh) throws IOException {
     directory = fresh;
-    broker = RunningBroker.start(directory, RunningBroker.noGuard());
-    master = MasterKey.createFile(directory.resolve("master.key"), RANDOM);
-    epochs =
-        EpochKeys.open(directory.resolve("epochs"), master, Duration.ofMinutes(10), clock, RANDOM);
-    seen = SeenPosts.open(directory.resolve("posts"), clock);
+    ground = new IntakeGround(directory, clock);
   }
 
   @AfterEach
   void stop() throws Exception {
-    seen.close();
-    broker.close();
+    ground.close();
   }
 
   @Test
@@ -91,8 +77,7 @@ class ReplayTest {
     Signed caught = sign("nonce-0001", BODY);
     String id = taken(post(caught, "report-1"));
 
-    // Nothing is closed: what is not on the disk by now is lost, as with kill -9.
-    seen = SeenPosts.open(directory.resolve("posts"), clock);
+    ground.rememberAnew();
 
     assertThat(taken(post(caught, "report-2"))).isEqualTo(id);
   }
@@ -134,17 +119,17 @@ class ReplayTest {
     assertThat(taken(post(sign("nonce-0002", BODY), "report-1"))).isEqualTo(id);
     Awaitility.await("every reception is booked")
         .atMost(Duration.ofSeconds(20))
-        .until(() -> broker.depth(Addresses.INTAKE) == 2);
+        .until(() -> ground.broker.depth(Addresses.INTAKE) == 2);
   }
 
   @Test
   void aRetryAfterTheBrokerWasAwayIsTakenUnderTheFirstId() throws Exception {
     Signed post = sign("nonce-0001", BODY);
-    broker.server().stop();
+    ground.broker.server().stop();
     assertThat(post(post, "report-1").getStatusCode().value()).isEqualTo(503);
 
-    broker.close();
-    broker = RunningBroker.start(directory, RunningBroker.noGuard());
+    ground.broker.close();
+    ground.startBrokerAnew();
     String id = taken(post(post, "report-1"));
 
     assertThat(taken(post(sign("nonce-0002", BODY), "report-1"))).isEqualTo(id);
@@ -172,9 +157,9 @@ class ReplayTest {
       }
     }
 
-    seen = SeenPosts.open(directory.resolve("posts"), clock);
+    ground.rememberAnew();
 
-    assertThat(seen.size()).isEqualTo(1);
+    assertThat(ground.seen.size()).isEqualTo(1);
     assertThat(taken(post(caught, "report-2"))).isEqualTo(id);
   }
 
@@ -185,7 +170,7 @@ class ReplayTest {
     clock.passes(Duration.ofMinutes(30));
     taken(post(sign("nonce-0002", BODY), "report-2"));
 
-    assertThat(seen.size()).isEqualTo(1);
+    assertThat(ground.seen.size()).isEqualTo(1);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve("posts"))) {
       assertThat(files).hasSize(1);
     }
@@ -197,7 +182,30 @@ class ReplayTest {
 
     assertThat(post(sign("nonce-0001", BODY), "report-1").getStatusCode().value()).isEqualTo(503);
 
-    assertThat(broker.depth(Addresses.INTAKE)).isZero();
+    assertThat(ground.broker.depth(Addresses.INTAKE)).isZero();
+  }
+
+  @Test
+  void aRecordThatIsNotForcedIsNotAcknowledgedAndBlocksNoneAfterIt() throws Exception {
+    ArrivalId id = new ArrivalId("00112233445566778899aabbccddeeff");
+    SeenPosts.Bound cut = ground.seen.bind(genuine(1), id);
+    SeenPosts.Bound beside = ground.seen.bind(genuine(2), id);
+
+    // An interrupt closes a file under whoever writes to it.
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(cut::force).isInstanceOf(IOException.class);
+    assertThat(Thread.interrupted()).isTrue();
+
+    assertThatThrownBy(beside::force).isInstanceOf(IOException.class);
+    ground.seen.bind(genuine(3), id).force();
+    ground.rememberAnew();
+    assertThat(ground.seen.size()).isEqualTo(3);
+  }
+
+  private SignedPost.Checked.Genuine genuine(int serial) {
+    ChannelConfig.Integrator drill = requireNonNull(config().integrators().get("drill"));
+    return new SignedPost.Checked.Genuine(
+        drill, "nonce", "digest", clock.instant(), Integer.toString(serial).repeat(64));
   }
 
   private record Signed(String timestamp, String nonce, String signature, String body) {
@@ -208,8 +216,8 @@ class ReplayTest {
 
   @Test
   void moreThanCanBeRememberedWaitsAndRepeatsAreStillKnown() throws Exception {
-    seen.close();
-    seen = SeenPosts.open(directory.resolve("few"), clock, 1);
+    ground.seen.close();
+    ground.seen = SeenPosts.open(directory.resolve("few"), clock, 1);
     Signed first = sign("nonce-0001", BODY);
     String id = taken(post(first, null));
 
@@ -241,26 +249,18 @@ class ReplayTest {
       request.addHeader("Idempotency-Key", idempotencyKey);
     }
     request.setContent(signed.body().getBytes(StandardCharsets.UTF_8));
-    Intake intake =
-        new Intake(
-            "370500",
-            master.identityKey(),
-            epochs,
-            broker.queue(),
-            new TimeOrderedIds(clock, RANDOM),
-            RANDOM);
     try {
-      return new IntakeController(config(), intake, large(0), seen, Room.ofHeap(1 << 28), clock)
+      return new IntakeController(
+              config(),
+              ground.intake(),
+              ground.large(bytes -> true, 0),
+              ground.seen,
+              Room.ofHeap(1 << 28),
+              clock)
           .take("sms", request);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private LargeIntake large(long limitBytes) {
-    ArrivalSeal seal =
-        new ArrivalSeal("370500", master.identityKey(), new TimeOrderedIds(clock, RANDOM), RANDOM);
-    return new LargeIntake(seal, epochs, broker.queue(), RANDOM, limitBytes);
   }
 
   private static String taken(ResponseEntity<?> answer) {

@@ -107,6 +107,36 @@ class LargeItemTest {
   }
 
   @Test
+  void anEnvelopeWithoutItsPiecesDoesNotKeepItsSiblingFromBeingSignedFor() {
+    byte[] broken = {1};
+    byte[] whole = {2};
+    TakenOver.Keeping keeping =
+        envelope ->
+            received.keep(
+                manifest,
+                from(envelope == whole ? pieces : Defect.ONE_MISSING.makes.apply(pieces)));
+
+    TakenOver over = TakenOver.of(List.of(broken, whole), keeping);
+
+    assertThat(over.whole()).containsExactly(whole);
+    assertThat(over.broken()).isEqualTo(1);
+    assertThatThrownBy(() -> TakenOver.of(List.of(broken), keeping))
+        .isInstanceOf(LargeItem.NotWhole.class);
+  }
+
+  @Test
+  void nothingIsSignedForWhenAnythingElseIsWrong() {
+    assertThatThrownBy(
+            () ->
+                TakenOver.of(
+                    List.of(new byte[] {1}, new byte[] {2}),
+                    envelope -> {
+                      throw new CipherDeskTrouble("the line is down", "look at it");
+                    }))
+        .hasMessage("the line is down");
+  }
+
+  @Test
   void aBodyOfAnotherDigestOrSizeIsNotTheOneThatCame() {
     for (LargeBody other :
         List.of(told(body.length, Sm3.hex(new byte[] {1})), told(body.length - 1, Sm3.hex(body)))) {

@@ -18,7 +18,8 @@ import org.sanwei.config.judge.Outcome;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.routes.flow.ActBook.Admission;
 import org.sanwei.routes.flow.ArrivalRegister.Settlement;
-import org.sanwei.routes.flow.RegisterUnavailable;
+import org.sanwei.routes.flow.NotYet;
+import org.sanwei.routes.flow.OnObjection;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.CipherAct;
 import org.sanwei.routes.message.CipherAct.Kind;
@@ -32,9 +33,7 @@ class JdbcActBookTest {
   private static final String ANEW = "a7".repeat(32);
 
   private final TestDesk desk = new TestDesk();
-  private final JdbcActBook book =
-      new JdbcActBook(
-          desk.jdbc, desk.transaction, desk.ledger, desk.changed::add, line -> line, desk.clock);
+  private final JdbcActBook book = new JdbcActBook(desk.officers(desk.clock));
 
   @ParameterizedTest
   @CsvSource({
@@ -53,7 +52,7 @@ class JdbcActBookTest {
   void eachActIsForOneKindOfHold(Kind kind, Outcome outcome, String reason, boolean fits) {
     Reception reception = settled(outcome, reason);
 
-    Admission admission = book.admit(act(kind, reception.id()));
+    Admission admission = admit(act(kind, reception.id()));
 
     if (fits) {
       assertThat(((Admission.Admitted) admission).held().reception()).isEqualTo(reception);
@@ -68,7 +67,7 @@ class JdbcActBookTest {
     Reception reception = settled(Outcome.HELD, "unread");
     Row before = row(reception.id());
     VerifiedAct act = act(Kind.READ, reception.id());
-    assertThat(book.admit(act)).isInstanceOf(Admission.Admitted.class);
+    assertThat(admit(act)).isInstanceOf(Admission.Admitted.class);
 
     desk.register.settle(returned(act, open(reception, "水情", "堤顶无渗漏")));
 
@@ -88,12 +87,12 @@ class JdbcActBookTest {
     Reception reception = settled(Outcome.HELD, "unread");
     VerifiedAct act = act(Kind.READ, reception.id());
 
-    assertThat(book.admit(act)).isInstanceOf(Admission.Admitted.class);
-    assertThat(book.admit(act)).as("a redelivery").isInstanceOf(Admission.Admitted.class);
+    assertThat(admit(act)).isInstanceOf(Admission.Admitted.class);
+    assertThat(admit(act)).as("a redelivery").isInstanceOf(Admission.Admitted.class);
     desk.register.settle(returned(act, open(reception, "水情", "堤顶无渗漏")));
     desk.register.settle(returned(act, open(reception, "水情", "堤顶无渗漏")));
 
-    assertThat(book.admit(act)).isEqualTo(new Admission.Refused("replayed"));
+    assertThat(admit(act)).isEqualTo(new Admission.Refused("replayed"));
     assertThat(desk.count("select count(*) from item_part")).isEqualTo(2);
     assertThat(desk.count("select count(*) from ledger_event where step = 'RETURNED'")).isOne();
   }
@@ -104,29 +103,26 @@ class JdbcActBookTest {
     VerifiedAct confirm = act(Kind.CONFIRM, reception.id());
     CipherAct reading = act(Kind.READ, reception.id(), "5".repeat(32), Samples.ENVELOPE);
     VerifiedAct read = new VerifiedAct(reading, List.of("officer-b"), "digest-of-the-reading");
-    assertThat(book.admit(confirm)).isInstanceOf(Admission.Admitted.class);
+    assertThat(admit(confirm)).isInstanceOf(Admission.Admitted.class);
 
-    assertThatThrownBy(() -> book.admit(read)).isInstanceOf(RegisterUnavailable.class);
+    assertThatThrownBy(() -> admit(read)).isInstanceOf(NotYet.class);
     desk.register.settle(returned(confirm, card(reception, Outcome.CLASSIFIED, "mark")));
 
-    assertThat(book.admit(read)).isEqualTo(new Admission.Refused("not-for-this-outcome"));
+    assertThat(admit(read)).isEqualTo(new Admission.Refused("not-for-this-outcome"));
   }
 
   @Test
   void anActWhoseItemWasMovedMeanwhileMovesNothing() {
     Reception reception = settled(Outcome.HELD, "unread");
     VerifiedAct read = act(Kind.READ, reception.id());
-    assertThat(book.admit(read)).isInstanceOf(Admission.Admitted.class);
-    desk.jdbc.sql("update item set outcome = 'CLASSIFIED', sensitivity = 'SECRET'").update();
+    assertThat(admit(read)).isInstanceOf(Admission.Admitted.class);
+    anotherHasMovedTheItem();
 
     desk.register.settle(returned(read, open(reception, "水情", "堤顶无渗漏")));
 
     assertThat(row(reception.id()).outcome()).isEqualTo(Outcome.CLASSIFIED);
     assertThat(desk.count("select count(*) from item_part")).isZero();
-    assertThat(desk.ledger.of(reception.id()))
-        .filteredOn(event -> event.step() == LedgerEvent.Step.ACT_REFUSED)
-        .singleElement()
-        .satisfies(event -> assertThat(event.facts()).containsEntry("reason", "overtaken"));
+    assertThat(refusals(reception.id())).containsExactly("overtaken");
   }
 
   @Test
@@ -136,9 +132,9 @@ class JdbcActBookTest {
     VerifiedAct clearance = act(Kind.CLEAR, one.id());
     CipherAct thief = act(Kind.READ, other.id(), clearance.act().nonce(), "ef".repeat(32));
 
-    book.admit(new VerifiedAct(thief, List.of("officer-c"), "digest-of-the-thief"));
+    admit(new VerifiedAct(thief, List.of("officer-c"), "digest-of-the-thief"));
 
-    assertThat(book.admit(clearance)).isInstanceOf(Admission.Admitted.class);
+    assertThat(admit(clearance)).isInstanceOf(Admission.Admitted.class);
   }
 
   @Test
@@ -146,8 +142,8 @@ class JdbcActBookTest {
     Reception reception = settled(Outcome.CLASSIFIED, "mark");
     VerifiedAct act = act(Kind.READ, reception.id());
 
-    book.admit(act);
-    Admission again = book.admit(act);
+    admit(act);
+    Admission again = admit(act);
 
     assertThat(again).isEqualTo(new Admission.Refused("not-for-this-outcome"));
     assertThat(desk.count("select count(*) from ledger_event where step = 'ACT_REFUSED'")).isOne();
@@ -159,7 +155,7 @@ class JdbcActBookTest {
     VerifiedAct act = act(Kind.CLEAR, reception.id());
     CipherAct foreign = overriding(act, "some-other-rule");
 
-    Admission admission = book.admit(new VerifiedAct(foreign, List.of("a", "b"), "digest"));
+    Admission admission = admit(new VerifiedAct(foreign, List.of("a", "b"), "digest"));
 
     assertThat(admission).isEqualTo(new Admission.Refused("foreign-rule"));
   }
@@ -169,25 +165,20 @@ class JdbcActBookTest {
     Reception reception = settled(Outcome.HELD, "unread");
     CipherAct act = act(Kind.READ, reception.id(), "7".repeat(32), "ef".repeat(32));
 
-    Admission admission = book.admit(new VerifiedAct(act, List.of("officer-a"), "digest"));
+    Admission admission = admit(new VerifiedAct(act, List.of("officer-a"), "digest"));
 
     assertThat(admission).isEqualTo(new Admission.Refused("another-envelope"));
-    assertThat(desk.ledger.of(reception.id()))
-        .filteredOn(event -> event.step() == LedgerEvent.Step.ACT_REFUSED)
-        .singleElement()
-        .satisfies(event -> assertThat(event.facts()).containsEntry("reason", "another-envelope"));
+    assertThat(refusals(reception.id())).containsExactly("another-envelope");
     assertThat(row(reception.id()).isOpen()).isFalse();
   }
 
   @Test
   void anActUponAnEnvelopeHandedOverBesideTheFirstIsAnActUponTheItem() {
-    ArrivalId id = newId();
-    Reception reception = reception(id, NOON);
-    desk.register.settle(card(reception, Outcome.HELD, "unread"));
-    desk.register.settle(beside(id, Outcome.HELD, "unread"));
+    Reception reception = settledTwice("unread");
+    ArrivalId id = reception.id();
     VerifiedAct act = upon(Kind.READ, id, BESIDE);
 
-    assertThat(book.admit(act)).isInstanceOf(Admission.Admitted.class);
+    assertThat(admit(act)).isInstanceOf(Admission.Admitted.class);
     desk.register.settle(returned(act, open(reception, "水情", "堤顶无渗漏")));
 
     assertThat(row(id).isOpen()).isTrue();
@@ -196,57 +187,46 @@ class JdbcActBookTest {
 
   @Test
   void whatTheJudgeSaidOtherwiseOfIsAnotherEnvelope() {
-    ArrivalId id = newId();
-    desk.register.settle(card(reception(id, NOON), Outcome.HELD, "unread"));
+    ArrivalId id = settled(Outcome.HELD, "unread").id();
     desk.register.settle(beside(id, Outcome.CLASSIFIED, "mark"));
 
-    assertThat(book.admit(upon(Kind.READ, id, BESIDE)))
+    assertThat(admit(upon(Kind.READ, id, BESIDE)))
         .isEqualTo(new Admission.Refused("another-envelope"));
   }
 
   @Test
   void theEnvelopeOfAnotherItemIsAnotherEnvelope() {
-    ArrivalId other = newId();
-    desk.register.settle(card(reception(other, NOON), Outcome.HELD, "unread"));
-    desk.register.settle(beside(other, Outcome.HELD, "unread"));
+    settledTwice("unread");
     Reception reception = settled(Outcome.HELD, "unread");
 
-    assertThat(book.admit(upon(Kind.READ, reception.id(), BESIDE)))
+    assertThat(admit(upon(Kind.READ, reception.id(), BESIDE)))
         .isEqualTo(new Admission.Refused("another-envelope"));
   }
 
   @Test
   void onceAnActHasMovedTheItemNoEnvelopeOfBeforeIsGoodAndNoneBecomesSo() {
-    ArrivalId id = newId();
-    Reception reception = reception(id, NOON);
-    desk.register.settle(card(reception, Outcome.HELD, "suspect"));
-    desk.register.settle(beside(id, Outcome.HELD, "suspect"));
+    Reception reception = settledTwice("suspect");
+    ArrivalId id = reception.id();
     VerifiedAct clear = upon(Kind.CLEAR, id, BESIDE);
-    assertThat(book.admit(clear)).isInstanceOf(Admission.Admitted.class);
+    assertThat(admit(clear)).isInstanceOf(Admission.Admitted.class);
 
     desk.register.settle(returned(clear, sealedAnew(reception, "suspect")));
     desk.register.settle(beside(id, Outcome.HELD, "suspect"));
 
-    assertThat(book.admit(upon(Kind.CLEAR, id, BESIDE, "later")))
+    assertThat(admit(upon(Kind.CLEAR, id, BESIDE, "later")))
         .isEqualTo(new Admission.Refused("another-envelope"));
-    assertThat(book.admit(upon(Kind.CLEAR, id, ANEW, "latest")))
-        .isInstanceOf(Admission.Admitted.class);
+    assertThat(admit(upon(Kind.CLEAR, id, ANEW, "latest"))).isInstanceOf(Admission.Admitted.class);
   }
 
   @Test
   void aConfirmationLeavesTheItemWhereItLiesAndBothEnvelopesGood() {
-    ArrivalId id = newId();
-    Reception reception = reception(id, NOON);
-    desk.register.settle(card(reception, Outcome.HELD, "suspect"));
-    desk.register.settle(beside(id, Outcome.HELD, "suspect"));
+    Reception reception = settledTwice("suspect");
+    ArrivalId id = reception.id();
     VerifiedAct confirm = upon(Kind.CONFIRM, id, BESIDE);
-    book.admit(confirm);
-    desk.register.settle(
-        returned(
-            confirm,
-            new DeskEntry.Card(card(reception, Outcome.CLASSIFIED, "mark").standing(), BESIDE)));
+    admit(confirm);
+    desk.register.settle(returned(confirm, lyingIn(BESIDE, reception, Outcome.CLASSIFIED, "mark")));
 
-    Admission upon = book.admit(upon(Kind.ORDER, id, Samples.ENVELOPE, "order"));
+    Admission upon = admit(upon(Kind.ORDER, id, Samples.ENVELOPE, "order"));
 
     assertThat(upon).isInstanceOf(Admission.Admitted.class);
   }
@@ -255,8 +235,8 @@ class JdbcActBookTest {
   void whatAnOvertakenActSealedAnewStandsForNothing() {
     Reception reception = settled(Outcome.HELD, "unread");
     VerifiedAct read = act(Kind.READ, reception.id());
-    book.admit(read);
-    desk.jdbc.sql("update item set outcome = 'CLASSIFIED', sensitivity = 'SECRET'").update();
+    admit(read);
+    anotherHasMovedTheItem();
 
     Settlement settlement = desk.register.settle(returned(read, sealedAnew(reception, "suspect")));
 
@@ -267,37 +247,28 @@ class JdbcActBookTest {
   void anActsSecondDeliverySealsNothingThatStaysAndItsFirstIsNotTouched() {
     Reception reception = settled(Outcome.HELD, "unread");
     VerifiedAct read = act(Kind.READ, reception.id());
-    book.admit(read);
+    admit(read);
     DeskEntry.Returned first = returned(read, sealedAnew(reception, "suspect"));
-    DeskEntry.Card twice = sealedAnew(reception, "suspect");
+    DeskEntry.Card twice = lyingIn("0a".repeat(32), reception, Outcome.HELD, "suspect");
 
     assertThat(desk.register.settle(first)).isEqualTo(Settlement.DONE);
     assertThat(desk.register.settle(first)).as("redelivered").isEqualTo(Settlement.DONE);
-    assertThat(
-            desk.register.settle(
-                returned(read, new DeskEntry.Card(twice.standing(), "0a".repeat(32)))))
+    assertThat(desk.register.settle(returned(read, twice)))
         .as("sealed a second time")
         .isEqualTo(Settlement.OVERTAKEN);
   }
 
   @Test
   void anOvertakenConfirmationNeverCallsTheItemsOwnEnvelopeAStray() {
-    ArrivalId id = newId();
-    Reception reception = reception(id, NOON);
-    desk.register.settle(card(reception, Outcome.HELD, "suspect"));
-    desk.register.settle(beside(id, Outcome.HELD, "suspect"));
+    Reception reception = settledTwice("suspect");
+    ArrivalId id = reception.id();
     VerifiedAct confirm = upon(Kind.CONFIRM, id, BESIDE);
-    book.admit(confirm);
-    desk.jdbc
-        .sql("update item set outcome = 'CLASSIFIED', sensitivity = 'SECRET', twins = '{}'")
-        .update();
+    admit(confirm);
+    anotherHasMovedTheItem();
 
     Settlement settlement =
         desk.register.settle(
-            returned(
-                confirm,
-                new DeskEntry.Card(
-                    card(reception, Outcome.CLASSIFIED, "mark").standing(), BESIDE)));
+            returned(confirm, lyingIn(BESIDE, reception, Outcome.CLASSIFIED, "mark")));
 
     assertThat(settlement).isEqualTo(Settlement.DONE);
   }
@@ -307,23 +278,56 @@ class JdbcActBookTest {
   void uponAnItemThatLiesOpenByNowTheOfficerIsToldToHaveItRaised(Kind kind) {
     Reception reception = settled(Outcome.HELD, "unread");
     VerifiedAct read = act(Kind.READ, reception.id());
-    book.admit(read);
+    admit(read);
     desk.register.settle(returned(read, open(reception, "水情", "堤顶无渗漏")));
 
-    Admission admission = book.admit(upon(kind, reception.id(), Samples.ENVELOPE, "later"));
+    Admission admission = admit(upon(kind, reception.id(), Samples.ENVELOPE, "later"));
 
     assertThat(admission).isEqualTo(new Admission.Refused("opened-meanwhile"));
     assertThat(row(reception.id()).isOpen()).isTrue();
-    assertThat(desk.ledger.of(reception.id()))
-        .filteredOn(event -> event.step() == LedgerEvent.Step.ACT_REFUSED)
-        .singleElement()
-        .satisfies(event -> assertThat(event.facts()).containsEntry("reason", "opened-meanwhile"));
+    assertThat(refusals(reception.id())).containsExactly("opened-meanwhile");
+  }
+
+  @Test
+  void anActUponAnItemThatIsNotBookedYetWaitsAndIsNotWrittenDown() {
+    Reception reception = reception(newId(), NOON);
+    VerifiedAct act = act(Kind.READ, reception.id());
+
+    assertThatThrownBy(() -> book.admit(act, OnObjection.WAIT)).isInstanceOf(NotYet.class);
+    assertThat(desk.count("select count(*) from ledger_event")).isZero();
+    desk.register.settle(card(reception, Outcome.HELD, "unread"));
+
+    assertThat(book.admit(act, OnObjection.WAIT)).isInstanceOf(Admission.Admitted.class);
+  }
+
+  @Test
+  void anActUponAnEnvelopeWhoseCardIsNotBookedYetWaits() {
+    ArrivalId id = settled(Outcome.HELD, "unread").id();
+    VerifiedAct act = upon(Kind.READ, id, BESIDE);
+
+    assertThatThrownBy(() -> book.admit(act, OnObjection.WAIT)).isInstanceOf(NotYet.class);
+    desk.register.settle(beside(id, Outcome.HELD, "unread"));
+
+    assertThat(book.admit(act, OnObjection.WAIT)).isInstanceOf(Admission.Admitted.class);
+  }
+
+  @Test
+  void whatWasDoneOrRefusedBeforeNeedNotWait() {
+    Reception reception = settled(Outcome.HELD, "unread");
+    VerifiedAct done = act(Kind.READ, reception.id());
+    admit(done);
+    desk.register.settle(returned(done, open(reception, "水情", "堤顶无渗漏")));
+    VerifiedAct refused = upon(Kind.READ, reception.id(), ANEW, "later");
+    admit(refused);
+
+    assertThat(book.admit(done, OnObjection.WAIT)).isEqualTo(new Admission.Refused("replayed"));
+    assertThat(book.admit(refused, OnObjection.WAIT))
+        .isEqualTo(new Admission.Refused("opened-meanwhile"));
   }
 
   @Test
   void anActUponAnItemThatNobodyKnowsIsRefused() {
-    assertThat(book.admit(act(Kind.READ, newId())))
-        .isEqualTo(new Admission.Refused("unknown-item"));
+    assertThat(admit(act(Kind.READ, newId()))).isEqualTo(new Admission.Refused("unknown-item"));
   }
 
   @Test
@@ -340,6 +344,31 @@ class JdbcActBookTest {
     Reception reception = reception(newId(), NOON);
     desk.register.settle(card(reception, outcome, reason));
     return reception;
+  }
+
+  /** The same item twice on its line, judged the same, each in an envelope of its own. */
+  private Reception settledTwice(String reason) {
+    Reception reception = settled(Outcome.HELD, reason);
+    desk.register.settle(beside(reception.id(), Outcome.HELD, reason));
+    return reception;
+  }
+
+  private void anotherHasMovedTheItem() {
+    desk.jdbc
+        .sql("update item set outcome = 'CLASSIFIED', sensitivity = 'SECRET', twins = '{}'")
+        .update();
+  }
+
+  /** With a register that has caught up. */
+  private Admission admit(VerifiedAct act) {
+    return book.admit(act, OnObjection.REFUSE);
+  }
+
+  private List<String> refusals(ArrivalId id) {
+    return desk.ledger.of(id).stream()
+        .filter(event -> event.step() == LedgerEvent.Step.ACT_REFUSED)
+        .map(event -> event.facts().get("reason"))
+        .toList();
   }
 
   private Row row(ArrivalId id) {
@@ -361,12 +390,17 @@ class JdbcActBookTest {
 
   /** Another reception of the item, handed over under an envelope of its own. */
   private static DeskEntry.Card beside(ArrivalId id, Outcome outcome, String reason) {
-    return new DeskEntry.Card(card(reception(id, NOON), outcome, reason).standing(), BESIDE);
+    return lyingIn(BESIDE, reception(id, NOON), outcome, reason);
   }
 
   /** What an act has left held, in a new envelope. */
   private static DeskEntry.Card sealedAnew(Reception reception, String reason) {
-    return new DeskEntry.Card(card(reception, Outcome.HELD, reason).standing(), ANEW);
+    return lyingIn(ANEW, reception, Outcome.HELD, reason);
+  }
+
+  private static DeskEntry.Card lyingIn(
+      String envelope, Reception reception, Outcome outcome, String reason) {
+    return new DeskEntry.Card(card(reception, outcome, reason).standing(), envelope);
   }
 
   private static VerifiedAct upon(Kind kind, ArrivalId id, String envelope) {
@@ -379,8 +413,7 @@ class JdbcActBookTest {
   }
 
   private static VerifiedAct act(Kind kind, ArrivalId id) {
-    CipherAct act = act(kind, id, id.hex(), Samples.ENVELOPE);
-    return new VerifiedAct(act, List.of("officer-a", "officer-b"), "digest-of-" + id);
+    return upon(kind, id, Samples.ENVELOPE);
   }
 
   private static CipherAct overriding(VerifiedAct act, String rule) {

@@ -193,7 +193,8 @@ class JdbcArrivalRegisterTest {
             new Label(Sensitivity.SECRET, Urgency.NONE, null),
             List.of(),
             Samples.POLICY,
-            1);
+            1,
+            null);
 
     assertThatThrownBy(
             () ->

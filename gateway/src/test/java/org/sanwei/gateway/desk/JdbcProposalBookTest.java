@@ -1,17 +1,21 @@
 package org.sanwei.gateway.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sanwei.gateway.desk.Samples.NOON;
 import static org.sanwei.gateway.desk.Samples.card;
 import static org.sanwei.gateway.desk.Samples.newId;
 import static org.sanwei.gateway.desk.Samples.reception;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.gateway.TestClock;
+import org.sanwei.routes.flow.NotYet;
+import org.sanwei.routes.flow.OnObjection;
 import org.sanwei.routes.flow.ProposalBook.Passing;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.LedgerEvent;
@@ -20,9 +24,7 @@ import org.sanwei.routes.message.Reception;
 class JdbcProposalBookTest {
   private final TestDesk desk = new TestDesk();
   private final TestClock clock = new TestClock(NOON);
-  private final JdbcProposalBook book =
-      new JdbcProposalBook(
-          desk.jdbc, desk.transaction, desk.ledger, desk.changed::add, line -> line, clock);
+  private final JdbcProposalBook book = new JdbcProposalBook(desk.officers(clock));
   private int made;
 
   @ParameterizedTest
@@ -35,7 +37,7 @@ class JdbcProposalBookTest {
   void itIsPassedOnForAnItemThatTwoOfficersCanMove(Outcome outcome, String reason, String refusal) {
     Reception reception = settled(outcome, reason);
 
-    assertThat(book.pass(proposal(reception.id(), "officer-a")).orElse("")).isEqualTo(refusal);
+    assertThat(pass(proposal(reception.id(), "officer-a")).orElse("")).isEqualTo(refusal);
   }
 
   @Test
@@ -43,8 +45,8 @@ class JdbcProposalBookTest {
     ArrivalId invented = newId();
     Passing proposal = proposal(invented, "officer-a");
 
-    assertThat(book.pass(proposal)).contains("unknown-item");
-    assertThat(book.pass(proposal)).as("redelivered").contains("unknown-item");
+    assertThat(pass(proposal)).contains("unknown-item");
+    assertThat(pass(proposal)).as("redelivered").contains("unknown-item");
 
     assertThat(desk.ledger.of(invented))
         .singleElement()
@@ -56,11 +58,23 @@ class JdbcProposalBookTest {
   }
 
   @Test
+  void forAnItemThatIsNotBookedYetItWaitsAndIsNotWrittenDown() {
+    Reception reception = reception(newId(), NOON);
+    Passing proposal = proposal(reception.id(), "officer-a");
+
+    assertThatThrownBy(() -> book.pass(proposal, OnObjection.WAIT)).isInstanceOf(NotYet.class);
+    assertThat(desk.count("select count(*) from cipher_proposal")).isZero();
+    desk.register.settle(card(reception, Outcome.HELD, "suspect"));
+
+    assertThat(book.pass(proposal, OnObjection.WAIT)).isEmpty();
+  }
+
+  @Test
   void afterItsItemWasOpenedItIsRefused() {
     Reception reception = reception(newId(), NOON);
     desk.register.settle(Samples.open(reception, "水情", "堤顶无渗漏"));
 
-    assertThat(book.pass(proposal(reception.id(), "officer-a"))).contains("opened-meanwhile");
+    assertThat(pass(proposal(reception.id(), "officer-a"))).contains("opened-meanwhile");
   }
 
   @Test
@@ -68,15 +82,15 @@ class JdbcProposalBookTest {
     Reception reception = settled(Outcome.HELD, "suspect");
     Reception other = settled(Outcome.HELD, "suspect");
     for (int i = 0; i < JdbcProposalBook.MOST_A_DAY; i++) {
-      assertThat(book.pass(proposal(reception.id(), "officer-a"))).isEmpty();
+      assertThat(pass(proposal(reception.id(), "officer-a"))).isEmpty();
     }
 
-    assertThat(book.pass(proposal(reception.id(), "officer-a"))).contains("too-many-proposals");
-    assertThat(book.pass(proposal(reception.id(), "officer-b"))).isEmpty();
-    assertThat(book.pass(proposal(other.id(), "officer-a"))).isEmpty();
+    assertThat(pass(proposal(reception.id(), "officer-a"))).contains("too-many-proposals");
+    assertThat(pass(proposal(reception.id(), "officer-b"))).isEmpty();
+    assertThat(pass(proposal(other.id(), "officer-a"))).isEmpty();
 
     clock.passes(Duration.ofDays(1).plusSeconds(1));
-    assertThat(book.pass(proposal(reception.id(), "officer-a"))).as("tomorrow").isEmpty();
+    assertThat(pass(proposal(reception.id(), "officer-a"))).as("tomorrow").isEmpty();
   }
 
   @Test
@@ -84,14 +98,14 @@ class JdbcProposalBookTest {
     Reception reception = settled(Outcome.HELD, "suspect");
     Passing there = new Passing(reception.id(), "default/x", "officer-a", "p", "e");
 
-    assertThat(book.pass(there)).contains("another-line");
+    assertThat(pass(there)).contains("another-line");
   }
 
   @Test
   void whatLiesThereAfterItsItemMovedIsStaleUntilItIsCleared() {
     Reception reception = settled(Outcome.HELD, "suspect");
     Passing proposal = proposal(reception.id(), "officer-a");
-    book.pass(proposal);
+    pass(proposal);
     clock.passes(Duration.ofMinutes(11));
     assertThat(book.stale()).as("its item is what it was").isEmpty();
 
@@ -107,7 +121,7 @@ class JdbcProposalBookTest {
   @Test
   void whatMayStillBeOnItsWayToTheLineIsNotStaleYet() {
     Reception reception = settled(Outcome.HELD, "suspect");
-    book.pass(proposal(reception.id(), "officer-a"));
+    pass(proposal(reception.id(), "officer-a"));
     desk.jdbc.sql("update item set outcome = 'CLASSIFIED', sensitivity = 'SECRET'").update();
 
     clock.passes(Duration.ofMinutes(9));
@@ -118,7 +132,7 @@ class JdbcProposalBookTest {
   @Test
   void whatNobodyCountersignedInTimeIsStale() {
     Reception reception = settled(Outcome.HELD, "suspect");
-    book.pass(proposal(reception.id(), "officer-a"));
+    pass(proposal(reception.id(), "officer-a"));
 
     clock.passes(Duration.ofHours(24).plusMinutes(6));
 
@@ -129,6 +143,11 @@ class JdbcProposalBookTest {
     Reception reception = reception(newId(), NOON);
     desk.register.settle(card(reception, outcome, reason));
     return reception;
+  }
+
+  /** With a register that has caught up. */
+  private Optional<String> pass(Passing proposal) {
+    return book.pass(proposal, OnObjection.REFUSE);
   }
 
   private Passing proposal(ArrivalId id, String officer) {

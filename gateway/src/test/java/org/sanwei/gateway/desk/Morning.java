@@ -96,7 +96,8 @@ final class Morning {
                     label,
                     List.of("casualties", "urgency-immediate"),
                     Samples.POLICY,
-                    1),
+                    1,
+                    null),
                 subject,
                 "河西县委办 0538-****118",
                 List.of(

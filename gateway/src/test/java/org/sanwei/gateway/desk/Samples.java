@@ -67,7 +67,7 @@ public final class Samples {
     Label label = new Label(Sensitivity.PUBLIC, urgency, null);
     List<String> rules = evidence.stream().map(Evidence::rule).distinct().sorted().toList();
     return new DeskEntry.OpenItem(
-        new Standing(reception, Outcome.OPEN, "none", label, rules, POLICY, 1),
+        new Standing(reception, Outcome.OPEN, "none", label, rules, POLICY, 1, null),
         subject,
         "河西县委办",
         List.of(new Part("subject", Place.SUBJECT, subject), new Part("body", Place.BODY, body)),
@@ -119,6 +119,7 @@ public final class Samples {
             POLICY,
             2,
             List.of(defects),
+            null,
             null,
             null),
         ENVELOPE);

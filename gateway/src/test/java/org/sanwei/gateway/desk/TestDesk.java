@@ -55,6 +55,11 @@ public final class TestDesk {
     inbox = new Inbox(jdbc, transaction, ledger, changed::add, SETTINGS, clock);
   }
 
+  /** What the books of officers' words work with; each label has a line of its own. */
+  public OfficersDesk officers(Clock at) {
+    return new OfficersDesk(jdbc, transaction, ledger, changed::add, line -> line, at);
+  }
+
   public Person person(String login, String name, Role role) {
     People.Added added = people.add(Samples.UNIT, login, name, role, PASSWORD);
     return ((People.Added.Done) added).person();

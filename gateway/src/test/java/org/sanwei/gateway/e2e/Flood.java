@@ -1,6 +1,7 @@
 package org.sanwei.gateway.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -36,6 +37,10 @@ import org.sanwei.routes.queue.Addresses;
  */
 final class Flood implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** Back-pressure may put a file or a mail off for long; for ever is a fault. */
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
   private static final int ROWS_OF_A_FILE = 5_000;
   private static final int MAILS_AT_ONCE = 200;
 
@@ -244,9 +249,10 @@ final class Flood implements AutoCloseable {
       Path unfinished = file.resolveSibling(file.getFileName() + ".part");
       Files.write(unfinished, csv.toString().getBytes(UTF_8));
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      while (Files.exists(file)) {
-        Thread.sleep(PAUSE.toMillis());
-      }
+      await("a file is taken")
+          .atMost(PATIENCE)
+          .pollInterval(PAUSE)
+          .until(() -> !Files.exists(file));
       accepted.addAndGet(rows);
     }
   }
@@ -258,9 +264,10 @@ final class Flood implements AutoCloseable {
       for (int i = 0; i < some; i++) {
         others.mail().deliver(mail(next.getAndIncrement()));
       }
-      while (others.mail().inInbox() > 0) {
-        Thread.sleep(PAUSE.toMillis());
-      }
+      await("the inbox is empty")
+          .atMost(PATIENCE)
+          .pollInterval(PAUSE)
+          .until(() -> others.mail().inInbox() == 0);
       others.mail().prune();
       accepted.addAndGet(some);
     }

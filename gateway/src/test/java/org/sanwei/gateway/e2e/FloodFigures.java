@@ -43,7 +43,9 @@ record FloodFigures(
 
   /** Whether nothing was lost, doubled or in a wrong place, and the account balances. */
   boolean clean() {
-    return reckoning.clean(unanswered) && account.placed() == account.arrived();
+    return reckoning.clean(unanswered)
+        && account.placed() == account.arrived()
+        && greatBody.startsWith("HTTP 202");
   }
 
   String part() {
@@ -70,7 +72,7 @@ record FloodFigures(
         | 重复 doubled | **%d**（没有应答过 tries without an answer: %d） |
         | 走错 in another place | **%d** |
         | 账 the account | 来 arrived %d = 公开 open %d + 留置 held %d + 涉密 classified %d + 越限 spilled %d + 重 again %d + 待 waiting %d |
-        | 堆 heap | 最满 at its fullest %d MB；整理后最多 after whole collections at most %d MB；整理共 collecting %.1f s |
+        | 堆 heap | 最满 at its fullest %d MB；整理后最多 after whole collections at most %s；整理共 collecting %.1f s |
         | 网关进程 the gateway's process | 最多 at most %.0f MB PSS；连数据库 with the database %.0f MB |
         | 200 MB 的单件 one body of 200 MB | %s |
         """,
@@ -100,7 +102,7 @@ record FloodFigures(
         account.again(),
         account.waiting(),
         collector.fullest(),
-        collector.fullestAfterWhole(),
+        collector.afterWhole(),
         collector.collecting().toMillis() / 1000.0,
         peakMegabytes,
         peakOfAllMegabytes,

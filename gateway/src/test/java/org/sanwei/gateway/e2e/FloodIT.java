@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.gateway.bench.Machine;
 import org.sanwei.gateway.e2e.Integrator.Answer;
-import org.sanwei.gateway.e2e.Integrator.Post;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -73,12 +72,13 @@ class FloodIT {
           register,
           flood,
           () -> {
-            Register.Account account = register.account();
-            return account.arrived() >= MESSAGES && account.waiting() == 0;
+            Register.Account now = register.account();
+            return now.arrived() >= MESSAGES && now.waiting() == 0;
           });
       Duration settled = Duration.ofMillis(clock.millis() - begun);
-      String body = greatBody(office, register, gateway);
       Reckoning reckoning = Reckoning.of(office, MESSAGES);
+      Register.Account account = register.account();
+      String body = greatBody(office, register, gateway);
       return new FloodFigures(
           Machine.here(),
           clock.instant().atZone(ZoneOffset.UTC).toLocalDate(),
@@ -89,7 +89,7 @@ class FloodIT {
           flood.toldToWait(),
           flood.unanswered(),
           reckoning,
-          register.account(),
+          account,
           gauge.heap(),
           gauge.peakMegabytes(),
           gauge.peakOfAllMegabytes(),
@@ -131,15 +131,16 @@ class FloodIT {
   /** Posts it and says what became of it. */
   private String greatBody(Office office, Register register, GatewayProcess gateway)
       throws IOException {
-    byte[] body = new byte[GREAT_BODY_BYTES];
-    new Random(1).nextBytes(body);
+    byte[] block = new byte[1 << 20];
+    new Random(1).nextBytes(block);
     long begin = clock.millis();
     Answer answer;
     try {
-      answer = Integrator.provider(office, office.web()).post(new Post("fax", body, "great-body"));
+      answer =
+          Integrator.network(office, office.web())
+              .post("intranet", () -> new Repeated(block, GREAT_BODY_BYTES), GREAT_BODY_BYTES);
     } catch (IOException e) {
-      // A refusal may close the connection before all of the body is sent.
-      return "refused, the connection was closed";
+      return "no answer (" + e.getClass().getSimpleName() + ")";
     }
     String said = "HTTP " + answer.status() + " " + answer.code();
     double seconds = (clock.millis() - begin) / 1000.0;

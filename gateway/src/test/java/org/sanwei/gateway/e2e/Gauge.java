@@ -67,6 +67,11 @@ final class Gauge implements AutoCloseable {
    * whole one, in megabytes, and how long all of them took.
    */
   record Heap(int fullest, int fullestAfterWhole, Duration collecting) {
+    /** In MB; a collector that never had to look through the whole heap says nothing of it. */
+    String afterWhole() {
+      return fullestAfterWhole == 0 ? "没有做过 none was made" : fullestAfterWhole + " MB";
+    }
+
     @Override
     public String toString() {
       return String.format(

@@ -142,6 +142,8 @@ record Integrator(URI gateway, String key, String secret, RequestMac mac, HttpCl
         timestamp,
         "X-Sanwei-Nonce",
         nonce,
+        "X-Sanwei-Digest",
+        digest,
         "X-Sanwei-Signature",
         mac.hex(secret.getBytes(StandardCharsets.UTF_8), signed.getBytes(StandardCharsets.UTF_8)),
         "Idempotency-Key",

@@ -3,12 +3,8 @@ package org.sanwei.gateway.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.sanwei.gateway.LiveTree;
 
 /**
  * Looks for words in every file below a directory, in every {@link Writing}; also across the line
@@ -69,7 +66,13 @@ final class LeakScan {
     files = 0;
     sizeBytes = 0;
     try {
-      Files.walkFileTree(root, new Reading(wanted, finds));
+      LiveTree.walk(
+          root,
+          file -> {
+            if (wanted.test(file)) {
+              readAndSearch(file, finds);
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -180,40 +183,12 @@ final class LeakScan {
     return Arrays.copyOf(bytes, Math.min(bytes.length, end + 1));
   }
 
-  private final class Reading extends SimpleFileVisitor<Path> {
-    private final Predicate<Path> wanted;
-    private final List<Find> finds;
-
-    Reading(Predicate<Path> wanted, List<Find> finds) {
-      this.wanted = wanted;
-      this.finds = finds;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      if (!attributes.isRegularFile() || !wanted.test(file)) {
-        return FileVisitResult.CONTINUE;
-      }
-      byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
-      search("the name of " + file, name, DEEPEST, finds);
-      try {
-        byte[] bytes = read(file);
-        files++;
-        sizeBytes += bytes.length;
-        search(file.toString(), bytes, 0, finds);
-      } catch (NoSuchFileException e) {
-        // It went away between the two looks; what it held is elsewhere or gone.
-        return FileVisitResult.CONTINUE;
-      }
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-      if (e instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE;
-      }
-      throw e;
-    }
+  private void readAndSearch(Path file, List<Find> finds) throws IOException {
+    byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
+    search("the name of " + file, name, DEEPEST, finds);
+    byte[] bytes = read(file);
+    files++;
+    sizeBytes += bytes.length;
+    search(file.toString(), bytes, 0, finds);
   }
 }

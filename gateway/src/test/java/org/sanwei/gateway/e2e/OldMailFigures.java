@@ -61,7 +61,7 @@ record OldMailFigures(
         | 新邮件 %d 封，从到信箱到被取 new mails, from arrival to fetching | 中位 median %.1f s，最长 max %.1f s（含重启 the restart included） |
         | 杀在第几封 killed at mail | %d，之后重取 fetched again: %d |
         | 丢失 lost · 重复 doubled · 走错 in another place | **%d** · **%d** · **%d** |
-        | 堆：整理后最多 heap after whole collections, at most | 杀前 before the kill %d MB，杀后 after %d MB |
+        | 堆：整个整理后最多 heap after whole collections, at most | 杀前 before the kill %s，杀后 after %s |
         | 网关进程 the gateway's process | 最多 at most %.0f MB PSS；连数据库 with the database %.0f MB |
         """,
         take,
@@ -83,8 +83,8 @@ record OldMailFigures(
         reckoning.lost(),
         reckoning.doubled(),
         reckoning.astray(),
-        before.fullestAfterWhole(),
-        after.fullestAfterWhole(),
+        before.afterWhole(),
+        after.afterWhole(),
         peakMegabytes,
         peakOfAllMegabytes);
   }

@@ -8,16 +8,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 
 /**
@@ -26,13 +22,12 @@ import java.util.function.IntConsumer;
  * that nothing of it grows. Safe from several threads.
  */
 final class OldMailbox implements AutoCloseable {
-  private final ServerSocket door;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final LoopbackDoor door;
   private final List<Integer> uids = new ArrayList<>();
   private final IntConsumer fetched;
   private int newest;
 
-  private OldMailbox(ServerSocket door, IntConsumer fetched) {
+  private OldMailbox(LoopbackDoor door, IntConsumer fetched) {
     this.door = door;
     this.fetched = fetched;
   }
@@ -44,17 +39,16 @@ final class OldMailbox implements AutoCloseable {
    * @param fetched is told the serial of each mail whose body is asked for
    */
   static OldMailbox with(int mails, IntConsumer fetched) throws IOException {
-    ServerSocket door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    OldMailbox box = new OldMailbox(door, fetched);
+    OldMailbox box = new OldMailbox(LoopbackDoor.open(), fetched);
     for (int i = 0; i < mails; i++) {
       int unused = box.deliver();
     }
-    box.threads.execute(box::serve);
+    box.door.serve(box::converse);
     return box;
   }
 
   int port() {
-    return door.getLocalPort();
+    return door.port();
   }
 
   /** One new mail; gives its serial. */
@@ -68,22 +62,9 @@ final class OldMailbox implements AutoCloseable {
     return uids.size();
   }
 
-  private void serve() {
-    while (!door.isClosed()) {
-      try {
-        Socket client = door.accept();
-        threads.execute(() -> converse(client));
-      } catch (IOException e) {
-        // The client went at once; or this is closed, and then the loop ends.
-        Thread.onSpinWait();
-      }
-    }
-  }
-
-  private void converse(Socket client) {
-    try (client;
-        BufferedReader in =
-            new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1))) {
+  private void converse(Socket client) throws IOException {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1))) {
       OutputStream out = new BufferedOutputStream(client.getOutputStream());
       say(out, "* OK ready");
       out.flush();
@@ -94,9 +75,6 @@ final class OldMailbox implements AutoCloseable {
         }
         out.flush();
       }
-    } catch (IOException e) {
-      // The gateway was killed.
-      return;
     }
   }
 
@@ -176,11 +154,6 @@ final class OldMailbox implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      door.close();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    threads.shutdownNow();
+    door.close();
   }
 }

@@ -8,30 +8,25 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The mail server that answers to senders leave by: takes every mail, and keeps it. */
 final class Postbox implements AutoCloseable {
-  private final ServerSocket door;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final LoopbackDoor door;
   private final List<Letter> letters = new CopyOnWriteArrayList<>();
 
-  private Postbox(ServerSocket door) {
+  private Postbox(LoopbackDoor door) {
     this.door = door;
   }
 
   static Postbox open() throws IOException {
-    Postbox box = new Postbox(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-    box.threads.execute(box::serve);
+    Postbox box = new Postbox(LoopbackDoor.open());
+    box.door.serve(box::converse);
     return box;
   }
 
@@ -39,7 +34,7 @@ final class Postbox implements AutoCloseable {
   record Letter(String from, String to, String inReplyTo, String text) {}
 
   int port() {
-    return door.getLocalPort();
+    return door.port();
   }
 
   /** All of them, oldest first. */
@@ -47,42 +42,25 @@ final class Postbox implements AutoCloseable {
     return List.copyOf(letters);
   }
 
-  private void serve() {
-    while (!door.isClosed()) {
-      try {
-        Socket client = door.accept();
-        threads.execute(() -> converse(client));
-      } catch (IOException e) {
-        // The client went at once; or this is closed, and then the loop ends.
-        Thread.onSpinWait();
+  private void converse(Socket client) throws IOException {
+    BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+    OutputStream out = client.getOutputStream();
+    say(out, "220 postbox");
+    String from = "";
+    String to = "";
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      String verb = line.toUpperCase(Locale.ROOT);
+      if (verb.startsWith("MAIL FROM:")) {
+        from = line.substring("MAIL FROM:".length()).strip();
+      } else if (verb.startsWith("RCPT TO:")) {
+        to = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+      } else if (verb.equals("DATA")) {
+        say(out, "354 go on");
+        letters.add(letter(from, to, data(in)));
       }
-    }
-  }
-
-  private void converse(Socket client) {
-    try (client) {
-      BufferedReader in =
-          new BufferedReader(
-              new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-      OutputStream out = client.getOutputStream();
-      say(out, "220 postbox");
-      String from = "";
-      String to = "";
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String verb = line.toUpperCase(Locale.ROOT);
-        if (verb.startsWith("MAIL FROM:")) {
-          from = line.substring("MAIL FROM:".length()).strip();
-        } else if (verb.startsWith("RCPT TO:")) {
-          to = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
-        } else if (verb.equals("DATA")) {
-          say(out, "354 go on");
-          letters.add(letter(from, to, data(in)));
-        }
-        say(out, verb.equals("QUIT") ? "221 bye" : "250 ok");
-      }
-    } catch (IOException | MessagingException e) {
-      // The client is gone in the middle: what it has no answer to, it knows nothing of.
-      return;
+      say(out, verb.equals("QUIT") ? "221 bye" : "250 ok");
     }
   }
 
@@ -97,14 +75,18 @@ final class Postbox implements AutoCloseable {
     return mail.toString();
   }
 
-  private static Letter letter(String from, String to, String mail)
-      throws MessagingException, IOException {
-    MimeMessage message =
-        new MimeMessage(
-            Session.getInstance(new Properties()),
-            new ByteArrayInputStream(mail.getBytes(StandardCharsets.ISO_8859_1)));
-    String[] earlier = message.getHeader("In-Reply-To");
-    return new Letter(from, to, earlier == null ? "" : earlier[0], message.getContent().toString());
+  private static Letter letter(String from, String to, String mail) throws IOException {
+    try {
+      MimeMessage message =
+          new MimeMessage(
+              Session.getInstance(new Properties()),
+              new ByteArrayInputStream(mail.getBytes(StandardCharsets.ISO_8859_1)));
+      String[] earlier = message.getHeader("In-Reply-To");
+      String first = earlier == null ? "" : earlier[0];
+      return new Letter(from, to, first, message.getContent().toString());
+    } catch (MessagingException e) {
+      throw new IOException("no mail that can be read", e);
+    }
   }
 
   private static void say(OutputStream out, String line) throws IOException {
@@ -114,11 +96,6 @@ final class Postbox implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      door.close();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    threads.shutdownNow();
+    door.close();
   }
 }

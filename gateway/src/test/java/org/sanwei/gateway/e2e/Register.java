@@ -176,12 +176,18 @@ record Register(Office office) {
             + " having max(sequence) - min(sequence) + 1 <> count(*) or min(sequence) > 1) as o");
   }
 
-  /** Receptions whose steps are not all in the ledger: arrived, then judged and sent, or folded. */
+  /**
+   * Receptions whose steps are not all in the ledger: arrived, then judged and sent, or folded. A
+   * repeat that came while the database was down was judged and sent too.
+   */
   long receptionsWithoutSteps() {
+    String steps = "from ledger_event e where e.origin = 'reception/' || r.reception";
     return count(
-        "select count(*) from reception r where (select count(*) from ledger_event e"
-            + " where e.origin = 'reception/' || r.reception) <> case when r.duplicate"
-            + " then 2 else 3 end");
+        "select count(*) from reception r where (select count(*) "
+            + steps
+            + ") <> case when r.duplicate and exists (select 1 "
+            + steps
+            + " and e.step = 'DUPLICATE') then 2 else 3 end");
   }
 
   String setting(String name) {

@@ -64,11 +64,12 @@ record Reliability(
         - **半条短信 half text**：缺的那一段不会来；等够时间（这里一分钟）就留置，一次，有号。**登记单 slip**：应答过的自动保存在重启后还在；
           登记了的恰好一件；写到涉密处的不留，别处也找不到。
         - **回执 receipts**：传真邮件和短信的每一件恰好一个"已收到"，号与时间都对；被杀时正在发的那个不知去向，显示为"不明"，不再自己发第二次。
-        - **恢复 recovery**：从数据库被杀或网关重新启动，到一件新来件得到应答并判完。
+        - **恢复 recovery**：从数据库被杀或网关重新启动，到一件新来件得到应答并判完；两家单位在同一台机器上同时受这一番。
         - 没有做的：断电（`kill -9` 不丢操作系统已经收下的写），磁盘损坏，多台机器。找法看不见的：别的程序用别的办法压缩或加密的内容。
 
         *Half a text is held, once and with a number, after a minute's wait. What was kept of a slip with an answer is there after the restart; what no
         slip may keep is nowhere. Each fax mail and text has one receipt; the one that was being sent at a kill stands as unknown and is not sent again.
+        Two offices live through it on the machine at a time.
         A text has no identity of its source's: one whose answer was lost is brought again and both are kept, so there may be one more for each
         lost answer. Not done: power loss (`kill -9` loses no write that the kernel has), broken disks, several machines. Not seen: what other
         programs packed in other ways.*

@@ -14,6 +14,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sanwei.gateway.bench.Machine;
@@ -34,8 +38,11 @@ class SoakIT {
   /** Then a new office begins, so that looking at everything does not take longer and longer. */
   private static final int ROUNDS_OF_AN_OFFICE = 20;
 
+  /** At once: most of a round is waiting, for files to be quiet and for a gateway to start. */
+  private static final int OFFICES = 2;
+
   private final Clock clock = Clock.systemUTC();
-  private final Random random = new Random(SEED);
+  private final AtomicInteger begun = new AtomicInteger();
   private final List<Round> rounds = new ArrayList<>();
   private final List<String> atTheEnd = new ArrayList<>();
   private final Map<Way, Long> byWay = new EnumMap<>(Way.class);
@@ -45,13 +52,26 @@ class SoakIT {
   void nothingIsLostDoubledOrLeakedHoweverOftenItIsKilled() throws Exception {
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
     System.out.printf("soak: %d rounds, seed %d%n", ROUNDS, SEED);
-    long begun = clock.millis();
+    long from = clock.millis();
 
-    while (rounds.size() < ROUNDS) {
-      liveThrough(Math.min(ROUNDS_OF_AN_OFFICE, ROUNDS - rounds.size()));
+    ExecutorService offices = Executors.newFixedThreadPool(OFFICES);
+    try {
+      List<Future<Integer>> works = new ArrayList<>();
+      int each = Math.min(ROUNDS_OF_AN_OFFICE, (ROUNDS + OFFICES - 1) / OFFICES);
+      for (int first = 1; first <= ROUNDS; first += each) {
+        int office = first;
+        int most = Math.min(each, ROUNDS - first + 1);
+        works.add(offices.submit(() -> liveThrough(office, most)));
+      }
+      for (Future<Integer> work : works) {
+        assertThat(work.get()).isPositive();
+      }
+    } finally {
+      // What one of them threw ends the other: nothing is left running behind a test.
+      offices.shutdownNow();
     }
 
-    double minutes = Duration.ofMillis(clock.millis() - begun).toSeconds() / 60.0;
+    double minutes = Duration.ofMillis(clock.millis() - from).toSeconds() / 60.0;
     LocalDate date = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
     Reliability figures =
         new Reliability(
@@ -61,25 +81,48 @@ class SoakIT {
     assertThat(figures.clean()).as("every round, see docs/RELIABILITY.md").isTrue();
   }
 
+  /** So many rounds, of one office after the other; decided by the seed and the number alone. */
+  private int liveThrough(int first, int most) throws Exception {
+    Random random = new Random(SEED + first);
+    int done = 0;
+    while (done < most) {
+      done += liveThrough("soak-" + first + "-" + done, random, most - done);
+    }
+    return done;
+  }
+
   /** One office's rounds; after one with a fault the next office begins. */
-  private void liveThrough(int most) throws Exception {
-    try (Siege siege = Siege.of("soak", random)) {
+  private int liveThrough(String name, Random random, int most) throws Exception {
+    try (Siege siege = Siege.of(name, random)) {
       boolean clean = true;
-      for (int i = 0; i < most && clean; i++) {
-        int number = rounds.size() + 1;
+      int done = 0;
+      while (done < most && clean) {
+        int number = begun.incrementAndGet();
         Round round = siege.round(number, Kill.inTurn(random.nextInt(Kill.values().length)));
-        rounds.add(round);
         System.out.println("soak: " + round);
+        book(round);
+        done++;
         clean = round.clean();
       }
+      List<String> faults = new ArrayList<>();
       if (clean) {
         siege.untilHalvesAreHeld();
-        atTheEnd.addAll(siege.faultsAtRest());
+        faults.addAll(siege.faultsAtRest());
       }
-      answers = answers.plus(siege.inventory.answers());
-      for (Sent sent : siege.traffic.all()) {
-        byWay.merge(sent.way, 1L, Long::sum);
-      }
+      book(siege, faults);
+      return done;
+    }
+  }
+
+  private synchronized void book(Round round) {
+    rounds.add(round);
+  }
+
+  private synchronized void book(Siege siege, List<String> faults) {
+    atTheEnd.addAll(faults);
+    answers = answers.plus(siege.inventory.answers());
+    for (Sent sent : siege.traffic.all()) {
+      byWay.merge(sent.way, 1L, Long::sum);
     }
   }
 }

@@ -1,63 +1,35 @@
 package org.sanwei.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sanwei.crypto.cms.CipherOpened;
 import org.sanwei.gateway.e2e.Integrator.Answer;
 import org.sanwei.gateway.e2e.Integrator.Post;
-import org.sanwei.gateway.sandbox.DrillMessage;
 import org.sanwei.gateway.sandbox.IntegratorKey;
 import org.sanwei.gateway.sandbox.IntranetStomp;
 import org.sanwei.routes.message.Dossier;
 
 /** One message all the way, by every channel and to every place, on the jar as it is shipped. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(SharedOffice.Resolver.class)
-class SpineIT {
+class SpineIT extends OnSharedOffice {
   private static final String PHONE = "13800138000";
   private static final String SERVICE = "10690000";
 
-  private final Random words = new Random(new SecureRandom().nextLong());
-  private final List<Canary> secrets = new ArrayList<>();
-  private final Counterparties others;
-  private final Office office;
-  private final GatewayProcess gateway;
-  private final Register register;
-  private final CipherLine line;
-  private final Integrator provider;
-  private final Integrator network;
-  private final Desk desk;
-
   SpineIT(SharedOffice shared) {
-    others = shared.others();
-    office = shared.office();
-    gateway = shared.gateway();
-    register = new Register(office);
-    line = new CipherLine(office);
-    provider = Integrator.provider(office, gateway.web());
-    network = Integrator.network(office, gateway.web());
-    desk = office.desk(Office.DUTY_OFFICER);
+    super(shared);
   }
 
   @ParameterizedTest
@@ -377,102 +349,6 @@ class SpineIT {
   }
 
   @Test
-  void noKeyButTheLinesOwnOpensAnEnvelope() throws Exception {
-    Canary canary = secret();
-    taken(Post.of("sms", Map.of("text", "秘密★1年\n集结地点" + canary)));
-    awaitOnLine(canary);
-
-    for (byte[] envelope : line.envelopes(Office.OFFICER_A, CipherLine.DEFAULT)) {
-      assertThat(line.opener(Office.OFFICER_B).open(envelope))
-          .isInstanceOf(CipherOpened.Message.class);
-      assertThat(line.opener(Office.RECOVERY).open(envelope))
-          .isInstanceOf(CipherOpened.Message.class);
-      assertThat(line.opener(Office.SECURITY).open(envelope))
-          .isInstanceOf(CipherOpened.NotForUs.class);
-      assertThat(line.gatewaysOwn().open(envelope)).isInstanceOf(CipherOpened.NotForUs.class);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {CipherLine.SPILL, "sanwei.intake", "sanwei.desk", "sanwei.dead"})
-  void anOfficerReadsNoAddressButTheOwnLine(String address) {
-    assertThatThrownBy(() -> line.envelopes(Office.OFFICER_A, address))
-        .isInstanceOf(JMSException.class);
-  }
-
-  @Test
-  void theOfficersReceiptShowsOnTheCard() throws Exception {
-    Canary canary = secret();
-    String id = taken(Post.of("intranet", Map.of("text", "机密★5年\n集结地点" + canary)));
-    Await.until("the post is judged", () -> register.settled(id));
-    assertThat(desk.item(id).has("receipt")).isFalse();
-
-    GatewayProcess.Finished receipted =
-        gateway.run(
-            "cipher-desk", "receipt", id, "--config", office.officer(Office.OFFICER_A).toString());
-
-    assertThat(receipted.exit()).as(receipted.output()).isZero();
-    Await.until("the receipt is booked", () -> register.standing(id).orElseThrow().receipted());
-    JsonNode receipt = desk.item(id).path("receipt");
-    assertThat(receipt.path("officer").asText()).isEqualTo(Office.OFFICER_A);
-    assertThat(receipt.path("fits").asBoolean()).isTrue();
-    assertThat(line.dossiers(Office.OFFICER_A, CipherLine.DEFAULT))
-        .noneMatch(dossier -> dossier.reception().id().hex().equals(id));
-  }
-
-  @Test
-  void aReadingByOneOfficerBringsAnUnreadFaxToTheDeskUnderItsNumber() throws Exception {
-    Canary canary = secret();
-    others.faxMachine().send(fax("传真一份", "见附件" + canary, "FINE_TIFF"));
-    String id = awaitOnLine(canary).reception().id().hex();
-    Await.until("the card is there", () -> register.settled(id));
-    int number = cardOf(id, canary).path("number").asInt();
-    Path words = Files.writeString(office.temporary().resolve("reading.txt"), "河东县报：堤顶无渗漏");
-
-    GatewayProcess.Finished read =
-        cipherDesk(Office.OFFICER_A, "read", id, "--text", words.toString());
-
-    assertThat(read.exit()).as(read.output()).isZero();
-    Await.until("it is open", () -> desk.item(id).path("outcome").asText().equals("OPEN"));
-    JsonNode item = desk.item(id);
-    assertThat(item.path("number").asInt()).isEqualTo(number);
-    assertThat(item.toString()).contains("河东县报：堤顶无渗漏");
-    // Now that the rules found nothing in it, what was sealed may be read at the desk.
-    secrets.remove(canary);
-  }
-
-  @Test
-  void twoOfficersClearADoubtAndOneAloneDoesNot() throws Exception {
-    Canary canary = secret();
-    String id = taken(Post.of("sms", Map.of("sender", "13800000000", "text", "密件，阅后即焚" + canary)));
-    Await.until("the post is judged", () -> register.settled(id));
-    List<String> proposal = new ArrayList<>(List.of("clear", id, "--label", "PUBLIC"));
-    cardOf(id, canary)
-        .path("rules")
-        .forEach(rule -> proposal.addAll(List.of("--override", rule.asText())));
-
-    GatewayProcess.Finished proposed =
-        cipherDesk(Office.OFFICER_A, proposal.toArray(String[]::new));
-    assertThat(proposed.exit()).as(proposed.output()).isZero();
-    Await.until("it lies on the line", () -> listed(Office.OFFICER_B).contains("PROPOSAL"));
-    GatewayProcess.Finished alone = cipherDesk(Office.OFFICER_A, "clear", id);
-    assertThat(alone.exit()).as("one's own proposal is nothing to sign").isNotZero();
-    assertThat(cardOf(id, canary).path("outcome").asText()).isEqualTo("HELD");
-
-    GatewayProcess.Finished shown = cipherDesk(Office.OFFICER_B, "clear", id);
-    assertThat(shown.output()).contains(canary.words()).contains(Office.OFFICER_A);
-    String digest = shown.output().replaceAll("(?s).*--countersign ([0-9a-f]+).*", "$1");
-    GatewayProcess.Finished signed =
-        cipherDesk(Office.OFFICER_B, "clear", id, "--countersign", digest);
-
-    assertThat(signed.exit()).as(signed.output()).isZero();
-    Await.until("it is open", () -> desk.item(id).path("outcome").asText().equals("OPEN"));
-    assertThat(desk.item(id).toString()).contains(canary.words());
-    assertThat(listed(Office.OFFICER_B)).doesNotContain("PROPOSAL");
-    secrets.remove(canary);
-  }
-
-  @Test
   void whatAStompClientMakesUpReachesNoLog() throws Exception {
     Canary canary = secret();
     String logIn =
@@ -508,32 +384,6 @@ class SpineIT {
       return answer.toString();
     }
     return answer.toString();
-  }
-
-  @Test
-  void whatSomebodyRaisesIsHiddenAtOnceAndReachesTheOfficers() throws Exception {
-    Canary canary = secret();
-    String id = taken(Post.of("intranet", Map.of("text", "河堤巡查值守表" + canary)));
-    Await.until("the post is judged", () -> register.settled(id));
-    assertThat(desk.item(id).path("outcome").asText()).isEqualTo("OPEN");
-
-    assertThat(desk.act(id, "raise").path("outcome").asText()).isEqualTo("HELD");
-
-    cardOf(id, canary);
-    assertThat(awaitOnLine(canary).reception().id().hex()).isEqualTo(id);
-    // It lay open for a moment: the write-ahead log keeps that until it is overwritten.
-    secrets.remove(canary);
-  }
-
-  private String listed(String officer) throws Exception {
-    return cipherDesk(officer, "list").output();
-  }
-
-  private GatewayProcess.Finished cipherDesk(String officer, String... what) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("cipher-desk"));
-    arguments.addAll(List.of(what));
-    arguments.addAll(List.of("--config", office.officer(officer).toString()));
-    return gateway.run(arguments.toArray(String[]::new));
   }
 
   @Test
@@ -577,79 +427,5 @@ class SpineIT {
   @ValueSource(strings = {"fsync", "synchronous_commit", "full_page_writes"})
   void theDatabaseLosesNoCommit(String setting) {
     assertThat(register.setting(setting)).isEqualTo("on");
-  }
-
-  @Test
-  void afterAllOfThisTheAccountsBalanceAndNoFileHoldsASecret() throws Exception {
-    Canary canary = secret();
-    String id = taken(Post.of("intranet", Map.of("text", "绝密★启用前\n集结地点" + canary)));
-    Await.until("the post is judged", () -> register.settled(id));
-    Await.until("nothing waits", () -> register.account().waiting() == 0);
-    Await.until("every step is written down", () -> register.receptionsWithoutSteps() == 0);
-
-    Register.Account account = register.account();
-    assertThat(account.placed()).isEqualTo(account.arrived());
-    JsonNode total = desk.account();
-    assertThat(total.path("balanced").asBoolean()).isTrue();
-    assertThat(total.path("arrived").asLong()).isGreaterThanOrEqualTo(account.arrived());
-    assertThat(register.originsWithGaps()).isZero();
-
-    LeakScan scan = new LeakScan(secrets);
-    assertThat(scan.below(office.root())).isEmpty();
-    assertThat(scan.files()).isGreaterThan(100);
-  }
-
-  private Canary secret() {
-    Canary canary = Canary.next(words);
-    secrets.add(canary);
-    return canary;
-  }
-
-  private String taken(Post post) throws IOException {
-    Integrator source =
-        post.channel().equals("sms") || post.channel().equals("fax") ? provider : network;
-    Answer answer = source.post(post);
-    assertThat(answer.status()).as(answer.code()).isEqualTo(202);
-    return answer.id();
-  }
-
-  /** The card as the desk shows it, after looking that it holds nothing of the message. */
-  private JsonNode cardOf(String id, Canary canary) throws IOException {
-    JsonNode card = desk.item(id);
-    assertThat(card.toString()).doesNotContain(canary.words());
-    assertThat(card.has("content")).isFalse();
-    assertThat(card.has("subject")).isFalse();
-    assertThat(card.has("sender")).isFalse();
-    assertThat(desk.cards()).contains(id).doesNotContain(canary.words());
-    return card;
-  }
-
-  private Dossier awaitOnLine(Canary canary) {
-    List<Dossier> found = new ArrayList<>();
-    Await.until(
-        "the line has " + canary,
-        () -> {
-          found.clear();
-          found.addAll(withWords(canary));
-          return !found.isEmpty();
-        });
-    assertThat(found).hasSize(1);
-    return found.get(0);
-  }
-
-  private List<Dossier> withWords(Canary canary) {
-    try {
-      return line.dossiers(Office.OFFICER_A, CipherLine.DEFAULT).stream()
-          .filter(
-              dossier -> dossier.parts().stream().anyMatch(p -> p.text().contains(canary.words())))
-          .toList();
-    } catch (JMSException | IOException e) {
-      throw new IllegalStateException("the line does not answer", e);
-    }
-  }
-
-  private static DrillMessage.Fax fax(String subject, String text, String page) {
-    return new DrillMessage.Fax(
-        DrillMessage.Kind.ROUTINE, "0546-8000000", subject, text, DrillMessage.Page.valueOf(page));
   }
 }

@@ -2,7 +2,7 @@ package org.sanwei.gateway.e2e;
 
 /** The steps of one message's way, and of a bulletin's, at each of which the gateway is killed. */
 enum Step {
-  HALF_A_POST("while a post's bytes come in", Walk::halfAPost),
+  HALF_A_POST("while the bytes of a post and of a large one come in", Walk::halfAPost),
   POST_UNANSWERED("after a post was written down and before its answer is read", Walk::unanswered),
   POST_ANSWERED("right after a 202", Walk::answered),
   MAIL_NOT_MOVED("between a fax's arrival in the mailbox and its move", Walk::mailNotMoved),

@@ -2,6 +2,7 @@ package org.sanwei.gateway.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,5 +39,16 @@ final class Trees {
       Files.delete(directory);
       return FileVisitResult.CONTINUE;
     }
+  }
+
+  /** Of a directory's own files. */
+  static long sizeBytes(Path directory) throws IOException {
+    long sizeBytes = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        sizeBytes += Files.size(file);
+      }
+    }
+    return sizeBytes;
   }
 }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.gateway.cipherdesk.CipherDesk;
@@ -18,6 +20,7 @@ import org.sanwei.gateway.cipherdesk.CipherDeskSettings;
 import org.sanwei.gateway.e2e.Bureau.Bulletin;
 import org.sanwei.gateway.e2e.Bureau.Delivery;
 import org.sanwei.gateway.e2e.Bureau.Words;
+import org.sanwei.gateway.e2e.Integrator.Post;
 import org.sanwei.gateway.e2e.Step.Kept;
 import org.sanwei.gateway.e2e.Traffic.Sent;
 import org.sanwei.gateway.sandbox.PhoneBook;
@@ -30,6 +33,9 @@ final class Walk {
   private static final PhoneBook.Owner ZHOU = PhoneBook.invented().owners().get(0);
   private static final PhoneBook.Owner SHEN = PhoneBook.invented().owners().get(1);
 
+  /** Above {@code limits.bodyBytes}. */
+  private static final int LARGE_BYTES = 32 << 20;
+
   private final Office office;
   private final Counterparties others;
   private final Register register;
@@ -39,6 +45,7 @@ final class Walk {
   private final Random random;
   private Register.@Nullable Hold hold;
   private @Nullable RawPost unread;
+  private @Nullable RawPost large;
 
   Walk(Office office, Counterparties others, Traffic traffic, Bureau bureau, Random random) {
     this.office = office;
@@ -60,8 +67,12 @@ final class Walk {
     if (unread != null) {
       unread.close();
     }
+    if (large != null) {
+      large.close();
+    }
     hold = null;
     unread = null;
+    large = null;
     bureau.leave();
     duty.leave();
   }
@@ -71,10 +82,31 @@ final class Walk {
     Sent post = traffic.unsent(Outcome.CLASSIFIED);
     unread = traffic.begin(post);
     unread.sendFirstHalf();
+    Path pieces = office.data().resolve("broker").resolve("large");
+    long lay = Trees.sizeBytes(pieces);
+    large = halfALargePost();
+    Await.until(
+        "pieces of the large one are on the disk",
+        () -> Trees.sizeBytes(pieces) > lay + LARGE_BYTES / 4);
     return () -> {
+      Await.until(
+          "the pieces of half a body are gone",
+          () -> Trees.sizeBytes(pieces) < lay + LARGE_BYTES / 100);
       assertThat(register.numbers()).as("half a message is none").hasSize(before);
       sentAgain(post, 1);
     };
+  }
+
+  /** Of one that is taken in pieces; nobody sends its rest. */
+  private RawPost halfALargePost() throws IOException {
+    byte[] body = new byte[LARGE_BYTES];
+    random.nextBytes(body);
+    RawPost post =
+        new RawPost(
+            Integrator.network(office, office.web()),
+            new Post("intranet", body, UUID.randomUUID().toString()));
+    post.sendFirstHalf();
+    return post;
   }
 
   Kept unanswered() throws IOException {
@@ -136,7 +168,8 @@ final class Walk {
     Sent classified = traffic.post(Outcome.CLASSIFIED);
     settled(classified);
     StringWriter screen = new StringWriter();
-    officer().open(classified.id(), null, new PrintWriter(screen, true));
+    PrintWriter out = new PrintWriter(screen, true);
+    officer().open(classified.id(), null, out, out);
     assertThat(screen.toString()).contains(classified.canary.words());
     return () -> {
       assertThat(receipted(classified)).isFalse();

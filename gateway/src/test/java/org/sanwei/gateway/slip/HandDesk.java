@@ -153,7 +153,8 @@ final class HandDesk implements AutoCloseable {
               verdict.label(),
               verdict.rules(),
               verdict.policy(),
-              0);
+              0,
+              null);
       register.settle(
           verdict.outcome() == Outcome.OPEN
               ? new DeskEntry.OpenItem(

@@ -179,11 +179,23 @@ class EmbeddedBrokerTest {
   void anOfficersReceiptIsTakenAndNothingInTheClearBesideIt() throws Exception {
     byte[] receipt = envelope(officer, gateway, ITEM);
 
-    send(receipt, "");
+    send(receipt, Map.of());
     assertThat(broker.depth(Addresses.RECEIPT)).isEqualTo(1);
 
-    assertThatThrownBy(() -> send(receipt, "关于机密")).isInstanceOf(JMSException.class);
+    assertThatThrownBy(() -> send(receipt, Map.of("subject", "关于机密")))
+        .isInstanceOf(JMSException.class);
     assertThat(broker.depth(Addresses.RECEIPT)).isEqualTo(1);
+    assertThat(refusals).singleElement().asString().contains("unexpected-property");
+  }
+
+  @Test
+  void whenAWordCameIsForTheBrokerToSayAndForNoOfficer() throws Exception {
+    byte[] receipt = envelope(officer, gateway, ITEM);
+
+    assertThatThrownBy(() -> send(receipt, Map.of("_AMQ_INGRESS_TIMESTAMP", 1L)))
+        .isInstanceOf(JMSException.class);
+
+    assertThat(broker.depth(Addresses.RECEIPT)).isZero();
     assertThat(refusals).singleElement().asString().contains("unexpected-property");
   }
 
@@ -208,7 +220,7 @@ class EmbeddedBrokerTest {
   void aLargeBodyIsRefusedBeforeAnyOfItIsOnTheDisk() throws Exception {
     byte[] large = new byte[2_000_000];
 
-    assertThatThrownBy(() -> send(large, "")).isInstanceOf(JMSException.class);
+    assertThatThrownBy(() -> send(large, Map.of())).isInstanceOf(JMSException.class);
 
     assertThat(broker.depth(Addresses.RECEIPT)).isZero();
     try (Stream<Path> files = Files.walk(directory.resolve("broker").resolve("large"))) {
@@ -296,7 +308,10 @@ class EmbeddedBrokerTest {
 
   private byte[] put(String address) {
     byte[] sealed = epochs.seal(new SealContext("intake/1", "x"), SECRET);
+    long before = broker.depth(address);
     broker.queue().put(List.of(new SealedBody(address, sealed, Map.of())));
+    // It is answered a moment before the queue has it.
+    awaitDepth(address, before + 1);
     return sealed;
   }
 
@@ -309,14 +324,14 @@ class EmbeddedBrokerTest {
     return envelope;
   }
 
-  private void send(byte[] body, String extra) throws JMSException {
+  private void send(byte[] body, Map<String, Object> beside) throws JMSException {
     try (Connection connection = broker.officer();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
         MessageProducer producer = session.createProducer(session.createQueue(Addresses.RECEIPT))) {
       BytesMessage message = session.createBytesMessage();
       message.writeBytes(body);
-      if (!extra.isEmpty()) {
-        message.setStringProperty("subject", extra);
+      for (Map.Entry<String, Object> one : beside.entrySet()) {
+        message.setObjectProperty(one.getKey(), one.getValue());
       }
       producer.send(message);
     }

@@ -27,6 +27,7 @@ import org.sanwei.gateway.TestClock;
 import org.sanwei.gateway.desk.JdbcProposalBook;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.TestDesk;
+import org.sanwei.routes.flow.OnObjection;
 import org.sanwei.routes.flow.ProposalBook.Passing;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.Proposal;
@@ -42,9 +43,7 @@ class ProposalClearingTest {
   private final PersonalKey officer = key("officer-a");
   private final TestDesk desk = new TestDesk();
   private final TestClock clock = new TestClock(Samples.NOON);
-  private final JdbcProposalBook book =
-      new JdbcProposalBook(
-          desk.jdbc, desk.transaction, desk.ledger, desk.changed::add, line -> line, clock);
+  private final JdbcProposalBook book = new JdbcProposalBook(desk.officers(clock));
   private RunningBroker broker;
   private ProposalClearing clearing;
 
@@ -122,8 +121,8 @@ class ProposalClearingTest {
   }
 
   private void passed(ArrivalId item, byte[] envelope) {
-    assertThat(book.pass(new Passing(item, "default", "officer-a", "p" + item, Sm3.hex(envelope))))
-        .isEmpty();
+    Passing passing = new Passing(item, "default", "officer-a", "p" + item, Sm3.hex(envelope));
+    assertThat(book.pass(passing, OnObjection.REFUSE)).isEmpty();
   }
 
   private byte[] onTheLine(ArrivalId id, String outcome) {

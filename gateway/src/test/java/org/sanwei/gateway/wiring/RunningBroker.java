@@ -5,6 +5,7 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,10 +19,12 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.sanwei.crypto.tls.LocalTls;
+import org.sanwei.gateway.cipherdesk.CipherDeskSettings;
 import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
 import org.sanwei.routes.guard.DoorLimits;
 import org.sanwei.routes.guard.DoorWatch;
 import org.sanwei.routes.guard.Room;
+import org.sanwei.routes.queue.DiskRoom;
 import org.sanwei.routes.queue.DurableQueue;
 
 /**
@@ -93,6 +96,11 @@ public final class RunningBroker implements AutoCloseable {
     return new DoorWatch(DoorLimits.forBodiesOf(25 << 20), Room.ofHeap(1 << 28), refusals);
   }
 
+  /** What its disk takes yet. */
+  public DiskRoom disk() {
+    return broker.disk();
+  }
+
   /** A guard that has nothing against anything. */
   public static ActiveMQServerMessagePlugin noGuard() {
     return new ActiveMQServerMessagePlugin() {};
@@ -118,6 +126,11 @@ public final class RunningBroker implements AutoCloseable {
     return server().locateQueue(queue).getMessageCount();
   }
 
+  /** See {@link EmbeddedBroker#handOversWait}. */
+  boolean handOversWait() {
+    return broker.handOversWait();
+  }
+
   /** The officer's own connection: AMQP over TLS, as cipher-desk makes it. */
   public Connection officer() throws JMSException {
     return new JmsConnectionFactory(
@@ -130,6 +143,25 @@ public final class RunningBroker implements AutoCloseable {
                 + "&transport.trustStorePassword="
                 + PASSWORD)
         .createConnection();
+  }
+
+  /** What {@code cipher-desk} is told of this broker; keys and directories are not there. */
+  public CipherDeskSettings officerSettings(Path directory) throws IOException {
+    Path password = Files.writeString(directory.resolve("officer-password"), PASSWORD);
+    Path none = directory.resolve("none");
+    return new CipherDeskSettings(
+        "localhost",
+        port,
+        OFFICER,
+        password,
+        tls.trust(),
+        password,
+        none,
+        none,
+        none,
+        List.of(LINE),
+        none,
+        none);
   }
 
   static int freePort() throws IOException {

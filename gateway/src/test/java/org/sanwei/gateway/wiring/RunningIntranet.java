@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
@@ -34,6 +33,7 @@ import org.sanwei.config.policy.GatewayConfig.IntranetDoors;
 import org.sanwei.crypto.Opened;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.MasterKey;
+import org.sanwei.gateway.LiveTree;
 import org.sanwei.routes.guard.CipherAddressGuard;
 import org.sanwei.routes.guard.CipherAddressGuard.RefusalListener;
 import org.sanwei.routes.guard.DoorLimits;
@@ -208,15 +208,15 @@ final class RunningIntranet implements AutoCloseable {
       needles.add(text.getBytes(charset));
     }
     List<Path> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(directory.resolve("broker"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-        if (needles.stream()
-            .anyMatch(n -> content.contains(new String(n, StandardCharsets.ISO_8859_1)))) {
-          found.add(file);
-        }
-      }
-    }
+    LiveTree.walk(
+        directory.resolve("broker"),
+        file -> {
+          String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+          if (needles.stream()
+              .anyMatch(n -> content.contains(new String(n, StandardCharsets.ISO_8859_1)))) {
+            found.add(file);
+          }
+        });
     return found;
   }
 

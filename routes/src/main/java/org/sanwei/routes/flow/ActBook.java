@@ -23,9 +23,11 @@ public interface ActBook {
    * Admits an act for good, or refuses it and writes that down. The same act again before it was
    * carried out is admitted again, and refused afterwards: an act counts once.
    *
+   * @param objected what comes of an act that does not fit what the register knows of the item
+   * @throws NotYet when the act is to wait, also for one before it; repeat
    * @throws RegisterUnavailable when the database does not answer; repeat
    */
-  Admission admit(VerifiedAct act);
+  Admission admit(VerifiedAct act, OnObjection objected);
 
   /**
    * Writes down that an officer's word was no act.

@@ -23,7 +23,6 @@ import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.Standing;
 import org.sanwei.routes.queue.EpochSeal;
-import org.sanwei.routes.queue.Pieces;
 import org.sanwei.routes.queue.SealedBody;
 import org.sanwei.routes.read.CaseFacts;
 import org.sanwei.routes.read.ReadResult;
@@ -47,35 +46,9 @@ public final class ArrivalSteps {
   private final IdentityKey identityKey;
   private final Clock clock;
   private final Recognition recognition;
-  private final Pieces pieces;
-
-  public ArrivalSteps(
-      Opener opener,
-      EpochKeys epochs,
-      ArrivalRegister register,
-      ReturnKeeper returns,
-      Reader reader,
-      Supplier<Judge> judge,
-      Departures departures,
-      IdentityKey identityKey,
-      Clock clock) {
-    this(
-        opener,
-        epochs,
-        register,
-        returns,
-        reader,
-        judge,
-        departures,
-        identityKey,
-        clock,
-        Recognition.NONE,
-        Pieces.NONE);
-  }
 
   /**
-   * With probes of our own that are told from other messages once they are judged, and with a place
-   * for the pieces of large bodies.
+   * @param recognition of probes of our own, which are told from other messages once judged
    */
   public ArrivalSteps(
       Opener opener,
@@ -87,8 +60,7 @@ public final class ArrivalSteps {
       Departures departures,
       IdentityKey identityKey,
       Clock clock,
-      Recognition recognition,
-      Pieces pieces) {
+      Recognition recognition) {
     this.opener = opener;
     this.epochs = epochs;
     this.register = register;
@@ -99,7 +71,6 @@ public final class ArrivalSteps {
     this.identityKey = identityKey;
     this.clock = clock;
     this.recognition = recognition;
-    this.pieces = pieces;
   }
 
   /** The seal comes off, in memory only. */
@@ -128,13 +99,16 @@ public final class ArrivalSteps {
 
   /**
    * A repeated id leaves a ledger event and nothing else: its first reception is durable already,
-   * with its own pieces if it is a large one. Those of this one go before the hop commits, so that
-   * a hop that fails removes them again.
+   * with its own pieces if it is a large one. The event names those of this one, and whoever
+   * appends it removes them: so they go only when the hop has committed, and go even if the gateway
+   * ends just then. A hop that fails may come again with the register away, and go on as the first.
    */
   public List<SealedBody> again(Booked.Again again, Exchange exchange) {
     RawArrival arrival = again.arrival();
-    LargeBody.in(arrival.mediaType(), arrival.body())
-        .ifPresent(large -> pieces.remove(large.body()));
+    Map<String, String> facts =
+        LargeBody.in(arrival.mediaType(), arrival.body())
+            .map(large -> Map.of(RegisterSteps.BODY, large.body()))
+            .orElse(Map.of());
     LedgerEvent event =
         new LedgerEvent(
             LedgerEvent.VERSION,
@@ -147,7 +121,7 @@ public final class ArrivalSteps {
             arrival.id(),
             null,
             null,
-            Map.of());
+            facts);
     return List.of(seal(exchange).events(arrival.id(), List.of(event)));
   }
 

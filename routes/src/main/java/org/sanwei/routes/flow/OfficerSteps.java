@@ -1,7 +1,10 @@
 package org.sanwei.routes.flow;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.jms.JmsMessage;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.cms.EnvelopeHeader;
 import org.sanwei.crypto.cms.Inspected;
@@ -14,6 +17,7 @@ import org.sanwei.routes.message.AcknowledgedEnvelope;
 import org.sanwei.routes.message.Proposal;
 import org.sanwei.routes.message.SignedAct;
 import org.sanwei.routes.message.VerifiedAct;
+import org.sanwei.routes.queue.Delivered;
 import org.sanwei.routes.queue.EpochSeal;
 import org.sanwei.routes.queue.SealedBody;
 
@@ -31,6 +35,7 @@ public final class OfficerSteps {
   private final Returns returns;
   private final Departures departures;
   private final EpochKeys epochs;
+  private final EarlyWords early;
 
   public OfficerSteps(
       CipherEnvelopeVerifier officers,
@@ -41,7 +46,8 @@ public final class OfficerSteps {
       ProposalBook proposals,
       Returns returns,
       Departures departures,
-      EpochKeys epochs) {
+      EpochKeys epochs,
+      EarlyWords early) {
     this.officers = officers;
     this.receipts = receipts;
     this.receiptBook = receiptBook;
@@ -51,10 +57,25 @@ public final class OfficerSteps {
     this.returns = returns;
     this.departures = departures;
     this.epochs = epochs;
+    this.early = early;
   }
 
   /** Takes one officer's word; gives what leaves because of it, which may be nothing. */
   public List<SealedBody> take(byte[] envelope, Exchange exchange) {
+    boolean comesAgain = false;
+    try {
+      return taken(envelope, exchange);
+    } catch (NotYet | RegisterUnavailable e) {
+      comesAgain = true;
+      throw e;
+    } finally {
+      if (!comesAgain) {
+        early.ended(word(exchange));
+      }
+    }
+  }
+
+  private List<SealedBody> taken(byte[] envelope, Exchange exchange) {
     if (officers.inspect(envelope) instanceof Inspected.Valid valid) {
       EnvelopeHeader header = valid.header();
       if (header.outcome().equals(Proposal.OUTCOME)) {
@@ -76,11 +97,12 @@ public final class OfficerSteps {
     ProposalBook.Passing passing =
         new ProposalBook.Passing(
             passed.id(), passed.line(), passed.officer(), passed.proposal(), passed.envelope());
-    return proposals.pass(passing).isEmpty() ? passed.leaving() : List.of();
+    OnObjection objected = early.look(word(exchange), List.of(passed.officer()));
+    return proposals.pass(passing, objected).isEmpty() ? passed.leaving() : List.of();
   }
 
   private List<SealedBody> act(byte[] envelope, Exchange exchange) {
-    ActReader.Read read = acts.read(envelope);
+    ActReader.Read read = acts.read(envelope, arrived(exchange));
     if (read instanceof ActReader.Read.Refused refused) {
       actBook.refused(refused.id(), refused.reason());
       return List.of();
@@ -88,10 +110,23 @@ public final class OfficerSteps {
     VerifiedAct verified = ((ActReader.Read.Good) read).act();
     // Before the admission: what fails after it would leave an act admitted that moves nothing.
     EpochSeal seal = seal(exchange);
-    if (actBook.admit(verified) instanceof ActBook.Admission.Admitted admitted) {
+    OnObjection objected = early.look(word(exchange), verified.officers());
+    if (actBook.admit(verified, objected) instanceof ActBook.Admission.Admitted admitted) {
       return departures.returning(returns.judge(verified, admitted.held()), verified, seal);
     }
     return List.of();
+  }
+
+  private static long word(Exchange exchange) {
+    return exchange.getMessage() instanceof JmsMessage message
+        ? Delivered.number(message.getJmsMessage())
+        : 0;
+  }
+
+  private static Optional<Instant> arrived(Exchange exchange) {
+    return exchange.getMessage() instanceof JmsMessage message
+        ? Delivered.arrived(message.getJmsMessage())
+        : Optional.empty();
   }
 
   private EpochSeal seal(Exchange exchange) {

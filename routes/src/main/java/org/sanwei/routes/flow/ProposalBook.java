@@ -20,8 +20,10 @@ public interface ProposalBook {
    * officers can do something about, and a few times a day for each officer and item. What was let
    * onto the line and stands for nothing any more is taken off again.
    *
+   * @param objected what comes of a proposal that does not fit what the register knows of the item
    * @return empty when it may go on, else a stable word
+   * @throws NotYet when the proposal is to wait; repeat
    * @throws RegisterUnavailable when the database does not answer; repeat
    */
-  Optional<String> pass(Passing passing);
+  Optional<String> pass(Passing passing, OnObjection objected);
 }

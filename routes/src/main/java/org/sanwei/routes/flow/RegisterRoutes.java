@@ -8,8 +8,8 @@ import org.sanwei.routes.queue.Addresses;
 /**
  * The ends of the first half-walk: from the broker into the register. The database commits first,
  * then the broker; the register's keys make a redelivery harmless. While the database is down
- * bodies wait on the broker; what the register refuses for good rests, sealed, in {@code
- * sanwei.dead}.
+ * bodies wait on the broker, and officers' words until the register has caught up ({@link
+ * EarlyWords}); what the register refuses for good rests, sealed, in {@code sanwei.dead}.
  */
 public final class RegisterRoutes extends RouteBuilder {
   private final RegisterSteps steps;
@@ -28,7 +28,10 @@ public final class RegisterRoutes extends RouteBuilder {
   @Override
   public void configure() {
     onException(
-            RegisterUnavailable.class, UncheckedIOException.class, OneLargeAtATime.NotItsTurn.class)
+            RegisterUnavailable.class,
+            NotYet.class,
+            UncheckedIOException.class,
+            OneLargeAtATime.NotItsTurn.class)
         .handled(false)
         .logStackTrace(false)
         .logExhausted(false);

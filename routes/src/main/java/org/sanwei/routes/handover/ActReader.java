@@ -24,8 +24,9 @@ import org.sanwei.routes.message.Wire;
 
 /**
  * Reads officers' acts: sealed to the gateway, signed by as many different officers of the item's
- * line as the act needs, in time, and of the form that its kind has. What the item is, and whether
- * the act came before, is for the register. Safe from many threads.
+ * line as the act needs, in time, and of the form that its kind has. In time is what reached the
+ * broker in time: how long it waits there is not in its officers' hands. What the item is, and
+ * whether the act came before, is for the register. Safe from many threads.
  */
 public final class ActReader {
   private static final Pattern CHANCE = Pattern.compile("[0-9a-f]{32}");
@@ -68,16 +69,18 @@ public final class ActReader {
   /**
    * Reads an officer's envelope whose header says ACT.
    *
+   * @param arrived when it reached the broker, by the broker's own clock; it counts as just arrived
+   *     when that is not known
    * @throws BadOfficersWord when it does not open as an officer's envelope to this gateway
    * @throws Wire.BadPayload when what it holds is no act that this code can read
    */
-  public Read read(byte[] envelope) {
+  public Read read(byte[] envelope, Optional<Instant> arrived) {
     if (!(opener.open(envelope) instanceof CipherOpened.Message message)) {
       throw new BadOfficersWord("it does not open as an officer's envelope");
     }
     SignedAct signed = Wire.decode(message.plain(), SignedAct.class);
     CipherAct act = Wire.decode(signed.act(), CipherAct.class);
-    String objection = objection(message, act);
+    String objection = objection(message, act, arrived.orElseGet(clock::instant));
     if (objection != null) {
       return new Read.Refused(new ArrivalId(message.header().id()), objection);
     }
@@ -115,8 +118,7 @@ public final class ActReader {
     return signers.of(act.line(), envelope);
   }
 
-  private @Nullable String objection(CipherOpened.Message message, CipherAct act) {
-    Instant now = clock.instant();
+  private @Nullable String objection(CipherOpened.Message message, CipherAct act, Instant arrived) {
     if (act.version() != CipherAct.VERSION
         || !CHANCE.matcher(act.nonce()).matches()
         || !CHANCE.matcher(act.salt()).matches()
@@ -128,7 +130,7 @@ public final class ActReader {
         || !message.header().line().equals(act.line())) {
       return "another-item";
     }
-    if (!now.isBefore(act.expiresAt())) {
+    if (!arrived.isBefore(act.expiresAt())) {
       return "expired";
     }
     Label label = act.label();
@@ -137,7 +139,7 @@ public final class ActReader {
       return "above-ceiling";
     }
     boolean timely =
-        !act.signedAt().isAfter(now.plus(SKEW))
+        !act.signedAt().isAfter(arrived.plus(SKEW))
             && !act.expiresAt().isAfter(act.signedAt().plus(CipherAct.LONGEST));
     return timely ? null : "time";
   }

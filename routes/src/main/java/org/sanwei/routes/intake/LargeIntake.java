@@ -13,6 +13,8 @@ import org.sanwei.crypto.key.SecretAccess;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.queue.Addresses;
+import org.sanwei.routes.queue.DiskFull;
+import org.sanwei.routes.queue.DiskRoom;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.LargeTurn;
 import org.sanwei.routes.queue.OpenPut;
@@ -30,19 +32,23 @@ public final class LargeIntake {
   private final ArrivalSeal seal;
   private final EpochKeys epochs;
   private final DurableQueue queue;
+  private final DiskRoom disk;
   private final SecureRandom random;
   private final long limitBytes;
   private final LargeTurn turns = new LargeTurn();
 
   /**
+   * @param disk where {@code queue} stores them
    * @param limitBytes the largest body that is taken; 0 takes none
    */
   public LargeIntake(
       ArrivalSeal seal,
       EpochKeys epochs,
       DurableQueue queue,
+      DiskRoom disk,
       SecureRandom random,
       long limitBytes) {
+    this.disk = disk;
     this.seal = seal;
     this.epochs = epochs;
     this.queue = queue;
@@ -52,7 +58,7 @@ public final class LargeIntake {
 
   /** The same with a turn of its own, so that one way in cannot keep another waiting. */
   public LargeIntake another() {
-    return new LargeIntake(seal, epochs, queue, random, limitBytes);
+    return new LargeIntake(seal, epochs, queue, disk, random, limitBytes);
   }
 
   /** The largest body that is taken; 0 when none is. */
@@ -68,28 +74,38 @@ public final class LargeIntake {
   /**
    * Begins to take one; empty while another is being taken.
    *
+   * @param announcedBytes how large it is said to be; below 0 when nobody said
+   * @throws org.sanwei.routes.queue.DiskFull when it would not fit on the disk
    * @throws org.sanwei.routes.queue.BrokerUnavailable when the broker cannot be reached
    */
-  public Optional<Taking> tryBegin() {
-    return turns.tryEnter(Long.MAX_VALUE).map(this::taking);
+  public Optional<Taking> tryBegin(long announcedBytes) {
+    return turns.tryEnter(Long.MAX_VALUE).map(turn -> taking(turn, announcedBytes));
   }
 
   /**
    * Begins to take one once no other is being taken.
    *
-   * @throws org.sanwei.routes.queue.BrokerUnavailable when the broker cannot be reached
+   * @param announcedBytes as with {@link #tryBegin}, which says what else is thrown
    */
-  public Taking begin() throws InterruptedException {
-    return taking(turns.enter(Long.MAX_VALUE));
+  public Taking begin(long announcedBytes) throws InterruptedException {
+    return taking(turns.enter(Long.MAX_VALUE), announcedBytes);
   }
 
-  private Taking taking(LargeTurn.Turn turn) {
+  private Taking taking(LargeTurn.Turn turn, long announcedBytes) {
     try {
+      if (!disk.takes(stored(Math.max(0, announcedBytes)))) {
+        throw new DiskFull();
+      }
       return new Taking(turn, queue.open());
     } catch (RuntimeException e) {
       turn.close();
       throw e;
     }
+  }
+
+  /** What a body fills of the disk: the frames of its pieces are less than a hundredth of it. */
+  private static long stored(long bytes) {
+    return bytes + bytes / 100;
   }
 
   /** One body on its way in; closed before it is accepted, nothing of it stays. For one thread. */
@@ -110,6 +126,7 @@ public final class LargeIntake {
     /**
      * Takes more of the body in; false when it is over the limit now, and must be given up.
      *
+     * @throws org.sanwei.routes.queue.DiskFull when the disk has run full meanwhile
      * @throws org.sanwei.routes.queue.BrokerUnavailable when a piece was not stored
      */
     public boolean write(byte[] bytes, int offset, int size) {
@@ -174,6 +191,10 @@ public final class LargeIntake {
     }
 
     private void add(byte[] plain, boolean last) {
+      if (!disk.takes(stored(plain.length))) {
+        // The broker would not refuse it, but let this thread wait until somebody makes room.
+        throw new DiskFull();
+      }
       Map<String, String> beside =
           Map.of(
               Addresses.BODY,

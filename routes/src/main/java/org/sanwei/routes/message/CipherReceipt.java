@@ -10,6 +10,9 @@ import java.time.Instant;
 public record CipherReceipt(
     int version, ArrivalId id, String line, String envelope, Instant receivedAt) {
 
+  /** Outcome word in the header of an officer's envelope to the gateway that bears a receipt. */
+  public static final String OUTCOME = "RECEIPT";
+
   /** The payload version this code writes. */
   public static final int VERSION = 1;
 }

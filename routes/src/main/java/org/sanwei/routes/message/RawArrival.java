@@ -31,7 +31,10 @@ public record RawArrival(
   /** The payload version this code writes. */
   public static final int VERSION = 1;
 
-  /** One that its source names. */
+  /**
+   * One that its source names: what is read for its words alone, a slip that is being typed or a
+   * file to {@code try}, is never asked whether it comes again.
+   */
   public RawArrival(
       int version,
       ArrivalId id,

@@ -32,34 +32,10 @@ public record Standing(
     defects = List.copyOf(defects);
   }
 
-  /** Of what its source names. */
-  public Standing(
-      Reception reception,
-      Outcome outcome,
-      String reason,
-      Label label,
-      List<String> rules,
-      String policy,
-      int pages,
-      List<Defect> defects,
-      @Nullable UUID probe,
-      @Nullable MailNature nature) {
-    this(reception, outcome, reason, label, rules, policy, pages, defects, probe, nature, null);
-  }
-
-  /** Of what is no mail, or a mail that a person wrote. */
-  public Standing(
-      Reception reception,
-      Outcome outcome,
-      String reason,
-      Label label,
-      List<String> rules,
-      String policy,
-      int pages) {
-    this(reception, outcome, reason, label, rules, policy, pages, null);
-  }
-
-  /** Of what is whole and no probe of ours. */
+  /**
+   * Of what is whole, is no probe of ours and was recognised when it came: an item that officers or
+   * the desk have moved.
+   */
   public Standing(
       Reception reception,
       Outcome outcome,
@@ -69,6 +45,6 @@ public record Standing(
       String policy,
       int pages,
       @Nullable MailNature nature) {
-    this(reception, outcome, reason, label, rules, policy, pages, List.of(), null, nature);
+    this(reception, outcome, reason, label, rules, policy, pages, List.of(), null, nature, null);
   }
 }

@@ -3,9 +3,6 @@ package org.sanwei.routes.queue;
 /** The port to where the pieces of large bodies lie. Safe from many threads. */
 @FunctionalInterface
 public interface Pieces {
-  /** For whoever takes no large bodies. */
-  Pieces NONE = body -> {};
-
   /**
    * Removes every piece of this body; does nothing when there is none.
    *

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -35,6 +36,7 @@ import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.SourceIdentity;
 import org.sanwei.routes.intake.Taken;
+import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.Dossier;
 import org.sanwei.routes.message.LargeBody;
@@ -81,10 +83,7 @@ class ArrivalRoutesTest {
     camel.addComponent("jms", jms);
     camel.addRoutes(
         new ArrivalRoutes(
-            given.steps(register, new BrokerPieces(broker.server())),
-            List.of(Line.ROOT),
-            1,
-            new OneLargeAtATime(turns)));
+            given.steps(register), List.of(Line.ROOT), 1, new OneLargeAtATime(turns)));
   }
 
   @AfterEach
@@ -193,19 +192,72 @@ class ArrivalRoutesTest {
   }
 
   @Test
-  void thePiecesOfARepeatedLargeBodyGoAndThoseOfTheFirstStay() throws Exception {
-    LargeIntake large = given.largeIntake(new DurableQueue(broker.connections()), 1 << 20);
-    Given.large(large, "message/rfc822", new byte[0], new byte[1000]);
-    Given.large(large, "message/rfc822", new byte[0], new byte[1000]);
+  void thePiecesOfARepeatedLargeBodyGoWithItsEventAndThoseOfTheFirstStay() throws Exception {
+    twice(new byte[1000]);
     camel.start();
 
     await().atMost(PATIENCE).until(() -> broker.depth(Addresses.LEDGER) == 4);
+    assertThat(broker.depth(Addresses.PIECE)).as("until the hop has committed").isEqualTo(2);
+    book();
+    book();
+
     assertThat(broker.depth(LINE)).isEqualTo(1);
     assertThat(entry().standing().outcome()).isEqualTo(Outcome.HELD);
     assertThat(entry().standing().reason()).isEqualTo("unread");
     assertThat(broker.bodies(Addresses.PIECE))
         .extracting(piece -> PieceHead.of(piece).orElseThrow().body())
         .containsExactly(bodyNamedOnTheLine());
+  }
+
+  @Test
+  void aRepeatedLargeBodyWhoseHopFailsGoesToTheOfficersWholeWhenTheRegisterIsAway()
+      throws Exception {
+    // given: a repetition whose hop is broken off once it is known for one
+    twice(new byte[1000]);
+    AtomicBoolean fails = new AtomicBoolean(true);
+    AdviceWith.adviceWith(
+        camel,
+        ArrivalRoutes.JUDGE,
+        advice ->
+            advice
+                .weaveById("judge-again")
+                .after()
+                .process(
+                    exchange -> {
+                      register.down = true;
+                      if (fails.getAndSet(false)) {
+                        throw new IllegalStateException("broken off");
+                      }
+                    }));
+
+    // when: it comes again, and nobody is there to know it
+    camel.start();
+    await().atMost(PATIENCE).until(() -> broker.depth(LINE) == 2);
+
+    // then
+    assertThat(broker.bodies(Addresses.PIECE)).hasSize(2);
+  }
+
+  private void twice(byte[] body) {
+    LargeIntake large = given.largeIntake(new DurableQueue(broker.connections()), 1 << 20);
+    Given.large(large, "message/rfc822", new byte[0], body);
+    Given.large(large, "message/rfc822", new byte[0], body);
+  }
+
+  /** As the route behind it does with every body on the ledger's queue. */
+  private void book() throws Exception {
+    RegisterSteps steps =
+        new RegisterSteps(
+            given.epochs, register, new NothingMoved(), new BrokerPieces(broker.server()));
+    broker.bodies(Addresses.LEDGER).forEach(steps::append);
+  }
+
+  private static final class NothingMoved implements Moved {
+    @Override
+    public void moved(ArrivalId id) {}
+
+    @Override
+    public void overtaken(ArrivalId id, String envelope) {}
   }
 
   private String bodyNamedOnTheLine() throws Exception {

@@ -35,8 +35,8 @@ import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.TimeOrderedIds;
+import org.sanwei.routes.queue.DiskRoom;
 import org.sanwei.routes.queue.DurableQueue;
-import org.sanwei.routes.queue.Pieces;
 import org.sanwei.routes.read.BoundedReader;
 import org.sanwei.routes.read.ReadLimits;
 import org.sanwei.routes.read.ReadResult;
@@ -73,10 +73,6 @@ public final class Given implements AutoCloseable {
   }
 
   public ArrivalSteps steps(ArrivalRegister register) {
-    return steps(register, Pieces.NONE);
-  }
-
-  public ArrivalSteps steps(ArrivalRegister register, Pieces pieces) {
     return new ArrivalSteps(
         epochs,
         epochs,
@@ -87,8 +83,7 @@ public final class Given implements AutoCloseable {
         new Departures(new CipherEnvelopeSealer(gateway, RANDOM), recipients(), clock, "370500"),
         master.identityKey(),
         clock,
-        Recognition.NONE,
-        pieces);
+        Recognition.NONE);
   }
 
   public ReadResult read(RawArrival arrival) {
@@ -126,14 +121,19 @@ public final class Given implements AutoCloseable {
 
   /** For bodies of at most so many bytes. */
   public LargeIntake largeIntake(DurableQueue queue, long limitBytes) {
+    return largeIntake(queue, bytes -> true, limitBytes);
+  }
+
+  /** The same on a disk that may be full. */
+  public LargeIntake largeIntake(DurableQueue queue, DiskRoom disk, long limitBytes) {
     ArrivalSeal seal =
         new ArrivalSeal("370500", master.identityKey(), new TimeOrderedIds(clock, RANDOM), RANDOM);
-    return new LargeIntake(seal, epochs, queue, RANDOM, limitBytes);
+    return new LargeIntake(seal, epochs, queue, disk, RANDOM, limitBytes);
   }
 
   /** Takes a body whole, as the way in of a channel does. */
   public static ArrivalId large(LargeIntake intake, String type, byte[] head, byte[] body) {
-    try (LargeIntake.Taking taking = intake.tryBegin().orElseThrow()) {
+    try (LargeIntake.Taking taking = intake.tryBegin(body.length).orElseThrow()) {
       taking.write(body, 0, body.length);
       LargeBody manifest = taking.end(type, head);
       Taken taken =

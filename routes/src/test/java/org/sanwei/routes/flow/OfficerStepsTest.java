@@ -57,7 +57,7 @@ class OfficerStepsTest {
             (id, line, officer, at, envelope) -> {},
             new ActReader(opener, given.recipients(), null, given.clock),
             new NoActs(),
-            passing -> {
+            (passing, objected) -> {
               asked.add(passing);
               return refusal;
             },
@@ -67,7 +67,8 @@ class OfficerStepsTest {
                 given.recipients(),
                 given.clock,
                 "370500"),
-            given.epochs);
+            given.epochs,
+            new EarlyWords(() -> false, given.clock, 10));
   }
 
   @AfterEach
@@ -125,7 +126,7 @@ class OfficerStepsTest {
 
   private static final class NoActs implements ActBook {
     @Override
-    public Admission admit(VerifiedAct act) {
+    public Admission admit(VerifiedAct act, OnObjection objected) {
       throw new AssertionError("no act came");
     }
 

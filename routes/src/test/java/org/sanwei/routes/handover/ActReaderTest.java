@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,9 @@ import org.sanwei.routes.message.CipherAct;
 import org.sanwei.routes.message.CipherAct.Kind;
 
 class ActReaderTest {
+  /** As of what just came. */
+  private static final Optional<Instant> NOW = Optional.empty();
+
   private final Officers officers = new Officers();
   private final ActReader reader = officers.reader(Clock.systemUTC());
 
@@ -27,7 +31,7 @@ class ActReaderTest {
       value = Kind.class,
       names = {"READ", "CONFIRM"})
   void oneOfficerOfTheLineIsEnoughFor(Kind kind) {
-    ActReader.Read read = reader.read(officers.by(officers.first, Officers.act(kind)));
+    ActReader.Read read = reader.read(officers.by(officers.first, Officers.act(kind)), NOW);
 
     assertThat(good(read).officers()).containsExactly("officer-a");
   }
@@ -40,7 +44,7 @@ class ActReaderTest {
     CipherAct act = Officers.act(kind);
     byte[] first = officers.by(officers.first, act);
 
-    ActReader.Read read = reader.read(officers.by(officers.second, act, first));
+    ActReader.Read read = reader.read(officers.by(officers.second, act, first), NOW);
 
     assertThat(good(read).officers()).containsExactly("officer-a", "officer-b");
   }
@@ -82,17 +86,32 @@ class ActReaderTest {
         .as("a recovery key is nobody")
         .isEqualTo("first-signature");
     byte[] strangers = officers.by(officers.stranger, act, first);
-    assertThatThrownBy(() -> reader.read(strangers)).isInstanceOf(BadOfficersWord.class);
+    assertThatThrownBy(() -> reader.read(strangers, NOW)).isInstanceOf(BadOfficersWord.class);
   }
 
   @Test
-  void anActIsRefusedOnceItHasExpired() {
-    byte[] act = officers.by(officers.first, Officers.act(Kind.READ));
-    Clock late = Clock.fixed(Instant.now().plus(Duration.ofHours(1)), ZoneOffset.UTC);
+  void anActThatCameOnceItHadExpiredIsRefused() {
+    CipherAct act = Officers.act(Kind.READ);
+    byte[] word = officers.by(officers.first, act);
 
-    ActReader.Read read = officers.reader(late).read(act);
+    ActReader.Read late = reader.read(word, Optional.of(act.expiresAt()));
+    ActReader.Read ofUnknownTime =
+        officers.reader(Clock.fixed(act.expiresAt(), ZoneOffset.UTC)).read(word, Optional.empty());
 
-    assertThat(((ActReader.Read.Refused) read).reason()).isEqualTo("expired");
+    assertThat(((ActReader.Read.Refused) late).reason()).isEqualTo("expired");
+    assertThat(((ActReader.Read.Refused) ofUnknownTime).reason()).isEqualTo("expired");
+  }
+
+  @Test
+  void anActThatCameInTimeDoesNotExpireByWaiting() {
+    CipherAct act = Officers.act(Kind.READ);
+    Clock daysLater = Clock.fixed(Instant.now().plus(Duration.ofDays(3)), ZoneOffset.UTC);
+    Instant inTime = act.expiresAt().minusMillis(1);
+
+    ActReader.Read read =
+        officers.reader(daysLater).read(officers.by(officers.first, act), Optional.of(inTime));
+
+    assertThat(good(read).officers()).containsExactly("officer-a");
   }
 
   @Test
@@ -167,13 +186,13 @@ class ActReaderTest {
   void nothingOfTheActShowsInWhatIsLogged() {
     CipherAct act = Officers.act(Kind.ORDER);
     ActReader.Read read =
-        reader.read(officers.by(officers.second, act, officers.by(officers.first, act)));
+        reader.read(officers.by(officers.second, act, officers.by(officers.first, act)), NOW);
 
     assertThat(read.toString()).doesNotContain("堤顶").doesNotContain("水情").doesNotContain("通知");
   }
 
   private String refusal(byte[] envelope) {
-    ActReader.Read read = reader.read(envelope);
+    ActReader.Read read = reader.read(envelope, NOW);
     assertThat(read).isInstanceOf(ActReader.Read.Refused.class);
     assertThat(((ActReader.Read.Refused) read).id()).isEqualTo(Officers.ID);
     return ((ActReader.Read.Refused) read).reason();

@@ -210,7 +210,8 @@ class ReturnsTest {
   }
 
   private static Standing standing(Outcome outcome, String reason, Label label) {
-    return new Standing(RECEPTION, outcome, reason, label, List.of("doubt-lead"), "policy", 1);
+    return new Standing(
+        RECEPTION, outcome, reason, label, List.of("doubt-lead"), "policy", 1, null);
   }
 
   private static Judge none() {

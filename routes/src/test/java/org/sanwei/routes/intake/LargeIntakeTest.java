@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
@@ -41,6 +42,8 @@ import org.sanwei.routes.message.Wire;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.BrokerPieces;
 import org.sanwei.routes.queue.BrokerUnavailable;
+import org.sanwei.routes.queue.DiskFull;
+import org.sanwei.routes.queue.DiskRoom;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.TestBroker;
 import org.sanwei.routes.read.ReadResult;
@@ -92,10 +95,10 @@ class LargeIntakeTest {
 
   @Test
   void whatIsBrokenOffHalfWayLeavesNothing() throws Exception {
-    try (LargeIntake.Taking taking = large.tryBegin().orElseThrow()) {
+    try (LargeIntake.Taking taking = large.tryBegin(-1).orElseThrow()) {
       taking.write(body, 0, body.length);
     }
-    try (LargeIntake.Taking taking = large.tryBegin().orElseThrow()) {
+    try (LargeIntake.Taking taking = large.tryBegin(-1).orElseThrow()) {
       taking.write(body, 0, body.length);
       taking.end("message/rfc822", new byte[0]);
     }
@@ -107,7 +110,7 @@ class LargeIntakeTest {
 
   @Test
   void whatACrashBreaksOffLeavesNothing() throws Exception {
-    LargeIntake.Taking open = large.tryBegin().orElseThrow();
+    LargeIntake.Taking open = large.tryBegin(-1).orElseThrow();
     open.write(body, 0, body.length);
     await().until(() -> !largeFiles().isEmpty());
     // As after kill -9: what the journal knows by now is all there is.
@@ -124,17 +127,17 @@ class LargeIntakeTest {
 
   @Test
   void oneIsTakenAtATime() {
-    try (LargeIntake.Taking first = large.tryBegin().orElseThrow()) {
+    try (LargeIntake.Taking first = large.tryBegin(-1).orElseThrow()) {
       assertThat(first.sizeBytes()).isZero();
-      assertThat(large.tryBegin()).isEmpty();
-      assertThat(large.another().tryBegin()).hasValueSatisfying(other -> other.close());
+      assertThat(large.tryBegin(-1)).isEmpty();
+      assertThat(large.another().tryBegin(-1)).hasValueSatisfying(other -> other.close());
     }
-    assertThat(large.tryBegin()).hasValueSatisfying(next -> next.close());
+    assertThat(large.tryBegin(-1)).hasValueSatisfying(next -> next.close());
   }
 
   @Test
   void nothingIsTakenOverTheLimit() throws Exception {
-    try (LargeIntake.Taking taking = large.tryBegin().orElseThrow()) {
+    try (LargeIntake.Taking taking = large.tryBegin(-1).orElseThrow()) {
       assertThat(taking.write(body, 0, body.length)).isTrue();
       assertThat(taking.write(body, 0, body.length)).isFalse();
     }
@@ -153,6 +156,36 @@ class LargeIntakeTest {
 
     assertNothingIsThere();
     assertThat(Given.large(refused, "message/rfc822", new byte[0], new byte[3])).isNotNull();
+  }
+
+  @Test
+  void whatDoesNotFitOnTheDiskIsNotBegunWith() throws Exception {
+    LargeIntake small = on(bytes -> bytes < body.length);
+
+    assertThatThrownBy(() -> Given.large(small, "message/rfc822", new byte[0], body))
+        .isInstanceOf(DiskFull.class);
+
+    assertNothingIsThere();
+    assertThat(Given.large(small, "message/rfc822", new byte[0], new byte[3])).isNotNull();
+  }
+
+  @Test
+  void aDiskThatRunsFullMeanwhileLeavesNothingOfIt() throws Exception {
+    AtomicInteger room = new AtomicInteger(3);
+    LargeIntake filling = on(bytes -> room.getAndDecrement() > 0);
+
+    assertThatThrownBy(() -> Given.large(filling, "message/rfc822", new byte[0], body))
+        .isInstanceOf(DiskFull.class);
+
+    assertThat(room.get()).as("two pieces were stored").isEqualTo(-1);
+    assertNothingIsThere();
+    room.set(100);
+    Given.large(filling, "message/rfc822", new byte[0], body);
+    assertThat(whole(manifest())).isEqualTo(body);
+  }
+
+  private LargeIntake on(DiskRoom disk) {
+    return given.largeIntake(new DurableQueue(broker.connections()), disk, LIMIT);
   }
 
   @Test

@@ -93,7 +93,8 @@ final class PostWay implements Way {
         integrator.algorithm() == ChannelConfig.Algorithm.HMAC_SHA256
             ? RequestMac.HMAC_SHA256
             : RequestMac.HMAC_SM3;
-    String signed = String.join("\n", "POST", path, timestamp, nonce, mac.digestHex(body));
+    String digest = mac.digestHex(body);
+    String signed = String.join("\n", "POST", path, timestamp, nonce, digest);
     HttpURLConnection connection = port.open(path);
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);
@@ -102,6 +103,7 @@ final class PostWay implements Way {
     connection.setRequestProperty("X-Sanwei-Key", integrator.name());
     connection.setRequestProperty("X-Sanwei-Timestamp", timestamp);
     connection.setRequestProperty("X-Sanwei-Nonce", nonce);
+    connection.setRequestProperty("X-Sanwei-Digest", digest);
     connection.setRequestProperty(
         "X-Sanwei-Signature",
         mac.hex(integrator.secret().reveal(), signed.getBytes(StandardCharsets.UTF_8)));

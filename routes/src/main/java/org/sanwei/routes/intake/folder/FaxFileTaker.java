@@ -67,9 +67,10 @@ final class FaxFileTaker implements FileTaker {
     return file.sizeBytes() <= large.limitBytes() ? inPieces(file, companions) : stub(file);
   }
 
+  /** A companion is read whole, however its file is taken. */
   @Override
-  public long heapBytes(long sizeBytes) {
-    return sizeBytes <= maxBytes ? sizeBytes : LargeIntake.HEAP_BYTES;
+  public long heapBytes(long sizeBytes, long companionBytes) {
+    return (sizeBytes <= maxBytes ? sizeBytes : LargeIntake.HEAP_BYTES) + companionBytes;
   }
 
   private Optional<Done> whole(DroppedFile file, List<DroppedFile> companions) throws IOException {
@@ -107,7 +108,7 @@ final class FaxFileTaker implements FileTaker {
     if (told.isEmpty()) {
       return Optional.empty();
     }
-    try (LargeIntake.Taking taking = large.begin()) {
+    try (LargeIntake.Taking taking = large.begin(file.sizeBytes())) {
       if (!file.copyTo(taking::write)) {
         return Optional.empty();
       }

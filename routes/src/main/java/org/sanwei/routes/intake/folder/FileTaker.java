@@ -33,10 +33,10 @@ interface FileTaker {
   /** One look at the whole folder is over. */
   default void lookEnds() {}
 
-  /** What taking a file of so many bytes, with its companions, fills of the heap. */
-  default long heapBytes(long sizeBytes) {
-    return sizeBytes;
-  }
+  /**
+   * What taking a file of so many bytes, with companions of so many together, fills of the heap.
+   */
+  long heapBytes(long sizeBytes, long companionBytes);
 
   /** What lies beside a file. */
   record Belongings(List<DroppedFile> companions, boolean settled) {

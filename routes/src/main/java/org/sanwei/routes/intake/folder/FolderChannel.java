@@ -55,8 +55,7 @@ public final class FolderChannel implements AutoCloseable {
         kind == ChannelKind.FAX
             ? new FaxFileTaker(channel, folder.facts(), maxBytes, intake, large, clock)
             : new HotlineFileTaker(channel, folder.columns(), maxBytes, intake, waiting, clock);
-    long atOnce = kind == ChannelKind.FAX ? maxBytes : RowBatch.MOST_BYTES;
-    this.watch = new FolderWatch(channel, folder, new InTurn(room, atOnce, taker), listener, clock);
+    this.watch = new FolderWatch(channel, folder, new InTurn(room, taker), listener, clock);
   }
 
   /** Looks from now on, at once and then with a pause after each look. */

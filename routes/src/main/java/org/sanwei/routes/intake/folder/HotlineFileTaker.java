@@ -57,6 +57,12 @@ final class HotlineFileTaker implements FileTaker {
     this.clock = clock;
   }
 
+  /** Of a file some rows at a time; nothing lies beside it. */
+  @Override
+  public long heapBytes(long sizeBytes, long companionBytes) {
+    return Math.min(sizeBytes, RowBatch.MOST_BYTES) + companionBytes;
+  }
+
   @Override
   public Optional<Done> take(DroppedFile file, List<DroppedFile> companions) throws IOException {
     Instant now = clock.instant();

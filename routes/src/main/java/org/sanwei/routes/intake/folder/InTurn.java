@@ -10,15 +10,10 @@ import org.sanwei.routes.guard.Room;
 /** Lets a file be taken once there is memory for it: files can wait, and wait here. */
 final class InTurn implements FileTaker {
   private final Room room;
-  private final long mostBytes;
   private final FileTaker taker;
 
-  /**
-   * @param mostBytes of a file that are in memory at once
-   */
-  InTurn(Room room, long mostBytes, FileTaker taker) {
+  InTurn(Room room, FileTaker taker) {
     this.room = room;
-    this.mostBytes = mostBytes;
     this.taker = taker;
   }
 
@@ -43,12 +38,14 @@ final class InTurn implements FileTaker {
   }
 
   @Override
+  public long heapBytes(long sizeBytes, long companionBytes) {
+    return taker.heapBytes(sizeBytes, companionBytes);
+  }
+
+  @Override
   public Optional<Done> take(DroppedFile file, List<DroppedFile> companions) throws IOException {
-    long bytes = file.sizeBytes();
-    for (DroppedFile companion : companions) {
-      bytes += companion.sizeBytes();
-    }
-    try (Room.Place place = room.take(Math.min(taker.heapBytes(bytes), mostBytes))) {
+    long beside = companions.stream().mapToLong(DroppedFile::sizeBytes).sum();
+    try (Room.Place place = room.take(heapBytes(file.sizeBytes(), beside))) {
       return taker.take(file, companions);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

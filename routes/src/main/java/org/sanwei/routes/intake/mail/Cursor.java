@@ -17,6 +17,9 @@ final class Cursor {
   /** Bounds the file that is written for each mail. */
   static final int MOST_LEFT = 1_000;
 
+  /** Mails that are put off find no place above this, so that one that failed still does. */
+  static final int MOST_PUT_OFF = 900;
+
   /** Instead of a day. */
   static final String ALL = "all";
 
@@ -95,7 +98,7 @@ final class Cursor {
 
   /** As lines of text. */
   String encoded() {
-    StringBuilder out = new StringBuilder(200 + 60 * left.size());
+    StringBuilder out = new StringBuilder(200 + 90 * left.size());
     line(out, HEAD);
     line(out, "mailbox " + mailbox);
     line(out, "uidvalidity " + uidValidity);
@@ -108,13 +111,14 @@ final class Cursor {
             line(
                 out,
                 String.join(
-                    " ",
-                    "left",
-                    uid.toString(),
-                    each.why().name(),
-                    Integer.toString(each.tries()),
-                    each.next().toString(),
-                    Boolean.toString(each.booked()))));
+                        " ",
+                        "left",
+                        uid.toString(),
+                        each.why().name(),
+                        Integer.toString(each.tries()),
+                        each.next().toString(),
+                        Boolean.toString(each.booked()))
+                    + (each.putOffSince() == null ? "" : " " + each.putOffSince())));
     line(out, END);
     return out.toString();
   }
@@ -148,7 +152,8 @@ final class Cursor {
                 Left.Why.valueOf(word[1]),
                 Integer.parseInt(word[2]),
                 Instant.parse(word[3]),
-                Boolean.parseBoolean(word[4])));
+                Boolean.parseBoolean(word[4]),
+                word.length > 5 ? Instant.parse(word[5]) : null));
       }
       return Optional.of(cursor);
     } catch (IllegalArgumentException | DateTimeParseException | IndexOutOfBoundsException e) {

@@ -11,10 +11,8 @@ import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.routes.intake.mail.Mailbox.Fetched;
 import org.sanwei.routes.intake.mail.Mailbox.Listed;
 import org.sanwei.routes.intake.mail.Mailbox.Streamed;
-import org.sanwei.routes.message.LeftAtSource;
+import org.sanwei.routes.queue.DiskFull;
 import org.sanwei.routes.queue.LargeTurn;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Deals with one mail after the other: durable first, then moved where that is the way, then the
@@ -22,38 +20,65 @@ import org.slf4j.LoggerFactory;
  * For one thread.
  */
 final class Dealing {
-  private static final Logger LOG = LoggerFactory.getLogger(Dealing.class);
   private static final int STUMBLES = 3;
 
-  private final String channel;
   private final Imap imap;
   private final CursorFile file;
   private final MailTaker taker;
   private final LargeTurn turns;
+  private final Waiting waiting;
   private final Clock clock;
 
   private @Nullable Doubt doubt;
+  private @Nullable MailboxLost lostOverMove;
   private long stumbledOver;
   private int stumbles;
   private long stored;
   private final Map<Long, Long> unstored = new HashMap<>();
+
+  /** What became of a mail. */
+  private enum How {
+    TAKEN,
+    TOO_LARGE,
+    NOT_GIVEN,
+    /** Another large one is being taken. */
+    NOT_ITS_TURN,
+    /** The disk has too little room for it. */
+    NO_ROOM;
+
+    boolean putOff() {
+      return this == NOT_ITS_TURN || this == NO_ROOM;
+    }
+  }
 
   /** A mail that could not be stored, as long as nobody knows whether another could. */
   private record Doubt(Listed mail, LongConsumer passed, RuntimeException why) {}
 
   Dealing(
       String channel, Imap imap, CursorFile file, MailTaker taker, LargeTurn turns, Clock clock) {
-    this.channel = channel;
     this.imap = imap;
     this.file = file;
     this.taker = taker;
     this.turns = turns;
+    this.waiting = new Waiting(channel, taker, clock);
     this.clock = clock;
   }
 
   /** A new look: what it is in doubt about, it finds out anew. */
   void begin() {
     doubt = null;
+    lostOverMove = null;
+    waiting.begin();
+  }
+
+  /** Whether a mail is put off for which there is no place: none behind it may be passed. */
+  boolean stuck() {
+    return waiting.stuck();
+  }
+
+  /** What people are to know of mails that are put off; empty when there is nothing. */
+  String trouble(Cursor known) {
+    return waiting.trouble(known);
   }
 
   /** Whether a mail could not be stored, and nobody knows yet whose fault that is. */
@@ -78,7 +103,7 @@ final class Dealing {
       deal(box, known, mail);
       unstored.remove(mail.uid());
     } catch (MailboxLost e) {
-      again(box, known, mail, Left.Why.NOT_GIVEN);
+      waiting.failed(box, known, mail, Left.Why.NOT_GIVEN);
       file.save(known);
       throw e;
     } catch (UncheckedIOException e) {
@@ -86,12 +111,16 @@ final class Dealing {
     } catch (RuntimeException e) {
       Long before = unstored.put(mail.uid(), stored);
       if (before != null && stored > before) {
-        again(box, known, mail, Left.Why.NOT_GIVEN);
+        waiting.failed(box, known, mail, Left.Why.NOT_GIVEN);
       } else {
         known.left().put(mail.uid(), left.paused(clock.instant()));
       }
     }
     file.save(known);
+    MailboxLost lost = lostOverMove();
+    if (lost != null) {
+      throw lost;
+    }
   }
 
   void moveAgain(Mailbox box, Cursor known, long uid, Left left) throws MailboxLost {
@@ -105,20 +134,31 @@ final class Dealing {
   }
 
   /**
-   * Deals with one mail, whatever comes of it, and lets the cursor go on. Only when nothing can be
-   * stored does it stay: unless it is this mail, time after time, and the one after it goes.
+   * Deals with one mail, whatever comes of it, and lets the cursor go on. It stays when nothing can
+   * be stored, unless it is this mail, time after time, and the one after it goes; and when this
+   * one is put off and there is no place for it: {@link #stuck()} then.
    */
   void pass(Mailbox box, Cursor known, Listed mail, LongConsumer passed) throws MailboxLost {
     MailboxLost lost = null;
     try {
-      deal(box, known, mail);
-      stumbles = 0;
-      settle(box, known);
+      How how = deal(box, known, mail);
+      if (stuck()) {
+        return;
+      }
+      if (!how.putOff()) {
+        stumbles = 0;
+        settle(box, known);
+      } else if (doubt != null) {
+        // Nothing was stored, and the cursor must not go past the one that is in doubt.
+        file.save(known);
+        return;
+      }
+      lost = lostOverMove();
     } catch (MailboxLost e) {
       if (doubt != null) {
         throw e;
       }
-      again(box, known, mail, Left.Why.NOT_GIVEN);
+      waiting.failed(box, known, mail, Left.Why.NOT_GIVEN);
       lost = e;
     } catch (UncheckedIOException e) {
       throw e;
@@ -140,7 +180,7 @@ final class Dealing {
   private void settle(Mailbox box, Cursor known) {
     Doubt open = doubt;
     if (open != null) {
-      again(box, known, open.mail(), Left.Why.NOT_GIVEN);
+      waiting.failed(box, known, open.mail(), Left.Why.NOT_GIVEN);
       open.passed().accept(open.mail().uid());
       doubt = null;
     }
@@ -153,44 +193,62 @@ final class Dealing {
     return stumbles >= STUMBLES;
   }
 
-  private void deal(Mailbox box, Cursor known, Listed mail) throws MailboxLost {
+  private How deal(Mailbox box, Cursor known, Listed mail) throws MailboxLost {
+    How how = how(box, mail);
+    switch (how) {
+      case TAKEN -> taken(box, known, mail);
+      case TOO_LARGE -> waiting.failed(box, known, mail, Left.Why.TOO_LARGE);
+      case NOT_GIVEN -> waiting.failed(box, known, mail, Left.Why.NOT_GIVEN);
+      case NOT_ITS_TURN -> waiting.putOff(box, known, mail, Waiting.For.TURN);
+      case NO_ROOM -> waiting.putOff(box, known, mail, Waiting.For.DISK);
+    }
+    return how;
+  }
+
+  private How how(Mailbox box, Listed mail) throws MailboxLost {
+    boolean pieces = taker.takesInPieces(mail.sizeBytes());
     if (mail.sizeBytes() > imap.mailBytes()) {
-      if (taker.takesInPieces(mail.sizeBytes())) {
-        inPieces(box, known, mail);
-        return;
-      }
-      again(box, known, mail, Left.Why.TOO_LARGE);
-      return;
+      return pieces ? inPieces(box, mail) : How.TOO_LARGE;
     }
+    How how = whole(box, mail);
+    // Too large after all: the server had said that it is smaller, or nothing.
+    return how == How.TOO_LARGE && pieces ? inPieces(box, mail) : how;
+  }
+
+  /**
+   * When this returns, the mail is in memory no more and others have their turn: what comes then is
+   * for the server to answer, as slowly as it likes.
+   */
+  private How whole(Mailbox box, Listed mail) throws MailboxLost {
     long size = mail.sizeBytes() < 0 ? imap.mailBytes() : mail.sizeBytes();
-    try (LargeTurn.Turn turn = turns.enter(size)) {
-      store(box, known, mail, box.fetch(mail, imap.mailBytes()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MailboxLost("the poll is to end");
+    Optional<LargeTurn.Turn> entered = turns.tryEnter(size);
+    if (entered.isEmpty()) {
+      return How.NOT_ITS_TURN;
+    }
+    try (LargeTurn.Turn turn = entered.get()) {
+      Fetched fetched = box.fetch(mail, imap.mailBytes());
+      if (fetched instanceof Fetched.Whole whole) {
+        taker.take(box.uidValidity(), mail.uid(), whole.bytes());
+        return How.TAKEN;
+      }
+      return fetched instanceof Fetched.TooLarge ? How.TOO_LARGE : How.NOT_GIVEN;
     }
   }
 
-  private void store(Mailbox box, Cursor known, Listed mail, Fetched fetched) throws MailboxLost {
-    if (fetched instanceof Fetched.Whole whole) {
-      taker.take(box.uidValidity(), mail.uid(), whole.bytes());
-      taken(box, known, mail);
-    } else if (fetched instanceof Fetched.TooLarge && taker.takesInPieces(mail.sizeBytes())) {
-      // The server had said that it is smaller, or nothing.
-      inPieces(box, known, mail);
-    } else {
-      boolean large = fetched instanceof Fetched.TooLarge;
-      again(box, known, mail, large ? Left.Why.TOO_LARGE : Left.Why.NOT_GIVEN);
-    }
-  }
-
-  private void inPieces(Mailbox box, Cursor known, Listed mail) throws MailboxLost {
-    Streamed how = taker.takeInPieces(box, mail);
-    if (how == Streamed.WHOLE) {
-      taken(box, known, mail);
-    } else {
-      boolean large = how == Streamed.TOO_LARGE;
-      again(box, known, mail, large ? Left.Why.TOO_LARGE : Left.Why.NOT_GIVEN);
+  private How inPieces(Mailbox box, Listed mail) throws MailboxLost {
+    try {
+      Optional<Streamed> how = taker.takeInPieces(box, mail);
+      if (how.isEmpty()) {
+        return How.NOT_ITS_TURN;
+      }
+      return switch (how.get()) {
+        case WHOLE -> How.TAKEN;
+        case TOO_LARGE -> How.TOO_LARGE;
+        case NOT_GIVEN -> How.NOT_GIVEN;
+      };
+    } catch (DiskFull e) {
+      // Smaller ones may still fit.
+      return How.NO_ROOM;
     }
   }
 
@@ -198,7 +256,7 @@ final class Dealing {
     stored++;
     known.left().remove(mail.uid());
     if (imap.processed() != null && !moved(box, mail.uid())) {
-      again(box, known, mail, Left.Why.NOT_MOVED);
+      waiting.failed(box, known, mail, Left.Why.NOT_MOVED);
     }
   }
 
@@ -207,46 +265,15 @@ final class Dealing {
     try {
       return box.moveAway(uid);
     } catch (MailboxLost e) {
+      lostOverMove = e;
       return false;
     }
   }
 
-  private void again(Mailbox box, Cursor known, Listed mail, Left.Why why) {
-    Left before = known.left().get(mail.uid());
-    int tries = before != null && before.why() == why ? before.tries() + 1 : 1;
-    boolean told =
-        why == Left.Why.NOT_MOVED || (before != null && before.why() == why && before.booked());
-    Left left = Left.after(why, tries, clock.instant(), told);
-    boolean full = before == null && !room(known);
-    if (left.tells() || (full && !told)) {
-      boolean large = why == Left.Why.TOO_LARGE;
-      taker.leave(box.uidValidity(), mail, large ? LeftAtSource.TOO_LARGE : LeftAtSource.NOT_GIVEN);
-      left = new Left(why, tries, left.next(), true);
-      LOG.error(
-          "channel {}: a mail {} stays in the mailbox; the desk has a number for it",
-          channel,
-          large ? "over 'mailBytes'" : "that the server does not give whole");
-    } else if (tries == 1) {
-      LOG.warn("channel {}: a mail is to be tried again: {}", channel, why);
-    }
-    if (full) {
-      LOG.error("channel {}: too many mails wait; one is not tried again", channel);
-    } else {
-      known.left().put(mail.uid(), left);
-    }
-  }
-
-  /** What the desk knows of is forgotten first: it is still in the mailbox and in the register. */
-  private static boolean room(Cursor known) {
-    if (known.left().size() < Cursor.MOST_LEFT) {
-      return true;
-    }
-    Optional<Long> told =
-        known.left().entrySet().stream()
-            .filter(each -> each.getValue().booked())
-            .map(Map.Entry::getKey)
-            .findFirst();
-    told.ifPresent(known.left()::remove);
-    return told.isPresent();
+  /** Ends the look once the mail is booked, so that the next is not asked for in vain. */
+  private @Nullable MailboxLost lostOverMove() {
+    MailboxLost lost = lostOverMove;
+    lostOverMove = null;
+    return lost;
   }
 }

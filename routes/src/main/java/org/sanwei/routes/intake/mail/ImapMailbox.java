@@ -1,6 +1,7 @@
 package org.sanwei.routes.intake.mail;
 
 import jakarta.mail.MessagingException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ByteArray;
+import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
 import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
@@ -22,6 +25,7 @@ import org.eclipse.angus.mail.imap.protocol.UID;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.crypto.RunningDigest;
 import org.sanwei.crypto.Sm3;
+import org.sanwei.routes.intake.LeastRate;
 
 /**
  * One folder, by plain IMAP commands: the mail API's objects would keep something for each of
@@ -32,6 +36,11 @@ final class ImapMailbox implements Mailbox {
   /** What is asked for at once of a mail that does not lie in memory. */
   static final int STEP_BYTES = 1024 * 1024;
 
+  /** Bytes a second of a mail, with pauses of {@link #PAUSE}: others wait meanwhile. */
+  static final int LEAST_RATE = 32 * 1024;
+
+  static final Duration PAUSE = Duration.ofMinutes(1);
+
   private static final long OVER = -1;
   private static final long NOTHING = -2;
   private static final String WHAT = " (UID RFC822.SIZE INTERNALDATE)";
@@ -40,11 +49,19 @@ final class ImapMailbox implements Mailbox {
   private final @Nullable String processed;
   private final boolean exactSizes;
   private final long uidValidity;
+  private final PacedSockets sockets;
+  private @Nullable IMAPProtocol own;
   private boolean moves;
   private boolean expungesOne;
   private long shifts;
 
-  ImapMailbox(IMAPFolder folder, @Nullable String processed, boolean exactSizes, long uidValidity) {
+  ImapMailbox(
+      IMAPFolder folder,
+      @Nullable String processed,
+      boolean exactSizes,
+      long uidValidity,
+      PacedSockets sockets) {
+    this.sockets = sockets;
     this.folder = folder;
     this.processed = processed;
     this.exactSizes = exactSizes;
@@ -56,6 +73,7 @@ final class ImapMailbox implements Mailbox {
     if (uidValidity <= 0 || folder.getUIDNotSticky()) {
       throw new MailboxLost("the server gives mails no lasting UIDs, so none could be told again");
     }
+    own = (IMAPProtocol) folder.doCommand(protocol -> protocol);
     moves = has("MOVE");
     expungesOne = has("UIDPLUS");
     if (processed != null && !moves && !expungesOne) {
@@ -179,7 +197,7 @@ final class ImapMailbox implements Mailbox {
 
   @Override
   public Fetched fetch(Listed mail, long limitBytes) throws MailboxLost {
-    byte[] bytes = body(mail.uid(), limitBytes + 1);
+    byte[] bytes = whole(mail, limitBytes);
     if (bytes == null) {
       return new Fetched.NotGiven();
     }
@@ -191,9 +209,13 @@ final class ImapMailbox implements Mailbox {
     }
     // The server announced more, or nothing: where it only estimates, twice the same is the whole.
     boolean same = !exactSizes || mail.sizeBytes() < 0;
-    return same && Arrays.equals(bytes, body(mail.uid(), limitBytes + 1))
+    return same && Arrays.equals(bytes, whole(mail, limitBytes))
         ? new Fetched.Whole(bytes)
         : new Fetched.NotGiven();
+  }
+
+  private byte @Nullable [] whole(Listed mail, long limitBytes) throws MailboxLost {
+    return body(mail.uid(), 0, limitBytes + 1, sockets.pace(LEAST_RATE, PAUSE));
   }
 
   @Override
@@ -228,11 +250,19 @@ final class ImapMailbox implements Mailbox {
     return again == given && first.hex().equals(second.hex()) ? Streamed.WHOLE : Streamed.NOT_GIVEN;
   }
 
-  /** How many bytes came; {@link #OVER} when nobody takes more, {@link #NOTHING} for an error. */
+  /**
+   * How many bytes came; {@link #OVER} when nobody takes more, {@link #NOTHING} for an error. Asked
+   * for until less comes than was asked for: the server may have said that it is smaller.
+   */
   private long steps(Listed mail, Sink sink) throws MailboxLost {
+    LeastRate rate = sockets.pace(LEAST_RATE, PAUSE);
     long at = 0;
     while (true) {
-      byte[] step = body(mail.uid(), at, STEP_BYTES);
+      byte[] step = body(mail.uid(), at, STEP_BYTES, rate);
+      if (step == null && at > 0 && at == mail.sizeBytes()) {
+        // A server that refuses to give what is behind the end it has announced.
+        return at;
+      }
       if (step == null || step.length > STEP_BYTES) {
         return NOTHING;
       }
@@ -240,19 +270,16 @@ final class ImapMailbox implements Mailbox {
         return OVER;
       }
       at += step.length;
-      if (step.length < STEP_BYTES || at == mail.sizeBytes()) {
+      if (step.length < STEP_BYTES) {
         return at;
       }
     }
   }
 
-  private byte @Nullable [] body(long uid, long mostBytes) throws MailboxLost {
-    return body(uid, 0, mostBytes);
-  }
-
-  private byte @Nullable [] body(long uid, long from, long mostBytes) throws MailboxLost {
+  private byte @Nullable [] body(long uid, long from, long mostBytes, LeastRate rate)
+      throws MailboxLost {
     String what = " (UID BODY.PEEK[]<" + from + "." + mostBytes + ">)";
-    for (FetchResponse found : ask("UID FETCH " + uid + what).found()) {
+    for (FetchResponse found : sockets.at(rate, () -> ask("UID FETCH " + uid + what)).found()) {
       UID own = found.getItem(UID.class);
       BODY body = found.getItem(BODY.class);
       if (own != null && own.uid == uid && body != null) {
@@ -309,6 +336,11 @@ final class ImapMailbox implements Mailbox {
       Object answer =
           folder.doCommand(
               protocol -> {
+                if (protocol != own) {
+                  // Once the folder's own is lost the mail API takes another, on which no folder is
+                  // open and every mail seems to be refused.
+                  throw new ProtocolException("the folder is closed");
+                }
                 Response[] all = protocol.command(command, argument);
                 protocol.notifyResponseHandlers(all);
                 if (all[all.length - 1].isBYE()) {

@@ -4,6 +4,7 @@ import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -19,19 +20,26 @@ import org.sanwei.config.policy.ChannelConfig.Tls;
 final class ImapMailboxes implements Mailboxes {
   private final Imap imap;
   private final Properties properties = new Properties();
+  private final PacedSockets sockets;
   private @Nullable Store store;
 
   /**
    * @param connect how long a connection may take
    * @param answer how long the server may be silent in the middle of an answer
    */
-  ImapMailboxes(Imap imap, Duration connect, Duration answer) {
+  ImapMailboxes(Imap imap, Duration connect, Duration answer, Clock clock) {
     this.imap = imap;
+    this.sockets = new PacedSockets(clock);
     for (String protocol : new String[] {"mail.imap.", "mail.imaps."}) {
       set(protocol, "connectiontimeout", Long.toString(connect.toMillis()));
       set(protocol, "timeout", Long.toString(answer.toMillis()));
       set(protocol, "writetimeout", Long.toString(answer.toMillis()));
       set(protocol, "connectionpooltimeout", "3600000");
+      // Both give plain ones: where TLS is wanted the mail API lays it over them and checks it.
+      properties.put(protocol + "socketFactory", sockets);
+      properties.put(protocol + "ssl.socketFactory", sockets);
+      set(protocol, "socketFactory.fallback", "false");
+      set(protocol, "ssl.socketFactory.fallback", "false");
       set(protocol, "ssl.checkserveridentity", "true");
       set(protocol, "starttls.enable", Boolean.toString(imap.tls() == Tls.STARTTLS));
       set(protocol, "starttls.required", Boolean.toString(imap.tls() == Tls.STARTTLS));
@@ -82,7 +90,7 @@ final class ImapMailboxes implements Mailboxes {
     }
     folder.open(processed == null ? Folder.READ_ONLY : Folder.READ_WRITE);
     ImapMailbox mailbox =
-        new ImapMailbox(folder, processed, imap.exactSizes(), folder.getUIDValidity());
+        new ImapMailbox(folder, processed, imap.exactSizes(), folder.getUIDValidity(), sockets);
     mailbox.check();
     return mailbox;
   }

@@ -37,7 +37,7 @@ public final class MailChannel implements AutoCloseable {
    * @param zone in which {@code since} is a day
    * @param large for mails over {@code mailBytes}; what is over its limit too is left where it is
    * @param turns in which mails of some size are taken over
-   * @param listener told when looks begin to fail, and when they go well again
+   * @param listener told when looks begin to fail or mails wait for the disk, and when all is well
    */
   public MailChannel(
       String channel,
@@ -52,7 +52,7 @@ public final class MailChannel implements AutoCloseable {
     this.channel = channel;
     this.listener = listener;
     this.pollEvery = imap.pollEvery();
-    this.mailboxes = new ImapMailboxes(imap, CONNECT, ANSWER);
+    this.mailboxes = new ImapMailboxes(imap, CONNECT, ANSWER, clock);
     this.poll =
         new MailPoll(
             channel,
@@ -98,6 +98,7 @@ public final class MailChannel implements AutoCloseable {
     boolean more = false;
     try {
       more = poll.look();
+      now = poll.trouble();
     } catch (MailboxLost e) {
       now = String.valueOf(e.getMessage());
     } catch (Throwable e) {

@@ -46,6 +46,7 @@ final class MailPoll {
   private final Clock clock;
   private final Contact contact;
   private final Dealing dealing;
+  private String trouble = "";
 
   MailPoll(
       String channel,
@@ -71,18 +72,26 @@ final class MailPoll {
    * @throws org.sanwei.routes.queue.BrokerUnavailable when nothing can be stored
    */
   boolean look() throws MailboxLost {
+    trouble = "";
     try (Mailbox box = mailboxes.open()) {
       Cursor known = contact.with(box);
       dealing.begin();
       boolean more = takeNew(box, known);
       takeAgain(box, known);
-      more |= takeOld(box, known);
+      // A place that has become free is for new mail, at the next look.
+      more |= !dealing.stuck() && takeOld(box, known);
+      trouble = dealing.trouble(known);
       dealing.end();
       return more;
     } catch (MailboxLost e) {
       mailboxes.close();
       throw e;
     }
+  }
+
+  /** What people are to know of a look that did not fail; empty when there is nothing. */
+  String trouble() {
+    return trouble;
   }
 
   private boolean takeNew(Mailbox box, Cursor known) throws MailboxLost {
@@ -107,6 +116,9 @@ final class MailPoll {
             return true;
           }
           dealing.pass(box, known, mail, known::newUpTo);
+          if (dealing.stuck()) {
+            return false;
+          }
         }
       }
       if (dealing.inDoubt() || count - from < PAGE) {
@@ -141,6 +153,9 @@ final class MailPoll {
             return true;
           }
           dealing.pass(box, known, mail, known::oldDownTo);
+          if (dealing.stuck()) {
+            return false;
+          }
         }
       }
       if (dealing.inDoubt()) {

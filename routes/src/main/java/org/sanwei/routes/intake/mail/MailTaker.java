@@ -2,6 +2,7 @@ package org.sanwei.routes.intake.mail;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.routes.intake.Intake;
@@ -50,9 +51,18 @@ final class MailTaker {
     return large.limitBytes() > 0 && sizeBytes <= large.limitBytes();
   }
 
-  /** Takes a mail that does not lie in memory; durable when it came whole, otherwise not there. */
-  Streamed takeInPieces(Mailbox box, Listed mail) throws MailboxLost {
-    try (LargeIntake.Taking taking = large.begin()) {
+  /**
+   * Takes a mail that does not lie in memory; durable when it came whole, otherwise not there.
+   * Empty, and the server was not asked, while another is being taken.
+   *
+   * @throws org.sanwei.routes.queue.DiskFull when the disk has no room for it
+   */
+  Optional<Streamed> takeInPieces(Mailbox box, Listed mail) throws MailboxLost {
+    Optional<LargeIntake.Taking> begun = large.tryBegin(mail.sizeBytes());
+    if (begun.isEmpty()) {
+      return Optional.empty();
+    }
+    try (LargeIntake.Taking taking = begun.get()) {
       byte[] beginning = new byte[LargeBody.HEAD_BYTES];
       Streamed how =
           box.stream(
@@ -72,10 +82,7 @@ final class MailTaker {
             taken(box.uidValidity(), mail.uid(), LargeBody.MEDIA_TYPE, manifest.encoded());
         taking.accept(taken, large.idOf(taken));
       }
-      return how;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MailboxLost("the poll is to end");
+      return Optional.of(how);
     }
   }
 

@@ -55,7 +55,11 @@ interface Mailbox extends AutoCloseable {
   /** The mail of this UID; empty when it lies there no more. */
   Optional<Listed> find(long uid) throws MailboxLost;
 
-  /** The bytes of a mail, without its being marked as seen. */
+  /**
+   * The bytes of a mail, without its being marked as seen.
+   *
+   * @throws MailboxLost also when the server gives it too slowly
+   */
   Fetched fetch(Listed mail, long limitBytes) throws MailboxLost;
 
   /** Where the bytes of a mail go that does not lie in memory; false when it takes no more. */
@@ -76,6 +80,8 @@ interface Mailbox extends AutoCloseable {
   /**
    * Gives the bytes of a mail of any size, without its being marked as seen. What the sink has been
    * given is worth nothing unless it is {@link Streamed#WHOLE}.
+   *
+   * @throws MailboxLost also when the server gives it too slowly
    */
   Streamed stream(Listed mail, Sink sink) throws MailboxLost;
 

@@ -39,6 +39,9 @@ final class Dropping implements AutoCloseable {
   /** The largest file that is taken in pieces. */
   long largeBytes;
 
+  /** Whether the disk has no room for a large file. */
+  boolean full;
+
   private final Path directory;
   private final List<FolderChannel> channels = new ArrayList<>();
 
@@ -77,7 +80,7 @@ final class Dropping implements AutoCloseable {
             config,
             maxBytes,
             given.intake(new DurableQueue(broker.connections())),
-            given.largeIntake(new DurableQueue(broker.connections()), largeBytes),
+            given.largeIntake(new DurableQueue(broker.connections()), bytes -> !full, largeBytes),
             Room.ofHeap(1 << 28),
             (name, failing) -> troubles.add(failing),
             clock);

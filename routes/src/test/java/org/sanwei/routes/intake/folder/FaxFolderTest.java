@@ -19,6 +19,7 @@ import org.sanwei.config.policy.Folder.Fact;
 import org.sanwei.crypto.key.PieceKey;
 import org.sanwei.crypto.key.PieceOpened;
 import org.sanwei.crypto.key.PieceOpener;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.queue.Addresses;
@@ -241,6 +242,38 @@ class FaxFolderTest {
     assertThat(drop.left()).isEmpty();
     assertThat(drop.arrivals()).hasSize(2);
     assertThat(drop.arrivals().stream().map(RawArrival::id).distinct()).hasSize(1);
+  }
+
+  @Test
+  void whileTheDiskIsFullALargeFileStaysAndASmallOneGoes() throws Exception {
+    drop.largeBytes = 10_000;
+    drop.full = true;
+    drop.drop("a.pdf", "x".repeat(2000));
+    drop.drop("b.pdf", "small");
+    Folder folder = drop.folder(".*\\.pdf", Folder.Facts.NONE, Folder.Columns.NONE);
+    FolderWatch watch = drop.watch(ChannelKind.FAX, folder, 1000);
+
+    assertThat(drop.quietLook(watch)).containsEntry(Drop.FAILED, 1).containsEntry(Drop.TAKEN, 1);
+    drop.full = false;
+
+    assertThat(watch.look()).containsEntry(Drop.TAKEN, 1);
+    assertThat(drop.left()).isEmpty();
+  }
+
+  @Test
+  void whatLiesBesideAFileIsCountedInTheMemoryThatItWaitsFor() {
+    DurableQueue queue = new DurableQueue(drop.broker.connections());
+    FaxFileTaker taker =
+        new FaxFileTaker(
+            "fax-folder",
+            Folder.Facts.NONE,
+            1_000,
+            drop.given.intake(queue),
+            drop.given.largeIntake(queue, 10_000),
+            drop.clock);
+
+    assertThat(taker.heapBytes(1_000, 300)).isEqualTo(1_300);
+    assertThat(taker.heapBytes(2_000, 300)).isEqualTo(LargeIntake.HEAP_BYTES + 300);
   }
 
   @Test

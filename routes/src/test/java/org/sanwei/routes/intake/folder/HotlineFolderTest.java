@@ -25,6 +25,9 @@ import org.sanwei.routes.read.ReadResult;
 class HotlineFolderTest {
   private static final String HEADING = "工单编号,版本,来电,状态,内容,备注\n";
 
+  /** 路灯 as the other encoding has its bytes. */
+  private static final String IN_GB18030 = new String("路灯".getBytes(UTF_8), Dropping.GB18030);
+
   private Dropping drop;
 
   @BeforeEach
@@ -39,9 +42,7 @@ class HotlineFolderTest {
 
   @Test
   void aRowIsAnArrivalWithItsCase() {
-    drop.drop("a.csv", HEADING + "RX-1,2,13900000001,已办结,\"路灯不亮，\n已修复\",转供电\n");
-
-    drop.quietLook(drop.hotline(null));
+    take("a.csv", HEADING + "RX-1,2,13900000001,已办结,\"路灯不亮，\n已修复\",转供电\n");
 
     ReadResult read = drop.read(drop.arrivals().get(0));
     assertThat(read.content().unread()).isEmpty();
@@ -63,9 +64,7 @@ class HotlineFolderTest {
           """)
   void readsTheEncodingsOfTheTrade(String why, String charset, boolean mark) {
     String text = HEADING + "RX-1,1,139,新,河西镇路灯不亮,无\nRX-2,1,139,新,望江街道停水约六百户,无\n";
-    drop.drop("a.csv", bytes(text, charset, mark));
-
-    drop.quietLook(drop.hotline(null));
+    take("a.csv", bytes(text, charset, mark));
 
     assertThat(drop.arrivals()).as(why).hasSize(2);
     assertThat(drop.arrivals().stream().map(drop::read).map(HotlineFolderTest::texts))
@@ -76,30 +75,22 @@ class HotlineFolderTest {
   @Test
   void aRowThatIsLettersInTwoEncodingsIsGivenInBoth() {
     // Every run of letters has an even number of bytes in both.
-    drop.drop("a.csv", "内容\n路灯\n");
+    take("a.csv", "内容\n路灯\n");
 
-    drop.quietLook(drop.hotline(null));
-
-    String other = new String("路灯".getBytes(UTF_8), Dropping.GB18030);
-    assertThat(texts(drop.read(drop.arrivals().get(0))).toString()).contains("路灯", other);
+    assertThat(texts(drop.read(drop.arrivals().get(0))).toString()).contains("路灯", IN_GB18030);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a.jsonl", "a.json"})
   void jsonThatIsLettersInBothEncodingsIsJudgedInBoth(String name) {
-    drop.drop(name, "{\"内容\":\"路灯\"}");
+    take(name, "{\"内容\":\"路灯\"}");
 
-    drop.quietLook(drop.hotline(null));
-
-    String other = new String("路灯".getBytes(UTF_8), Dropping.GB18030);
-    assertThat(texts(drop.read(drop.arrivals().get(0))).toString()).contains("路灯", other);
+    assertThat(texts(drop.read(drop.arrivals().get(0))).toString()).contains("路灯", IN_GB18030);
   }
 
   @Test
   void equalRowsOnOneLineAreTwoReports() throws Exception {
-    drop.drop("a.json", "[{\"内容\":\"路灯不亮\"},{\"内容\":\"路灯不亮\"}]");
-
-    drop.quietLook(drop.hotline(null));
+    take("a.json", "[{\"内容\":\"路灯不亮\"},{\"内容\":\"路灯不亮\"}]");
 
     assertThat(drop.arrivals()).extracting(RawArrival::id).doesNotHaveDuplicates().hasSize(2);
   }
@@ -114,14 +105,11 @@ class HotlineFolderTest {
         new byte[] {'R', ',', '1', ',', (byte) 0xFF, (byte) 0xFF, ',', ',', 'x', ',', '\n'});
     file.writeBytes("RX-5,1,139,新,\"没有结束的引号,无\n".getBytes(UTF_8));
     file.writeBytes("RX-6,1,139,新,又是好的一行,无\n".getBytes(UTF_8));
-    drop.drop("a.csv", file.toByteArray());
+    take("a.csv", file.toByteArray());
 
-    drop.quietLook(drop.hotline(null));
-
-    List<RawArrival> aside =
-        drop.arrivals().stream().filter(a -> a.mediaType().equals(SetAside.MEDIA_TYPE)).toList();
-    assertThat(aside).hasSize(4);
-    assertThat(aside).allSatisfy(a -> assertThat(drop.read(a).content().unread()).isNotEmpty());
+    assertThat(setAside())
+        .hasSize(4)
+        .allSatisfy(a -> assertThat(drop.read(a).content().unread()).isNotEmpty());
     assertThat(drop.arrivals()).hasSize(6);
     assertThat(Files.readString(drop.receipts().get(0)))
         .contains("\"rows\":6", "\"taken\":2", "\"setAside\":4")
@@ -155,9 +143,7 @@ class HotlineFolderTest {
           objects in turn | a.json  | {"工单编号":7,"版本":1,"内容":"一"} {"工单编号":8,"内容":"二","其他":{"电话":139}}
           """)
   void readsJson(String why, String name, String json) {
-    drop.drop(name, json);
-
-    drop.quietLook(drop.hotline(null));
+    take(name, json);
 
     assertThat(drop.arrivals()).as(why).hasSize(2);
     assertThat(drop.arrivals().stream().map(drop::read))
@@ -168,34 +154,27 @@ class HotlineFolderTest {
 
   @Test
   void readsAnObjectALineAndSetsBadLinesAside() {
-    drop.drop("a.jsonl", "{\"内容\":\"一\"}\n{\"内容\":\n\n{\"内容\":\"三\"}\n[1]\n");
-
-    drop.quietLook(drop.hotline(null));
+    take("a.jsonl", "{\"内容\":\"一\"}\n{\"内容\":\n\n{\"内容\":\"三\"}\n[1]\n");
 
     assertThat(drop.arrivals()).hasSize(4);
-    assertThat(drop.arrivals().stream().filter(a -> a.mediaType().equals(SetAside.MEDIA_TYPE)))
-        .hasSize(2);
+    assertThat(setAside()).hasSize(2);
   }
 
   @Test
   void anArrayThatBreaksOffIsHeldWholeAndItsGoodRowsAreTaken() {
-    drop.drop("a.json", "[{\"内容\":\"一\"},{\"内容\":\"二\"");
-
-    drop.quietLook(drop.hotline(null));
+    take("a.json", "[{\"内容\":\"一\"},{\"内容\":\"二\"");
 
     assertThat(drop.arrivals()).hasSize(2);
-    assertThat(drop.arrivals().stream().filter(a -> a.mediaType().equals(SetAside.MEDIA_TYPE)))
-        .hasSize(1);
+    assertThat(setAside()).hasSize(1);
     assertThat(drop.left()).isEmpty();
   }
 
   @Test
   void aFileWithoutTheColumnOfTheTextIsHeldRowByRow() throws Exception {
-    drop.drop("a.csv", "甲,乙\n1,2\n");
+    take("a.csv", "甲,乙\n1,2\n");
 
-    drop.quietLook(drop.hotline(null));
-
-    assertThat(drop.arrivals()).hasSize(2).allMatch(a -> a.mediaType().equals(SetAside.MEDIA_TYPE));
+    assertThat(drop.arrivals()).hasSize(2);
+    assertThat(setAside()).hasSize(2);
     assertThat(Files.readString(drop.receipts().get(0))).contains("HEADING");
   }
 
@@ -247,6 +226,21 @@ class HotlineFolderTest {
 
       assertThat(bodies()).hasSize(6).contains("河道漂浮物");
     }
+  }
+
+  /** A hotline's folder is looked at until the file is taken. */
+  private void take(String name, String text) {
+    take(name, text.getBytes(UTF_8));
+  }
+
+  private void take(String name, byte[] file) {
+    drop.drop(name, file);
+    drop.quietLook(drop.hotline(null));
+  }
+
+  /** What was no row. */
+  private List<RawArrival> setAside() {
+    return drop.arrivals().stream().filter(a -> a.mediaType().equals(SetAside.MEDIA_TYPE)).toList();
   }
 
   private List<String> bodies() {

@@ -1,11 +1,15 @@
 package org.sanwei.routes.intake.mail;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.Flags;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,23 +17,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sanwei.config.judge.Unread;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.config.policy.ChannelConfig.Since;
-import org.sanwei.crypto.Sm3;
+import org.sanwei.config.policy.ChannelConfig.Tls;
+import org.sanwei.config.policy.GatewayConfig.Endpoint;
 import org.sanwei.routes.message.ArrivalId;
-import org.sanwei.routes.message.LargeBody;
-import org.sanwei.routes.message.MailNature;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.queue.BrokerUnavailable;
-import org.sanwei.routes.read.ReadResult;
 
 /** Mail from a real IMAP server to a real broker, in both ways. */
 class MailPollTest {
@@ -195,40 +198,35 @@ class MailPollTest {
   }
 
   @Test
-  void aMailOverTheLimitIsTakenInPiecesWithItsHead() throws Exception {
-    post.largeBytes = 8L << 20;
-    long before = post.pieces();
-    String text = "x".repeat(70) + "\r\n";
-    String mail = Post.mail("rain") + text.repeat(3 * ImapMailbox.STEP_BYTES / text.length());
-    post.lay(mail, Post.NOW);
-    post.lay("small");
-    MailPoll poll = post.poll(post.imap("Processed", new Since.Everything(), 1_000));
+  void whereTlsIsWantedNoWordIsSaidWithoutACertificateThatIsTrusted() throws Exception {
+    Imap plain = post.peek();
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Imap implicit =
+          new Imap(
+              new Endpoint("127.0.0.1", listening.getLocalPort()),
+              Tls.IMPLICIT,
+              plain.user(),
+              plain.password(),
+              plain.folder(),
+              null,
+              plain.pollEvery(),
+              plain.since(),
+              plain.mailBytes(),
+              true);
+      CompletableFuture<Integer> said = CompletableFuture.supplyAsync(() -> firstByteOf(listening));
 
-    poll.look();
+      assertThatThrownBy(() -> post.poll(implicit).look()).isInstanceOf(MailboxLost.class);
 
-    assertThat(post.inbox().getMessageCount()).isZero();
-    assertThat(post.processed()).isEqualTo(2);
-    RawArrival arrival =
-        post.arrivals().stream()
-            .filter(each -> each.mediaType().equals(LargeBody.MEDIA_TYPE))
-            .findFirst()
-            .orElseThrow();
-    LargeBody manifest = LargeBody.in(arrival.mediaType(), arrival.body()).orElseThrow();
-    assertThat(manifest.sm3()).isEqualTo(Sm3.hex(mail.getBytes(UTF_8)));
-    assertThat(manifest.head()).asString(UTF_8).contains("Subject: rain").endsWith("\r\n\r\n");
-    assertThat(post.pieces() - before).isEqualTo(manifest.pieces());
-    assertThat(arrival.sizeBytes()).isEqualTo(mail.length());
-    assertThat(post.given.read(arrival).subject()).isEqualTo("rain");
+      assertThat(said.get(60, TimeUnit.SECONDS)).as("a TLS handshake's first byte").isEqualTo(22);
+    }
   }
 
-  @Test
-  void aMailOverTheLargeLimitTooIsLeft() throws Exception {
-    post.largeBytes = 2_000;
-    post.lay(Post.mail("rain") + "x".repeat(3_000), Post.NOW);
-
-    post.poll(post.imap(null, new Since.Everything(), 1_000)).look();
-
-    assertThat(post.subjects()).singleElement().asString().startsWith("left:3");
+  private static int firstByteOf(ServerSocket listening) {
+    try (Socket socket = listening.accept()) {
+      return socket.getInputStream().read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -288,45 +286,6 @@ class MailPollTest {
     poll.look();
 
     assertThat(post.subjects()).containsExactly("a device whose clock stands");
-  }
-
-  @Test
-  void aMailOverTheLimitStaysAndTheDeskHasANumberForItAtOnce() throws Exception {
-    post.lay("small");
-    post.lay(Post.mail("large") + "x".repeat(20_000), Post.NOW);
-    Imap limited = post.imap("Processed", new Since.Everything(), 10_000);
-    MailPoll poll = post.poll(limited);
-
-    poll.look();
-    poll.look();
-
-    RawArrival note = post.arrivals().get(0);
-    ReadResult read = post.given.read(note);
-    assertThat(post.subjects())
-        .hasSize(2)
-        .contains("small")
-        .element(0)
-        .asString()
-        .startsWith("left:20");
-    assertThat(post.inbox().getMessageCount()).isEqualTo(1);
-    assertThat(post.events().get(0).facts().get("sizeBytes")).startsWith("20");
-    assertThat(read.nature()).isEqualTo(MailNature.LEFT_AT_SOURCE);
-    assertThat(read.content().unread())
-        .extracting(Unread::why)
-        .containsExactly(Unread.Why.TOO_LARGE);
-  }
-
-  @Test
-  void aHigherLimitTakesWhatWasTooLarge() throws Exception {
-    post.lay(Post.mail("large") + "x".repeat(20_000), Post.NOW);
-    post.poll(post.imap("Processed", new Since.Everything(), 10_000)).look();
-    post.later(Duration.ofHours(2));
-
-    post.poll(post.move()).look();
-
-    assertThat(post.subjects()).hasSize(2).contains("large");
-    assertThat(post.arrivals()).extracting(RawArrival::id).doesNotHaveDuplicates();
-    assertThat(post.inbox().getMessageCount()).isZero();
   }
 
   @Test

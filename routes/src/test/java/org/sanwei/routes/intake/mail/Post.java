@@ -36,6 +36,7 @@ import org.sanwei.config.policy.Secret;
 import org.sanwei.crypto.Opened;
 import org.sanwei.routes.flow.Given;
 import org.sanwei.routes.intake.Intake;
+import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.Wire;
@@ -78,15 +79,21 @@ final class Post implements AutoCloseable {
   final Given given;
   final Path cursors;
 
+  /** In which its mails of some size are taken. */
+  final LargeTurn turns = new LargeTurn();
+
   /** How many of the next attempts to store fail. */
   int failures;
 
   /** The largest mail that is taken in pieces. */
   long largeBytes;
 
+  /** Whether the disk has no room for a large mail. */
+  volatile boolean full;
+
   private final TestBroker broker;
   private final GreenMailUser user;
-  private Instant now = NOW;
+  private volatile Instant now = NOW;
 
   Post(Shared shared, Path directory) {
     given = shared.given();
@@ -129,15 +136,25 @@ final class Post implements AutoCloseable {
 
   /** A fresh start of the gateway's side: nothing but the files is remembered. */
   MailPoll poll(Imap imap) {
+    return poll(imap, large());
+  }
+
+  /** What takes large mails; shared by those who are given the same. */
+  LargeIntake large() {
+    return given.largeIntake(queue(), bytes -> !full, largeBytes);
+  }
+
+  /** As {@link #poll(Imap)}, beside others that take large mails. */
+  MailPoll poll(Imap imap, LargeIntake large) {
     Duration patience = Duration.ofSeconds(1);
     return new MailPoll(
         channel,
         imap,
         ZONE,
-        new ImapMailboxes(imap, Duration.ofSeconds(10), patience),
+        new ImapMailboxes(imap, Duration.ofSeconds(10), patience, clock()),
         new CursorFile(channel, cursors),
-        new MailTaker(channel, imap, intake(), given.largeIntake(queue(), largeBytes), clock()),
-        new LargeTurn(),
+        new MailTaker(channel, imap, intake(), large, clock()),
+        turns,
         clock());
   }
 
@@ -149,8 +166,8 @@ final class Post implements AutoCloseable {
         ZONE,
         cursors,
         intake(),
-        given.largeIntake(queue(), largeBytes),
-        new LargeTurn(),
+        large(),
+        turns,
         (name, failing) -> told.accept(failing),
         clock());
   }

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,9 @@ final class ScriptedImap implements AutoCloseable {
       SAYS_BYE,
       HANGS,
       REFUSES,
-      GIVES_NIL
+      GIVES_NIL,
+      /** All of it; what is to happen in the middle of it does. */
+      DRIPS
     }
 
     static Mood times(How how, int times) {
@@ -50,7 +53,11 @@ final class ScriptedImap implements AutoCloseable {
   }
 
   /** A mail as it lies there; {@code date} as IMAP writes it. */
-  record Mail(String text, String date) {}
+  record Mail(String text, String date, int announced) {}
+
+  private static final Set<String> OPENING = Set.of("SELECT", "EXAMINE");
+  private static final Set<String> CLOSING = Set.of("CLOSE", "UNSELECT");
+  private static final Set<String> IN_A_FOLDER = Set.of("FETCH", "UID", "CLOSE", "UNSELECT");
 
   final TreeMap<Long, Mail> mails = new TreeMap<>();
   final TreeMap<Long, Mood> moods = new TreeMap<>();
@@ -62,6 +69,20 @@ final class ScriptedImap implements AutoCloseable {
 
   /** Whether it is said that a mail went. */
   volatile boolean tells;
+
+  /** Happens before the body of a mail is given, or a part of it. */
+  volatile Runnable beforeBody = () -> {};
+
+  volatile Runnable inTheMiddle = () -> {};
+
+  /** Happens in the middle of the answer to a move. */
+  volatile Runnable inTheMove = () -> {};
+
+  /** Whether what is asked for behind a mail's end is refused, and not empty. */
+  volatile boolean refusesBehindTheEnd;
+
+  /** How many moves yet are done and not answered: the connection ends over them. */
+  final AtomicInteger losesMoves = new AtomicInteger();
 
   volatile String capabilities = "IMAP4rev1 MOVE UIDPLUS UNSELECT";
 
@@ -80,7 +101,13 @@ final class ScriptedImap implements AutoCloseable {
   }
 
   synchronized void lay(long uid, String subject) {
-    mails.put(uid, new Mail(Post.mail(subject), "22-Nov-2026 10:00:00 +0800"));
+    String mail = Post.mail(subject);
+    lay(uid, mail, mail.length());
+  }
+
+  /** A mail of which the server says another size. */
+  synchronized void lay(long uid, String mail, int announced) {
+    mails.put(uid, new Mail(mail, "22-Nov-2026 10:00:00 +0800", announced));
   }
 
   /** How often a body was asked for. */
@@ -109,11 +136,19 @@ final class ScriptedImap implements AutoCloseable {
       OutputStream out = new BufferedOutputStream(session.getOutputStream());
       say(out, "* OK ready");
       out.flush();
+      boolean selected = false;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         int space = line.indexOf(' ');
         String tag = line.substring(0, space);
         String command = line.substring(space + 1);
         commands.add(command);
+        String verb = command.split(" ", 2)[0].toUpperCase(Locale.ROOT);
+        if (!selected && IN_A_FOLDER.contains(verb)) {
+          say(out, tag + " BAD no folder is open");
+          out.flush();
+          continue;
+        }
+        selected = OPENING.contains(verb) || selected && !CLOSING.contains(verb);
         synchronized (this) {
           if (!answer(out, tag, command)) {
             out.flush();
@@ -160,6 +195,11 @@ final class ScriptedImap implements AutoCloseable {
         if (word[1].equals("MOVE")) {
           say(out, "* " + numberOf(uid) + " EXPUNGE");
           mails.remove(uid);
+          out.flush();
+          inTheMove.run();
+          if (losesMoves.getAndUpdate(yet -> Math.max(0, yet - 1)) > 0) {
+            return false;
+          }
         } else if (command.contains("BODY")) {
           return body(out, tag, uid, command);
         } else if (mails.containsKey(uid)) {
@@ -179,7 +219,7 @@ final class ScriptedImap implements AutoCloseable {
         ? "(UID "
             + uid
             + " RFC822.SIZE "
-            + mail.text().length()
+            + mail.announced()
             + " INTERNALDATE \""
             + mail.date()
             + "\")"
@@ -187,13 +227,23 @@ final class ScriptedImap implements AutoCloseable {
   }
 
   private boolean body(OutputStream out, String tag, long uid, String command) throws IOException {
-    int dot = command.indexOf("<0.") + 3;
+    int from =
+        Integer.parseInt(
+            command.substring(
+                command.indexOf('<') + 1, command.indexOf('.', command.indexOf('<'))));
+    int dot = command.indexOf('.', command.indexOf('<')) + 1;
     int most = Integer.parseInt(command.substring(dot, command.indexOf('>')));
     String text = requireNonNull(mails.get(uid)).text();
-    String sent = text.substring(0, Math.min(most, text.length()));
+    int begin = Math.min(from, text.length());
+    String sent = text.substring(begin, Math.min(begin + most, text.length()));
+    beforeBody.run();
+    if (refusesBehindTheEnd && from >= text.length()) {
+      say(out, tag + " NO there is nothing");
+      return true;
+    }
     Mood mood = moods.getOrDefault(uid, Mood.times(How.CUTS, 0));
     boolean moody = mood.times().getAndDecrement() > 0;
-    String head = "* " + numberOf(uid) + " FETCH (UID " + uid + " BODY[]<0> ";
+    String head = "* " + numberOf(uid) + " FETCH (UID " + uid + " BODY[]<" + from + "> ";
     String half = sent.substring(0, sent.length() / 2);
     switch (moody ? mood.how() : How.GIVES_NIL) {
       case CUTS -> {
@@ -214,6 +264,12 @@ final class ScriptedImap implements AutoCloseable {
       case REFUSES -> {
         say(out, tag + " NO the mail is damaged");
         return true;
+      }
+      case DRIPS -> {
+        out.write((head + "{" + sent.length() + "}\r\n" + half).getBytes(ISO_8859_1));
+        out.flush();
+        inTheMiddle.run();
+        say(out, sent.substring(half.length()) + ")");
       }
       case GIVES_NIL ->
           say(out, head + (moody ? "NIL)" : "{" + sent.length() + "}\r\n" + sent + ")"));
