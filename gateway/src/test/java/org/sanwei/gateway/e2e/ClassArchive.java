@@ -33,7 +33,7 @@ final class ClassArchive {
   }
 
   private static Path make(String java, String jar, List<String> options) {
-    Path directory = Path.of("target", "e2e", "classes").toAbsolutePath();
+    Path directory = Trees.ground().resolve("classes");
     Path archive = directory.resolve("sanwei.jsa");
     try {
       Trees.delete(directory);

@@ -1,11 +1,13 @@
 package org.sanwei.gateway.e2e;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.sanwei.gateway.sandbox.FaxMail;
 import org.sanwei.gateway.sandbox.PhoneBook;
@@ -27,6 +29,13 @@ record Counterparties(
   static final String MAIL_PASSWORD = "e2e-mail-password";
   static final String SMPP_PASSWORD = "e2esmpp";
   static final String WECOM_SECRET = "e2e-wecom-secret";
+
+  /** Of this JVM's own; tests in another JVM beside it have others. */
+  private static final int FIRST_PORT = Integer.getInteger("sanwei.firstPort", 11_000);
+
+  private static final int PORTS = 1_000;
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(new SecureRandom().nextInt(PORTS));
 
   static {
     // A GreenMail connection ends with an exception of its thread when a mail is delivered while a
@@ -74,9 +83,25 @@ record Counterparties(
     return new FaxMail(ports.smtp(), mail.address(), Clock.systemUTC());
   }
 
+  /**
+   * A port for a listener that comes back to it after a kill: none of those that the system gives
+   * to connections, which one beside us could be given meanwhile, and each once in this process.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < PORTS; tries++) {
+      int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+      if (free(port)) {
+        return port;
+      }
+    }
+    throw new IOException("no free port from " + FIRST_PORT + " on");
+  }
+
+  private static boolean free(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (BindException e) {
+      return false;
     }
   }
 

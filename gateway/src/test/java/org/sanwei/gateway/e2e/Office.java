@@ -129,7 +129,7 @@ record Office(Path root, Ports ports) {
   static Office make(
       String name, Sensitivity ceiling, Counterparties others, UnaryOperator<String> also)
       throws IOException {
-    Path root = Path.of("target", "e2e", name).toAbsolutePath().normalize();
+    Path root = Trees.ground().resolve(name).normalize();
     Trees.delete(root);
     Files.createDirectories(root.resolve("tmp"));
     Office office =

@@ -2,6 +2,7 @@ package org.sanwei.gateway.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,14 +152,14 @@ final class Siege implements AutoCloseable {
   }
 
   /** What must be true beside, a sentence for each that is not. */
-  private List<String> faults(Audit audit) {
+  private List<String> faults(Audit audit) throws JMSException, IOException {
     List<String> faults = new ArrayList<>();
     audit.lost().forEach(sent -> faults.add("lost: " + sent));
     audit.doubled().forEach(sent -> faults.add("doubled: " + sent));
     audit.astray().forEach(sent -> faults.add("astray: " + sent));
     check(faults, inventory::theAccountsBalance);
     check(faults, () -> faults.addAll(inventory.slipsThatAreNotAsTold()));
-    faults.addAll(inventory.answersThatAreNotAsBooked(audit, kills));
+    faults.addAll(inventory.answersThatAreNotAsBooked(kills));
     check(
         faults,
         () -> {

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Trees {
   private Trees() {}
 
+  /** Where this JVM's tests make theirs: tests of another run beside them. */
+  static Path ground() {
+    return Path.of("target", "e2e", System.getProperty("sanwei.fork", "fork-1")).toAbsolutePath();
+  }
+
   /** Removes a tree if it is there. */
   static void delete(Path root) {
     if (!Files.exists(root)) {
