@@ -25,6 +25,15 @@ final class IntakeAnswers {
         "send the same post with the same Idempotency-Key again");
   }
 
+  /** Never a 4xx, which a client could take for the end of it: the message may be a first one. */
+  static ResponseEntity<ProblemDetail> signedBeforeRestart() {
+    return later(
+        "signed-before-restart",
+        "the machine stopped without a word after this was signed: nobody knows whether it came"
+            + " before",
+        "sign it anew, with a new timestamp and nonce and the same Idempotency-Key");
+  }
+
   static ResponseEntity<ProblemDetail> memoryFull() {
     return later("memory-full", "too many bodies are being taken in at this moment");
   }

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +54,9 @@ public final class IntakeController {
 
   private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
+  /** Who posts what: a kind's channel by the integrator's name, the first one that names it. */
+  private final Map<ChannelKind, Map<String, ChannelConfig>> channels;
+
   private final GatewayConfig config;
   private final Intake intake;
   private final LargeIntake large;
@@ -86,6 +92,7 @@ public final class IntakeController {
     this.room = room;
     this.status = status;
     this.config = config;
+    this.channels = byIntegrator(config.channels().values());
     this.intake = intake;
     this.large = large;
     this.seen = seen;
@@ -108,7 +115,7 @@ public final class IntakeController {
     if (request.getContentLengthLong() > limit) {
       return large(asked, request);
     }
-    SignedPost headers = post(request, new byte[0]);
+    SignedPost headers = post(request);
     Optional<SignedPost.Checked.Refused> malformed = headers.malformed();
     if (malformed.isPresent()) {
       return IntakeAnswers.refused(malformed.get());
@@ -131,7 +138,7 @@ public final class IntakeController {
     try (Room.Place held = place.get()) {
       PostedBody body = PostedBody.read(request, limit, held, clock);
       if (body instanceof PostedBody.Whole whole) {
-        return checked(asked, request, early, whole.bytes());
+        return checked(asked, request, headers.with(whole.bytes()), early);
       }
       if (body instanceof PostedBody.NoRoom) {
         return IntakeAnswers.memoryFull();
@@ -148,7 +155,7 @@ public final class IntakeController {
     if (request.getContentLengthLong() > most) {
       return IntakeAnswers.tooLarge(Math.max(most, config.limits().bodyBytes()));
     }
-    SignedPost headers = post(request, new byte[0]);
+    SignedPost headers = post(request);
     Optional<SignedPost.Checked.Refused> malformed = headers.malformed();
     if (malformed.isPresent()) {
       return IntakeAnswers.refused(malformed.get());
@@ -217,8 +224,8 @@ public final class IntakeController {
           }
 
           @Override
-          public SeenPosts.Bound bind(SignedPost.Checked.Genuine post, ArrivalId id)
-              throws IOException, SeenPosts.Full {
+          public ArrivalId bind(SignedPost.Checked.Genuine post, ArrivalId id)
+              throws IOException, SeenPosts.Full, SeenPosts.Forgotten {
             Duration repeat = LargePost.longest(large.limitBytes());
             return seen.bind(post, id, clock.instant().plus(SeenPosts.KEPT).plus(repeat));
           }
@@ -234,8 +241,8 @@ public final class IntakeController {
   private interface Storing {
     Taken taken(String channel, SourceIdentity identity);
 
-    SeenPosts.Bound bind(SignedPost.Checked.Genuine post, ArrivalId id)
-        throws IOException, SeenPosts.Full;
+    ArrivalId bind(SignedPost.Checked.Genuine post, ArrivalId id)
+        throws IOException, SeenPosts.Full, SeenPosts.Forgotten;
 
     void store(Taken taken, ArrivalId id);
   }
@@ -250,10 +257,11 @@ public final class IntakeController {
   private ResponseEntity<?> checked(
       ChannelKind kind,
       HttpServletRequest request,
-      Optional<SignedPost.Checked> early,
-      byte[] body) {
+      SignedPost signed,
+      Optional<SignedPost.Checked> early) {
+    byte[] body = signed.body();
     SignedPost.Checked checked =
-        early.orElseGet(() -> post(request, body).check(config.integrators(), clock.instant()));
+        early.orElseGet(() -> signed.check(config.integrators(), clock.instant()));
     if (checked instanceof SignedPost.Checked.Refused refused) {
       return IntakeAnswers.refused(refused);
     }
@@ -280,8 +288,8 @@ public final class IntakeController {
           }
 
           @Override
-          public SeenPosts.Bound bind(SignedPost.Checked.Genuine post, ArrivalId id)
-              throws IOException, SeenPosts.Full {
+          public ArrivalId bind(SignedPost.Checked.Genuine post, ArrivalId id)
+              throws IOException, SeenPosts.Full, SeenPosts.Forgotten {
             return seen.bind(post, id);
           }
 
@@ -326,13 +334,14 @@ public final class IntakeController {
     SourceIdentity identity = identity(post, idempotencyKey, posted);
     Taken taken = storing.taken(channel.name(), identity);
     try {
-      SeenPosts.Bound bound = storing.bind(post, intake.idOf(taken));
-      status.posted(taken.channel(), bound.id(), post.integrator().name(), taken.receivedAt());
-      storing.store(taken, bound.id());
-      bound.force();
-      return IntakeAnswers.accepted(bound.id());
+      ArrivalId id = storing.bind(post, intake.idOf(taken));
+      status.posted(taken.channel(), id, post.integrator().name(), taken.receivedAt());
+      storing.store(taken, id);
+      return IntakeAnswers.accepted(id);
     } catch (SeenPosts.Full e) {
       return IntakeAnswers.later("too-many-posts", "more posts came lately than can be remembered");
+    } catch (SeenPosts.Forgotten e) {
+      return IntakeAnswers.signedBeforeRestart();
     } catch (BrokerUnavailable e) {
       return IntakeAnswers.later("broker-unavailable", "nothing was stored");
     } catch (IOException | UncheckedIOException e) {
@@ -353,7 +362,7 @@ public final class IntakeController {
         : SourceIdentity.post(credential, "key", key, post.bodyDigest());
   }
 
-  private static SignedPost post(HttpServletRequest request, byte[] body) {
+  private static SignedPost post(HttpServletRequest request) {
     return new SignedPost(
         request.getMethod(),
         request.getRequestURI(),
@@ -362,16 +371,23 @@ public final class IntakeController {
         request.getHeader("X-Sanwei-Nonce"),
         request.getHeader("X-Sanwei-Signature"),
         request.getHeader("X-Sanwei-Digest"),
-        body);
+        new byte[0]);
   }
 
   private Optional<ChannelConfig> channelFor(ChannelKind kind, String integrator) {
-    return config.channels().values().stream()
-        .filter(channel -> channel.kind() == kind)
-        .filter(
-            channel ->
-                channel.source() instanceof ChannelConfig.Http http
-                    && http.integrators().contains(integrator))
-        .findFirst();
+    return Optional.ofNullable(channels.getOrDefault(kind, Map.of()).get(integrator));
+  }
+
+  private static Map<ChannelKind, Map<String, ChannelConfig>> byIntegrator(
+      Collection<ChannelConfig> all) {
+    Map<ChannelKind, Map<String, ChannelConfig>> channels = new EnumMap<>(ChannelKind.class);
+    for (ChannelConfig channel : all) {
+      if (channel.source() instanceof ChannelConfig.Http http) {
+        Map<String, ChannelConfig> ofKind =
+            channels.computeIfAbsent(channel.kind(), kind -> new HashMap<>());
+        http.integrators().forEach(name -> ofKind.putIfAbsent(name, channel));
+      }
+    }
+    return channels;
   }
 }

@@ -2,7 +2,11 @@ package org.sanwei.gateway.channel;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,10 +16,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.routes.message.ArrivalId;
 import org.slf4j.Logger;
@@ -24,12 +31,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Which arrival each signed post became, for as long as its signature could be used again. Whoever
  * repeats the same signed bytes gets the first answer, whatever unsigned headers say, so a replay
- * is a duplicate and never a second message. ADR 0010 says why this is a file.
+ * is a duplicate and never a second message. ADR 0010 says why this is a file, and why nothing
+ * waits for its disk.
  *
- * <p>Records of {@value #RECORD_BYTES} bytes go into files of a fixed size, written full of zeros
- * when they are made, so that forcing one moves no metadata; a file is dropped when nothing in it
- * can be replayed any more. A record holds a digest, an id and a time, nothing of the message. Safe
- * from many threads: those that wait share a force.
+ * <p>Records of {@value #RECORD_BYTES} bytes go into mapped files of a fixed size, written full of
+ * zeros and forced when they are made. A killed process leaves what it wrote with the kernel; a
+ * power cut may not, and then what was signed before the restart must be signed anew ({@link
+ * Continuity}). A file is dropped when nothing in it can be replayed any more. A record holds a
+ * digest, an id and a time, nothing of the message. Safe from many threads, and without a lock but
+ * where a file is begun.
  */
 public final class SeenPosts implements Closeable {
   /**
@@ -40,10 +50,14 @@ public final class SeenPosts implements Closeable {
 
   private static final Duration ROLL = Duration.ofMinutes(5);
   private static final int ID_BYTES = 16;
-  private static final int RECORD_BYTES = SignedPost.FINGERPRINT_BYTES + ID_BYTES + Long.BYTES;
+  private static final int ID_AT = SignedPost.FINGERPRINT_BYTES;
+  private static final int UNTIL_AT = ID_AT + ID_BYTES;
+  private static final int RECORD_BYTES = UNTIL_AT + Long.BYTES;
 
   /** Nobody is remembered while a file is made, so a rush must not make many. */
-  private static final int FILE_BYTES = 16_384 * RECORD_BYTES;
+  private static final int RECORDS = 16_384;
+
+  private static final int FILE_BYTES = RECORDS * RECORD_BYTES;
 
   private static final String ENDING = ".seen";
 
@@ -79,62 +93,58 @@ public final class SeenPosts implements Closeable {
   private final Path directory;
   private final Clock clock;
   private final long most;
+  private final Continuity continuity;
   private final Map<Print, Seen> seen = new ConcurrentHashMap<>();
-  private final Object forcing = new Object();
-  private @Nullable Journal journal;
+  private volatile @Nullable Journal journal;
   private @Nullable Instant forgotAt;
 
-  private SeenPosts(Path directory, Clock clock, long most) {
+  private SeenPosts(Path directory, Clock clock, long most, Continuity continuity) {
     this.most = most;
     this.directory = directory;
     this.clock = clock;
+    this.continuity = continuity;
   }
 
   /** Reads what earlier runs remembered; the directory is made when it is missing. */
   public static SeenPosts open(Path directory, Clock clock) throws IOException {
-    return open(directory, clock, Runtime.getRuntime().maxMemory() / HEAP_SHARE / ENTRY_BYTES);
+    return open(
+        directory,
+        clock,
+        Runtime.getRuntime().maxMemory() / HEAP_SHARE / ENTRY_BYTES,
+        Continuity.machineRun());
   }
 
   /** As {@link #open(Path, Clock)}, remembering at most so many at a time. */
   public static SeenPosts open(Path directory, Clock clock, long most) throws IOException {
+    return open(directory, clock, most, Continuity.machineRun());
+  }
+
+  /**
+   * As {@link #open(Path, Clock, long)}.
+   *
+   * @param machineRun which run of the machine this is
+   */
+  static SeenPosts open(Path directory, Clock clock, long most, String machineRun)
+      throws IOException {
     Files.createDirectories(
         directory,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    SeenPosts posts = new SeenPosts(directory, clock, most);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {
-      for (Path file : files) {
-        posts.read(file);
-      }
+    List<Path> files = files(directory);
+    Continuity continuity =
+        Continuity.begin(directory, machineRun, files.isEmpty(), clock.instant());
+    SeenPosts posts = new SeenPosts(directory, clock, most, continuity);
+    for (Path file : files) {
+      posts.read(file);
     }
     return posts;
   }
 
-  /**
-   * The arrival that a signed post is. Its record is written and may not be on the disk yet: while
-   * the message itself is stored, another post's force has often taken it along.
-   */
-  public final class Bound {
-    private final ArrivalId id;
-    private final Written written;
-
-    private Bound(ArrivalId id, Written written) {
-      this.id = id;
-      this.written = written;
+  private static List<Path> files(Path directory) throws IOException {
+    List<Path> all = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {
+      files.forEach(all::add);
     }
-
-    /** {@code id} the first time, and what it was then every time after. */
-    public ArrivalId id() {
-      return id;
-    }
-
-    /**
-     * Returns when the record is durable.
-     *
-     * @throws IOException when it may not be: the post must not be acknowledged then
-     */
-    public void force() throws IOException {
-      SeenPosts.this.force(written);
-    }
+    return all;
   }
 
   /** As many posts are remembered as may be; nothing was taken, and soon some are forgotten. */
@@ -147,12 +157,27 @@ public final class SeenPosts implements Closeable {
   }
 
   /**
-   * Which arrival this signed post is.
+   * It was signed before the machine stopped without a word, and may be one that was taken and
+   * forgotten; nothing was taken. Signed anew it will be.
+   */
+  public static final class Forgotten extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private Forgotten() {
+      super("it was signed before the machine came back: sign it anew");
+    }
+  }
+
+  /**
+   * Which arrival this signed post is: {@code id} the first time, and what it was then every time
+   * after. Outlives the process when it returns.
    *
    * @throws Full when no further one can be remembered; repeats are still known
+   * @throws Forgotten when nobody knows whether it is a repeat
    * @throws IOException when that cannot be remembered: the post must not be taken then
    */
-  public Bound bind(SignedPost.Checked.Genuine post, ArrivalId id) throws IOException, Full {
+  public ArrivalId bind(SignedPost.Checked.Genuine post, ArrivalId id)
+      throws IOException, Full, Forgotten {
     return bind(post, id, post.signedAt().plus(KEPT));
   }
 
@@ -161,17 +186,30 @@ public final class SeenPosts implements Closeable {
    * to come in: it is remembered until {@code until}. Whatever was coming in at a restart was
    * broken off by it, so the file need not remember it longer than others.
    */
-  Bound bind(SignedPost.Checked.Genuine post, ArrivalId id, Instant until)
-      throws IOException, Full {
+  ArrivalId bind(SignedPost.Checked.Genuine post, ArrivalId id, Instant until)
+      throws IOException, Full, Forgotten {
     byte[] fingerprint = HexFormat.of().parseHex(post.fingerprint());
-    if (seen.size() >= most && !seen.containsKey(Print.of(fingerprint)) && !roomAgain()) {
+    Print print = Print.of(fingerprint);
+    Seen known = seen.get(print);
+    if (known == null && signedBeforeTheGap(post.signedAt())) {
+      throw new Forgotten();
+    }
+    if (known == null && seen.size() >= most && !roomAgain()) {
       throw new Full();
     }
     Seen mine = Seen.of(HexFormat.of().parseHex(id.hex()), until.getEpochSecond());
-    Seen first = seen.putIfAbsent(Print.of(fingerprint), mine);
+    Seen first = seen.putIfAbsent(print, mine);
     Seen valid = first == null ? mine : first;
-    // Written again for a repeat too: the first one's record may not be on the disk yet.
-    return new Bound(valid.id(), append(fingerprint, valid));
+    // Written again for a repeat too: the first one's record may not be in the file yet.
+    append(fingerprint, valid);
+    return valid.id();
+  }
+
+  /** Only near the gap: a clock that was ahead when it ended must not keep posts away for long. */
+  private boolean signedBeforeTheGap(Instant signedAt) {
+    Instant gap = continuity.gap();
+    return signedAt.isBefore(gap)
+        && Duration.between(gap, clock.instant()).abs().compareTo(KEPT) < 0;
   }
 
   /** Else nothing were forgotten until the next file is begun, which a full memory prevents. */
@@ -190,75 +228,31 @@ public final class SeenPosts implements Closeable {
     return seen.size();
   }
 
-  private synchronized Written append(byte[] fingerprint, Seen valid) throws IOException {
-    Journal current = current();
-    ByteBuffer record = ByteBuffer.allocate(RECORD_BYTES);
-    record.put(fingerprint).putLong(valid.idHigh()).putLong(valid.idLow());
-    record.putLong(valid.untilSecond()).flip();
-    try {
-      while (record.hasRemaining()) {
-        current.end += current.channel.write(record, current.end);
-      }
-      return new Written(current, current.end);
-    } catch (IOException e) {
-      current.broken = true;
-      throw e;
+  private void append(byte[] fingerprint, Seen valid) throws IOException {
+    Journal current = journal;
+    while (current == null || !current.takes(clock.instant()) || !current.put(fingerprint, valid)) {
+      current = after(current);
     }
   }
 
-  /** Whoever comes first forces for all that were appended by then. */
-  private void force(Written written) throws IOException {
-    Journal at = written.journal();
-    if (at.forced >= written.end()) {
-      return;
+  /** The file that comes after this one; whoever is first begins it. */
+  private synchronized Journal after(@Nullable Journal old) throws IOException {
+    Journal current = journal;
+    if (current != null && current != old) {
+      return current;
     }
-    synchronized (forcing) {
-      if (at.forced >= written.end()) {
-        return;
-      }
-      if (at.broken) {
-        // The kernel tells of a lost page once; a second force would succeed and mean nothing.
-        throw new IOException("an earlier record of this file may not be on the disk");
-      }
-      at.force();
-    }
-  }
-
-  private Journal current() throws IOException {
     Instant now = clock.instant();
-    Journal open = journal;
-    // A clock that was ahead and is set back must not keep one file open until it is there again.
-    if (open != null
-        && !open.broken
-        && open.end + RECORD_BYTES <= FILE_BYTES
-        && !now.isAfter(open.from.plus(ROLL))
-        && !now.isBefore(open.from.minus(ROLL))) {
-      return open;
-    }
     Journal fresh = Journal.create(directory, now);
     forget(now);
     journal = fresh;
-    retire(open);
     return fresh;
-  }
-
-  private void retire(@Nullable Journal old) throws IOException {
-    if (old != null) {
-      synchronized (forcing) {
-        try (FileChannel channel = old.channel) {
-          if (!old.broken && channel.isOpen()) {
-            old.force();
-          }
-        }
-      }
-    }
   }
 
   /** Drops what can no longer be replayed, from memory and, file by file, from the disk. */
   private void forget(Instant now) {
     seen.values().removeIf(each -> each.untilSecond() < now.getEpochSecond());
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {
-      for (Path file : files) {
+    try {
+      for (Path file : files(directory)) {
         Instant last = Journal.from(file).plus(ROLL);
         if (last.plus(SignedPost.MAX_SKEW).plus(KEPT).isBefore(now)) {
           Files.delete(file);
@@ -270,7 +264,7 @@ public final class SeenPosts implements Closeable {
     }
   }
 
-  /** A record cut off by a crash was never answered for, so the rest of the file is left alone. */
+  /** A record that a crash cut off has no time; it was never answered for. */
   private void read(Path file) throws IOException {
     Instant now = clock.instant();
     ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file));
@@ -288,24 +282,24 @@ public final class SeenPosts implements Closeable {
   /** Not while posts are being taken. */
   @Override
   public synchronized void close() throws IOException {
-    retire(journal);
     journal = null;
+    for (Path file : files(directory)) {
+      Continuity.force(file);
+    }
+    continuity.close();
   }
-
-  private record Written(Journal journal, long end) {}
 
   /** One file, named by the millisecond of its first record. */
   private static final class Journal {
-    private final FileChannel channel;
+    private static final VarHandle LONGS =
+        MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private final MappedByteBuffer records;
     private final Instant from;
-    private volatile long end;
-    private volatile long forced;
+    private final AtomicInteger next = new AtomicInteger();
 
-    /** After a failed write nobody knows what is on the disk: the next record opens a new file. */
-    private volatile boolean broken;
-
-    private Journal(FileChannel channel, Instant from) {
-      this.channel = channel;
+    private Journal(MappedByteBuffer records, Instant from) {
+      this.records = records;
       this.from = from;
     }
 
@@ -315,24 +309,23 @@ public final class SeenPosts implements Closeable {
         name++;
       }
       Path file = directory.resolve(name + ENDING);
-      FileChannel channel =
+      try (FileChannel channel =
           FileChannel.open(
               file,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+              Set.of(
+                  StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+        // On the disk, so that writing to the mapping can never find it full.
         ByteBuffer zeros = ByteBuffer.allocate(FILE_BYTES);
         while (zeros.hasRemaining()) {
           channel.write(zeros, zeros.position());
         }
         channel.force(true);
-        entries.force(true);
-        return new Journal(channel, now);
+        Continuity.force(directory);
+        return new Journal(channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_BYTES), now);
       } catch (IOException e) {
         // A full disk must not gather files of which none is used.
-        try (channel) {
-          Files.deleteIfExists(file);
-        }
+        Files.deleteIfExists(file);
         throw e;
       }
     }
@@ -347,14 +340,32 @@ public final class SeenPosts implements Closeable {
       }
     }
 
-    void force() throws IOException {
+    /**
+     * A clock that was ahead and is set back must not keep one file open until it is there again.
+     */
+    boolean takes(Instant now) {
+      return !now.isAfter(from.plus(ROLL)) && !now.isBefore(from.minus(ROLL));
+    }
+
+    /** Whether there was room for it. Its time comes last: without it a record is none. */
+    boolean put(byte[] fingerprint, Seen valid) throws IOException {
+      int record = next.getAndIncrement();
+      if (record >= RECORDS) {
+        // So that it cannot come round to the first one again.
+        next.set(RECORDS);
+        return false;
+      }
+      int at = record * RECORD_BYTES;
       try {
-        long reached = end;
-        channel.force(false);
-        forced = reached;
-      } catch (IOException e) {
-        broken = true;
-        throw e;
+        records.put(at, fingerprint);
+        records.putLong(at + ID_AT, valid.idHigh());
+        records.putLong(at + ID_AT + Long.BYTES, valid.idLow());
+        LONGS.setRelease(records, at + UNTIL_AT, valid.untilSecond());
+        return true;
+      } catch (InternalError e) {
+        // So the JVM tells of a page that is not there any more: the file was cut, or its disk is.
+        next.set(RECORDS);
+        throw new IOException("a record cannot be written");
       }
     }
   }

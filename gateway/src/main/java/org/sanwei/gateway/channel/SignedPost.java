@@ -66,6 +66,11 @@ public record SignedPost(
     record Refused(int status, String code, String what, String fix) implements Checked {}
   }
 
+  /** The same headers over the body that came. */
+  SignedPost with(byte[] whole) {
+    return new SignedPost(method, path, key, timestamp, nonce, signature, digest, whole);
+  }
+
   /** The answer to a key that is missing or nobody's: the same as to a wrong signature. */
   static Checked.Refused unknownKey() {
     return new Checked.Refused(

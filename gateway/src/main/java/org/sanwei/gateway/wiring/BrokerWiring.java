@@ -60,8 +60,12 @@ class BrokerWiring {
   }
 
   static ActiveMQConnectionFactory connections(String password) {
-    ActiveMQConnectionFactory factory =
-        new ActiveMQConnectionFactory(EmbeddedBroker.IN_VM_URL, "gateway", password);
+    return connections(EmbeddedBroker.IN_VM_URL, password);
+  }
+
+  /** By another door than the gateway's own. */
+  static ActiveMQConnectionFactory connections(String url, String password) {
+    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url, "gateway", password);
     factory.setCacheDestinations(true);
     factory.setBlockOnDurableSend(true);
     factory.setReconnectAttempts(-1);

@@ -18,7 +18,6 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
-import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.security.Role;
@@ -230,7 +229,7 @@ final class EmbeddedBroker implements AutoCloseable {
     configuration.registerBrokerPlugin(plan.guard());
     configuration.addAcceptorConfiguration(
         new TransportConfiguration(
-            InVMAcceptorFactory.class.getName(), Map.of("serverId", "0"), "gateway"));
+            OwnThreadDoor.class.getName(), Map.of("serverId", "0"), "gateway"));
     configuration.addAcceptorConfiguration(officersDoor(plan.door()));
     addresses(plan).forEach(address -> configuration.addAddressConfiguration(address(address)));
     plan.intranet().ifPresent(d -> configuration.addAddressConfiguration(IntranetDoor.address()));

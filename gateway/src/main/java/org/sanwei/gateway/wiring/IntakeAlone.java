@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
@@ -81,6 +83,7 @@ public final class IntakeAlone implements IntakeRig {
   private final ArrivalSeal seal;
   private final EmbeddedBroker broker;
   private final JmsPoolConnectionFactory pool;
+  private final JmsPoolConnectionFactory rawPool;
   private final RawSends raw;
   private final SeenPosts seen;
   private final ConfigurableApplicationContext web;
@@ -94,7 +97,8 @@ public final class IntakeAlone implements IntakeRig {
     String password = HexFormat.of().formatHex(secret);
     broker = EmbeddedBroker.start(plan(directory, password));
     pool = BrokerWiring.pool(BrokerWiring.connections(password));
-    raw = new RawSends((ConnectionFactory) pool);
+    rawPool = BrokerWiring.pool(BrokerWiring.connections(rawDoor(), password));
+    raw = new RawSends((ConnectionFactory) rawPool);
     seen = SeenPosts.open(directory.resolve("posts"), clock, MOST_POSTS);
     DurableQueue queue = new DurableQueue((ConnectionFactory) pool);
     IntakeController controller =
@@ -174,6 +178,22 @@ public final class IntakeAlone implements IntakeRig {
     }
   }
 
+  /** As Artemis makes it, and not the gateway's: what is sent raw is the measure of both. */
+  private String rawDoor() {
+    try {
+      broker
+          .server()
+          .getRemotingService()
+          .createAcceptor(
+              new TransportConfiguration(
+                  InVMAcceptorFactory.class.getName(), Map.of("serverId", "1"), "raw"))
+          .start();
+      return "vm://1";
+    } catch (Exception e) {
+      throw new IllegalStateException("the broker has no door for raw sends", e);
+    }
+  }
+
   @Override
   public URI accept() {
     return at("/api/v1/intake/hotline");
@@ -250,6 +270,7 @@ public final class IntakeAlone implements IntakeRig {
   public void close() throws Exception {
     web.close();
     raw.close();
+    rawPool.stop();
     pool.stop();
     broker.close();
     try {

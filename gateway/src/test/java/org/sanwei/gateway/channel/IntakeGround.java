@@ -48,9 +48,14 @@ final class IntakeGround implements AutoCloseable {
         "370900", master.identityKey(), new TimeOrderedIds(clock, RANDOM), RANDOM);
   }
 
-  /** As after a crash: nothing is closed, and what is not on the disk by now is lost. */
+  /** As after a crash of the process: nothing is closed. */
   void rememberAnew() throws IOException {
     seen = SeenPosts.open(directory.resolve("posts"), clock);
+  }
+
+  /** As in another run of the machine: after a power cut, unless it was closed before. */
+  void rememberAnew(String machineRun) throws IOException {
+    seen = SeenPosts.open(directory.resolve("posts"), clock, 1_000, machineRun);
   }
 
   void startBrokerAnew() throws IOException {

@@ -2,7 +2,6 @@ package org.sanwei.gateway.channel;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -105,9 +104,7 @@ class ReplayTest {
     clock.passes(Duration.ofDays(-1));
     taken(post(sign("nonce-0002", "{\"sender\":\"a\",\"text\":\"b\"}"), "report-2"));
 
-    try (Stream<Path> files = Files.list(directory.resolve("posts"))) {
-      assertThat(files).hasSize(2);
-    }
+    assertThat(files()).isEqualTo(2);
   }
 
   @Test
@@ -171,41 +168,122 @@ class ReplayTest {
     taken(post(sign("nonce-0002", BODY), "report-2"));
 
     assertThat(ground.seen.size()).isEqualTo(1);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve("posts"))) {
-      assertThat(files).hasSize(1);
-    }
+    assertThat(files()).isEqualTo(1);
   }
 
   @Test
   void nothingIsTakenThatCannotBeRemembered() throws Exception {
-    Files.delete(directory.resolve("posts"));
+    Path posts = directory.resolve("posts");
+    Path aside = directory.resolve("aside");
+    Files.move(posts, aside);
 
     assertThat(post(sign("nonce-0001", BODY), "report-1").getStatusCode().value()).isEqualTo(503);
 
     assertThat(ground.broker.depth(Addresses.INTAKE)).isZero();
+    Files.move(aside, posts);
   }
 
   @Test
-  void aRecordThatIsNotForcedIsNotAcknowledgedAndBlocksNoneAfterIt() throws Exception {
-    ArrivalId id = new ArrivalId("00112233445566778899aabbccddeeff");
-    SeenPosts.Bound cut = ground.seen.bind(genuine(1), id);
-    SeenPosts.Bound beside = ground.seen.bind(genuine(2), id);
+  void afterAPowerCutWhatWasSignedBeforeMustBeSignedAnew() throws Exception {
+    Signed caught = sign("nonce-0001", BODY);
+    Signed early = sign("nonce-0002", BODY);
+    String id = taken(post(caught, "report-1"));
 
-    // An interrupt closes a file under whoever writes to it.
-    Thread.currentThread().interrupt();
-    assertThatThrownBy(cut::force).isInstanceOf(IOException.class);
-    assertThat(Thread.interrupted()).isTrue();
+    clock.passes(Duration.ofSeconds(40));
+    ground.rememberAnew("after the power cut");
 
-    assertThatThrownBy(beside::force).isInstanceOf(IOException.class);
-    ground.seen.bind(genuine(3), id).force();
+    assertThat(taken(post(caught, "report-2"))).as("it is still known").isEqualTo(id);
+    assertForgotten(post(early, "report-3"));
+    taken(post(sign("nonce-0003", BODY), "report-3"));
+  }
+
+  @Test
+  void soItMustAfterOneMoreCrash() throws Exception {
+    taken(post(sign("nonce-0001", BODY), "report-1"));
+    Signed early = sign("nonce-0002", BODY);
+    clock.passes(Duration.ofSeconds(40));
+    ground.rememberAnew("after the power cut");
+
+    clock.passes(Duration.ofSeconds(40));
+    ground.rememberAnew("after the power cut");
+
+    assertForgotten(post(early, "report-2"));
+  }
+
+  @Test
+  void afterAnOrderlyStopNothingMustBeSignedAnew() throws Exception {
+    Signed caught = sign("nonce-0001", BODY);
+    String id = taken(post(caught, "report-1"));
+    Signed early = sign("nonce-0002", BODY);
+
+    ground.seen.close();
+    clock.passes(Duration.ofSeconds(40));
+    ground.rememberAnew("after a planned restart");
+
+    taken(post(early, "report-2"));
+    assertThat(taken(post(caught, "report-3"))).isEqualTo(id);
+  }
+
+  @Test
+  void whatIsSaidOfTheLastRunAndCannotBeReadCountsAsAPowerCut() throws Exception {
+    taken(post(sign("nonce-0001", BODY), "report-1"));
+    Signed early = sign("nonce-0002", BODY);
+    Files.writeString(directory.resolve("posts").resolve("machine.properties"), "gap=yesterday");
+
+    clock.passes(Duration.ofSeconds(40));
     ground.rememberAnew();
-    assertThat(ground.seen.size()).isEqualTo(3);
+
+    assertForgotten(post(early, "report-2"));
+  }
+
+  @Test
+  void aClockThatWasAheadAfterAPowerCutKeepsNobodyAwayForHours() throws Exception {
+    taken(post(sign("nonce-0001", BODY), "report-1"));
+    clock.passes(Duration.ofHours(3));
+    ground.rememberAnew("after the power cut");
+
+    clock.passes(Duration.ofHours(-3));
+
+    taken(post(sign("nonce-0002", BODY), "report-2"));
+  }
+
+  private static void assertForgotten(ResponseEntity<?> answer) {
+    assertThat(answer.getStatusCode().value()).isEqualTo(503);
+    assertThat(answer.getHeaders().getFirst("Retry-After")).isNotNull();
+    assertThat(answer.getBody()).asString().contains("signed-before-restart");
+  }
+
+  @Test
+  void moreThanOneFileHoldsAreRememberedThoughTheyComeAllAtOnce() throws Exception {
+    ground.seen = SeenPosts.open(directory.resolve("many"), clock, 100_000);
+    ArrivalId id = new ArrivalId("00112233445566778899aabbccddeeff");
+    int posts = 20_000;
+
+    IntStream.range(0, posts)
+        .parallel()
+        .forEach(
+            serial -> {
+              try {
+                ground.seen.bind(genuine(serial), id);
+              } catch (IOException | SeenPosts.Full | SeenPosts.Forgotten e) {
+                throw new IllegalStateException(e);
+              }
+            });
+
+    SeenPosts anew = SeenPosts.open(directory.resolve("many"), clock, 100_000);
+    assertThat(anew.size()).isEqualTo(posts);
   }
 
   private SignedPost.Checked.Genuine genuine(int serial) {
     ChannelConfig.Integrator drill = requireNonNull(config().integrators().get("drill"));
     return new SignedPost.Checked.Genuine(
-        drill, "nonce", "digest", clock.instant(), Integer.toString(serial).repeat(64));
+        drill, "nonce", "digest", clock.instant(), "%032x".formatted(serial).repeat(2));
+  }
+
+  private long files() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("posts"))) {
+      return files.filter(file -> file.toString().endsWith(".seen")).count();
+    }
   }
 
   private record Signed(String timestamp, String nonce, String signature, String body) {

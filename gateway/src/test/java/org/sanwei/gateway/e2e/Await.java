@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 
 /** Waits for a condition, looking every 50 ms, for a minute at most. */
 final class Await {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(50);
 
   private Await() {}
