@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.sanwei.routes.message.SlipBody;
 
 /**
@@ -31,8 +30,8 @@ final class SlipPad {
     private int version;
     private String text = "";
 
-    /** What was to be kept when the answer did not come. */
-    private @Nullable String asked;
+    /** What was to be kept since the last answer: any of it may be, for answers can be lost. */
+    private final List<String> asked = new ArrayList<>();
 
     /** Whether it was found to be more than may be kept, so that nothing of it is. */
     private boolean refused;
@@ -84,16 +83,16 @@ final class SlipPad {
   }
 
   private void keep(Draft slip, String text) throws IOException {
-    slip.asked = text;
+    slip.asked.add(text);
     Desk.Answer answer =
         said(() -> person.put("/api/v1/slips/" + slip.id, body(slip.version, text)));
     if (answer.status() == 200) {
       slip.version = answer.body().path("version").asInt();
       slip.text = text;
-      slip.asked = null;
+      slip.asked.clear();
     } else if (answer.code().equals("not-storable")) {
       slip.refused = true;
-      slip.asked = null;
+      slip.asked.clear();
     }
   }
 
@@ -136,14 +135,15 @@ final class SlipPad {
       String text = kept == null ? "" : kept.path("slip").path("text").asText();
       boolean asTold = slip.refused ? kept == null : text.equals(slip.text);
       boolean asAsked =
-          slip.asked != null && (text.equals(slip.asked) || (text.isEmpty() && secret(slip.asked)));
+          slip.asked.contains(text)
+              || (text.isEmpty() && slip.asked.stream().anyMatch(SlipPad::secret));
       if (!asTold && !asAsked) {
         faults.add("a slip of version " + slip.version + " is not as it was kept");
       }
       if (kept != null) {
         slip.version = kept.path("version").asInt();
         slip.text = text;
-        slip.asked = null;
+        slip.asked.clear();
       }
     }
     return faults;
