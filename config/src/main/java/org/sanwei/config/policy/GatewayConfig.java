@@ -3,6 +3,8 @@ package org.sanwei.config.policy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,8 @@ public record GatewayConfig(
   }
 
   public GatewayConfig {
-    channels = Map.copyOf(channels);
+    // In the file's order: where two channels fit, the first is meant, at each start the same.
+    channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
     integrators = Map.copyOf(integrators);
     outlets = Map.copyOf(outlets);
   }

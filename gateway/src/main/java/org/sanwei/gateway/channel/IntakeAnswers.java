@@ -31,7 +31,8 @@ final class IntakeAnswers {
         "signed-before-restart",
         "the machine stopped without a word after this was signed: nobody knows whether it came"
             + " before",
-        "sign it anew, with a new timestamp and nonce and the same Idempotency-Key");
+        "sign it anew with a new timestamp and the same Idempotency-Key; without one, with the same"
+            + " nonce");
   }
 
   static ResponseEntity<ProblemDetail> memoryFull() {

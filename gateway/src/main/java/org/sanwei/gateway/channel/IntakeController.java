@@ -175,6 +175,10 @@ public final class IntakeController {
     if (misaddressed.isPresent()) {
       return misaddressed.get();
     }
+    if (seen.forgotten(post)) {
+      // Before all of it is sent in vain.
+      return IntakeAnswers.signedBeforeRestart();
+    }
     Optional<Room.Place> place = room.tryTake(LargeIntake.HEAP_BYTES);
     if (place.isEmpty()) {
       return IntakeAnswers.memoryFull();

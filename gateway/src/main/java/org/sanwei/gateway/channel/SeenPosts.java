@@ -2,11 +2,7 @@ package org.sanwei.gateway.channel;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,12 +31,12 @@ import org.slf4j.LoggerFactory;
  * is a duplicate and never a second message. ADR 0010 says why this is a file, and why nothing
  * waits for its disk.
  *
- * <p>Records of {@value #RECORD_BYTES} bytes go into mapped files of a fixed size, written full of
- * zeros and forced when they are made. A killed process leaves what it wrote with the kernel; a
- * power cut may not, and then what was signed before the restart must be signed anew ({@link
- * Continuity}). A file is dropped when nothing in it can be replayed any more. A record holds a
- * digest, an id and a time, nothing of the message. Safe from many threads, and without a lock but
- * where a file is begun.
+ * <p>Records of {@value #RECORD_BYTES} bytes go into files of a fixed size, written full of zeros
+ * and forced when they are made, and forced again when the next one is begun. A killed process
+ * leaves what it wrote with the kernel; a power cut may not, and then what was signed before the
+ * restart must be signed anew ({@link Continuity}). A file is dropped when nothing in it can be
+ * replayed any more. A record holds a digest, an id and a time, nothing of the message. Safe from
+ * many threads, and without a lock but where a file is begun.
  */
 public final class SeenPosts implements Closeable {
   /**
@@ -50,9 +47,7 @@ public final class SeenPosts implements Closeable {
 
   private static final Duration ROLL = Duration.ofMinutes(5);
   private static final int ID_BYTES = 16;
-  private static final int ID_AT = SignedPost.FINGERPRINT_BYTES;
-  private static final int UNTIL_AT = ID_AT + ID_BYTES;
-  private static final int RECORD_BYTES = UNTIL_AT + Long.BYTES;
+  private static final int RECORD_BYTES = SignedPost.FINGERPRINT_BYTES + ID_BYTES + Long.BYTES;
 
   /** Nobody is remembered while a file is made, so a rush must not make many. */
   private static final int RECORDS = 16_384;
@@ -96,6 +91,7 @@ public final class SeenPosts implements Closeable {
   private final Continuity continuity;
   private final Map<Print, Seen> seen = new ConcurrentHashMap<>();
   private volatile @Nullable Journal journal;
+  private boolean closed;
   private @Nullable Instant forgotAt;
 
   private SeenPosts(Path directory, Clock clock, long most, Continuity continuity) {
@@ -111,27 +107,26 @@ public final class SeenPosts implements Closeable {
         directory,
         clock,
         Runtime.getRuntime().maxMemory() / HEAP_SHARE / ENTRY_BYTES,
-        Continuity.machineRun());
+        Continuity.Machine.here());
   }
 
   /** As {@link #open(Path, Clock)}, remembering at most so many at a time. */
   public static SeenPosts open(Path directory, Clock clock, long most) throws IOException {
-    return open(directory, clock, most, Continuity.machineRun());
+    return open(directory, clock, most, Continuity.Machine.here());
   }
 
   /**
    * As {@link #open(Path, Clock, long)}.
    *
-   * @param machineRun which run of the machine this is
+   * @param machine what it runs on
    */
-  static SeenPosts open(Path directory, Clock clock, long most, String machineRun)
+  static SeenPosts open(Path directory, Clock clock, long most, Continuity.Machine machine)
       throws IOException {
     Files.createDirectories(
         directory,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     List<Path> files = files(directory);
-    Continuity continuity =
-        Continuity.begin(directory, machineRun, files.isEmpty(), clock.instant());
+    Continuity continuity = Continuity.begin(directory, machine, files.isEmpty(), KEPT);
     SeenPosts posts = new SeenPosts(directory, clock, most, continuity);
     for (Path file : files) {
       posts.read(file);
@@ -191,7 +186,7 @@ public final class SeenPosts implements Closeable {
     byte[] fingerprint = HexFormat.of().parseHex(post.fingerprint());
     Print print = Print.of(fingerprint);
     Seen known = seen.get(print);
-    if (known == null && signedBeforeTheGap(post.signedAt())) {
+    if (known == null && signedBeforeTheGap(post)) {
       throw new Forgotten();
     }
     if (known == null && seen.size() >= most && !roomAgain()) {
@@ -205,11 +200,18 @@ public final class SeenPosts implements Closeable {
     return valid.id();
   }
 
-  /** Only near the gap: a clock that was ahead when it ended must not keep posts away for long. */
-  private boolean signedBeforeTheGap(Instant signedAt) {
-    Instant gap = continuity.gap();
-    return signedAt.isBefore(gap)
-        && Duration.between(gap, clock.instant()).abs().compareTo(KEPT) < 0;
+  /**
+   * Whether nobody knows if this post is a repeat, so that it must be signed anew. To be asked as
+   * soon as its signature was checked: it is not known yet whether all of it comes.
+   */
+  boolean forgotten(SignedPost.Checked.Genuine post) {
+    return !seen.containsKey(Print.of(HexFormat.of().parseHex(post.fingerprint())))
+        && signedBeforeTheGap(post);
+  }
+
+  private boolean signedBeforeTheGap(SignedPost.Checked.Genuine post) {
+    Optional<Instant> gap = continuity.gapEnded(clock.instant());
+    return gap.isPresent() && post.signedAt().isBefore(gap.get());
   }
 
   /** Else nothing were forgotten until the next file is begun, which a full memory prevents. */
@@ -237,6 +239,9 @@ public final class SeenPosts implements Closeable {
 
   /** The file that comes after this one; whoever is first begins it. */
   private synchronized Journal after(@Nullable Journal old) throws IOException {
+    if (closed) {
+      throw new IOException("the memory of posts is closed");
+    }
     Journal current = journal;
     if (current != null && current != old) {
       return current;
@@ -245,7 +250,20 @@ public final class SeenPosts implements Closeable {
     Journal fresh = Journal.create(directory, now);
     forget(now);
     journal = fresh;
+    if (old != null) {
+      retire(old);
+    }
     return fresh;
+  }
+
+  /** Nobody waits for these bytes; but should the disk have lost some, it tells whoever forces. */
+  private void retire(Journal old) throws IOException {
+    try (FileChannel channel = old.channel) {
+      Continuity.force(old.file);
+    } catch (IOException e) {
+      LOG.warn("remembered posts may be lost from the disk ({})", e.getClass().getName());
+      continuity.gapNow();
+    }
   }
 
   /** Drops what can no longer be replayed, from memory and, file by file, from the disk. */
@@ -282,7 +300,15 @@ public final class SeenPosts implements Closeable {
   /** Not while posts are being taken. */
   @Override
   public synchronized void close() throws IOException {
-    journal = null;
+    if (closed) {
+      return;
+    }
+    closed = true;
+    Journal last = journal;
+    if (last != null) {
+      last.end();
+      last.channel.close();
+    }
     for (Path file : files(directory)) {
       Continuity.force(file);
     }
@@ -291,15 +317,14 @@ public final class SeenPosts implements Closeable {
 
   /** One file, named by the millisecond of its first record. */
   private static final class Journal {
-    private static final VarHandle LONGS =
-        MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
-    private final MappedByteBuffer records;
+    private final Path file;
+    private final FileChannel channel;
     private final Instant from;
     private final AtomicInteger next = new AtomicInteger();
 
-    private Journal(MappedByteBuffer records, Instant from) {
-      this.records = records;
+    private Journal(Path file, FileChannel channel, Instant from) {
+      this.file = file;
+      this.channel = channel;
       this.from = from;
     }
 
@@ -309,23 +334,24 @@ public final class SeenPosts implements Closeable {
         name++;
       }
       Path file = directory.resolve(name + ENDING);
-      try (FileChannel channel =
+      FileChannel channel =
           FileChannel.open(
               file,
-              Set.of(
-                  StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-        // On the disk, so that writing to the mapping can never find it full.
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      try {
         ByteBuffer zeros = ByteBuffer.allocate(FILE_BYTES);
         while (zeros.hasRemaining()) {
           channel.write(zeros, zeros.position());
         }
         channel.force(true);
         Continuity.force(directory);
-        return new Journal(channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_BYTES), now);
+        return new Journal(file, channel, now);
       } catch (IOException e) {
         // A full disk must not gather files of which none is used.
-        Files.deleteIfExists(file);
+        try (channel) {
+          Files.deleteIfExists(file);
+        }
         throw e;
       }
     }
@@ -347,25 +373,34 @@ public final class SeenPosts implements Closeable {
       return !now.isAfter(from.plus(ROLL)) && !now.isBefore(from.minus(ROLL));
     }
 
-    /** Whether there was room for it. Its time comes last: without it a record is none. */
+    /** Nothing more goes in. */
+    void end() {
+      next.set(RECORDS);
+    }
+
+    /**
+     * Whether there was room for it: each has a place of its own, in the order of the bytes of
+     * which its time is the last, without which a record is none.
+     */
     boolean put(byte[] fingerprint, Seen valid) throws IOException {
-      int record = next.getAndIncrement();
-      if (record >= RECORDS) {
-        // So that it cannot come round to the first one again.
-        next.set(RECORDS);
+      int place = next.getAndIncrement();
+      if (place >= RECORDS) {
+        // So that the count cannot come round to the first place again.
+        end();
         return false;
       }
-      int at = record * RECORD_BYTES;
+      ByteBuffer record = ByteBuffer.allocate(RECORD_BYTES);
+      record.put(fingerprint).putLong(valid.idHigh()).putLong(valid.idLow());
+      record.putLong(valid.untilSecond()).flip();
       try {
-        records.put(at, fingerprint);
-        records.putLong(at + ID_AT, valid.idHigh());
-        records.putLong(at + ID_AT + Long.BYTES, valid.idLow());
-        LONGS.setRelease(records, at + UNTIL_AT, valid.untilSecond());
+        while (record.hasRemaining()) {
+          channel.write(record, (long) place * RECORD_BYTES + record.position());
+        }
         return true;
-      } catch (InternalError e) {
-        // So the JVM tells of a page that is not there any more: the file was cut, or its disk is.
-        next.set(RECORDS);
-        throw new IOException("a record cannot be written");
+      } catch (IOException e) {
+        // An interrupt closes a channel under all who write to it, and a full disk stays full.
+        end();
+        throw e;
       }
     }
   }

@@ -53,9 +53,9 @@ final class IntakeGround implements AutoCloseable {
     seen = SeenPosts.open(directory.resolve("posts"), clock);
   }
 
-  /** As in another run of the machine: after a power cut, unless it was closed before. */
-  void rememberAnew(String machineRun) throws IOException {
-    seen = SeenPosts.open(directory.resolve("posts"), clock, 1_000, machineRun);
+  /** On another run of the machine it is as after a power cut, unless it was closed before. */
+  void rememberAnew(Continuity.Machine machine) throws IOException {
+    seen = SeenPosts.open(directory.resolve("posts"), clock, 1_000, machine);
   }
 
   void startBrokerAnew() throws IOException {

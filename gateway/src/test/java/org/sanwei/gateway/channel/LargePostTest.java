@@ -137,6 +137,19 @@ class LargePostTest {
   }
 
   @Test
+  void afterAPowerCutOneThatMustBeSignedAnewIsNotReadInVain() throws Exception {
+    byte[] small = "{\"text\":\"rain\"}".getBytes(StandardCharsets.UTF_8);
+    taken(post("fax", signed(small), small, "k1"));
+    Map<String, String> early = signed(body);
+
+    clock.passes(Duration.ofSeconds(40));
+    ground.rememberAnew(new Continuity.Machine("another run", 0, System.nanoTime()));
+
+    assertRefusedUnread("fax", early, 503, "signed-before-restart");
+    assertThat(taken(post("fax", signed(body), body, "k2"))).hasSize(32);
+  }
+
+  @Test
   void whileAnotherOneComesInItIsToldToComeLater() throws Exception {
     try (LargeIntake.Taking other = large.tryBegin(-1).orElseThrow()) {
       assertThat(other.sizeBytes()).isZero();

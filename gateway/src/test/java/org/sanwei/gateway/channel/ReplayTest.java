@@ -2,6 +2,7 @@ package org.sanwei.gateway.channel;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -190,7 +191,7 @@ class ReplayTest {
     String id = taken(post(caught, "report-1"));
 
     clock.passes(Duration.ofSeconds(40));
-    ground.rememberAnew("after the power cut");
+    ground.rememberAnew(machine("another run", 0));
 
     assertThat(taken(post(caught, "report-2"))).as("it is still known").isEqualTo(id);
     assertForgotten(post(early, "report-3"));
@@ -202,12 +203,14 @@ class ReplayTest {
     taken(post(sign("nonce-0001", BODY), "report-1"));
     Signed early = sign("nonce-0002", BODY);
     clock.passes(Duration.ofSeconds(40));
-    ground.rememberAnew("after the power cut");
+    ground.rememberAnew(machine("another run", 0));
 
     clock.passes(Duration.ofSeconds(40));
-    ground.rememberAnew("after the power cut");
+    Signed between = sign("nonce-0003", BODY);
+    ground.rememberAnew(machine("another run", 40));
 
     assertForgotten(post(early, "report-2"));
+    taken(post(between, "report-3"));
   }
 
   @Test
@@ -218,17 +221,32 @@ class ReplayTest {
 
     ground.seen.close();
     clock.passes(Duration.ofSeconds(40));
-    ground.rememberAnew("after a planned restart");
+    ground.rememberAnew(machine("another run", 0));
 
     taken(post(early, "report-2"));
     assertThat(taken(post(caught, "report-3"))).isEqualTo(id);
   }
 
   @Test
+  void anOrderlyStopSoonAfterAPowerCutHidesNothing() throws Exception {
+    taken(post(sign("nonce-0001", BODY), "report-1"));
+    Signed early = sign("nonce-0002", BODY);
+    clock.passes(Duration.ofSeconds(40));
+    ground.rememberAnew(machine("another run", 0));
+
+    ground.seen.close();
+    clock.passes(Duration.ofSeconds(40));
+    ground.rememberAnew(machine("a third run", 0));
+
+    assertForgotten(post(early, "report-2"));
+  }
+
+  @Test
   void whatIsSaidOfTheLastRunAndCannotBeReadCountsAsAPowerCut() throws Exception {
     taken(post(sign("nonce-0001", BODY), "report-1"));
     Signed early = sign("nonce-0002", BODY);
-    Files.writeString(directory.resolve("posts").resolve("machine.properties"), "gap=yesterday");
+    Files.writeString(
+        directory.resolve("posts").resolve("machine.properties"), "gapSecond=yesterday");
 
     clock.passes(Duration.ofSeconds(40));
     ground.rememberAnew();
@@ -237,14 +255,52 @@ class ReplayTest {
   }
 
   @Test
-  void aClockThatWasAheadAfterAPowerCutKeepsNobodyAwayForHours() throws Exception {
+  void aClockThatIsWrongAfterAPowerCutAndSetRightChangesNothing() throws Exception {
     taken(post(sign("nonce-0001", BODY), "report-1"));
-    clock.passes(Duration.ofHours(3));
-    ground.rememberAnew("after the power cut");
+    Signed early = sign("nonce-0002", BODY);
 
-    clock.passes(Duration.ofHours(-3));
+    for (int hours : new int[] {3, -3}) {
+      clock.passes(Duration.ofSeconds(10).plusHours(hours));
+      ground.rememberAnew(machine("another run by " + hours, 0));
+      clock.passes(Duration.ofHours(-hours));
 
-    taken(post(sign("nonce-0002", BODY), "report-2"));
+      assertForgotten(post(early, "report-2"));
+      taken(post(sign("nonce-in-run-" + Math.abs(hours), BODY), "report-3"));
+    }
+  }
+
+  @Test
+  void withoutAKeyTheSameNonceSignedAnewIsTheSameArrival() throws Exception {
+    String id = taken(post(sign("nonce-0001", BODY), null));
+    clock.passes(Duration.ofSeconds(40));
+    ground.rememberAnew(machine("another run", 0));
+
+    assertThat(taken(post(sign("nonce-0001", BODY), null))).isEqualTo(id);
+  }
+
+  @Test
+  void nothingIsTakenOnceItIsClosed() throws Exception {
+    ground.seen.close();
+
+    assertThat(post(sign("nonce-0001", BODY), "report-1").getStatusCode().value()).isEqualTo(503);
+  }
+
+  @Test
+  void anInterruptUnderOneWriterLosesNoneOfTheOthers() throws Exception {
+    ArrivalId id = new ArrivalId("00112233445566778899aabbccddeeff");
+    ground.seen.bind(genuine(1), id);
+
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> ground.seen.bind(genuine(2), id)).isInstanceOf(IOException.class);
+    assertThat(Thread.interrupted()).isTrue();
+
+    ground.seen.bind(genuine(3), id);
+    ground.rememberAnew();
+    assertThat(ground.seen.size()).isEqualTo(2);
+  }
+
+  private static Continuity.Machine machine(String run, long second) {
+    return new Continuity.Machine(run, second, System.nanoTime());
   }
 
   private static void assertForgotten(ResponseEntity<?> answer) {
