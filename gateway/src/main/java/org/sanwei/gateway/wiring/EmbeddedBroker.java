@@ -44,6 +44,9 @@ import org.sanwei.routes.queue.DiskRoom;
  * bound; nothing is created by a client's wish.
  */
 final class EmbeddedBroker implements AutoCloseable {
+  /** About two flushes of an ordinary SSD: a tenth more posts a second, 16 at once, than one. */
+  private static final int FLUSHES_APART_NANOS = 500_000;
+
   /** The name of the in-VM server; the gateway's own connections use {@code vm://0}. */
   static final String IN_VM_URL = "vm://0";
 
@@ -210,8 +213,9 @@ final class EmbeddedBroker implements AutoCloseable {
     configuration.setJournalType(JournalType.NIO);
     configuration.setJournalSyncTransactional(true);
     configuration.setJournalSyncNonTransactional(true);
-    // A lone commit would wait this long for company: 0.2 ms is about one flush of an ordinary SSD.
-    configuration.setJournalBufferTimeout_NIO(200_000);
+    // Flushes are at least so far apart, and what comes later than that waits for nothing. The
+    // default is 3.3 ms.
+    configuration.setJournalBufferTimeout_NIO(FLUSHES_APART_NANOS);
     configuration.setJournalFileSize(4 * 1024 * 1024);
     configuration.setJournalMinFiles(4);
     configuration.setSecurityEnabled(true);

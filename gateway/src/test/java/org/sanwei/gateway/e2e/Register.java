@@ -54,6 +54,16 @@ record Register(Office office) {
     return standing(id).filter(standing -> !standing.outcome().isEmpty()).isPresent();
   }
 
+  /** The id of the last arrival of a channel; empty when there is none. */
+  String lastOf(String channel) {
+    return jdbc()
+        .sql("select arrival_id from item where channel = ? order by number desc limit 1")
+        .param(channel)
+        .query(String.class)
+        .optional()
+        .orElse("");
+  }
+
   /** The ids of open items in whose text these words stand. */
   List<String> openWith(String words) {
     return jdbc()

@@ -3,6 +3,8 @@ package org.sanwei.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -129,10 +132,7 @@ class SpillIT {
 
   private void reachesTheOfficersInPieces(long bytes) throws Exception {
     Canary canary = Canary.next(words);
-    byte[] block = new byte[1 << 20];
-    words.nextBytes(block);
-    byte[] told = canary.words().getBytes(StandardCharsets.UTF_8);
-    System.arraycopy(told, 0, block, 1000, told.length);
+    byte[] block = blockWith(canary);
     Supplier<InputStream> body = () -> new Repeated(block, bytes);
 
     Answer answer = network.post("intranet", body, bytes);
@@ -140,6 +140,51 @@ class SpillIT {
     String id = answer.id();
     Await.until("the post is judged", () -> register.settled(id));
 
+    reachesTheOfficersInPieces(id, canary, body, bytes);
+  }
+
+  @Test
+  void aMailOf40MegabytesReachesTheOfficersInPieces() throws Exception {
+    Canary canary = Canary.next(words);
+    String head =
+        """
+        From: fax@machine.invalid
+        To: %s
+        Message-ID: <large@machine.invalid>
+        Subject: fax
+        MIME-Version: 1.0
+        Content-Type: application/pdf
+        Content-Transfer-Encoding: base64
+
+        """
+            .formatted(others.mail().address())
+            .replace("\n", "\r\n");
+    ByteArrayOutputStream mail = new ByteArrayOutputStream();
+    mail.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    byte[] lines = Base64.getMimeEncoder().encode(blockWith(canary));
+    while (mail.size() < 40_000_000) {
+      mail.writeBytes(lines);
+      mail.writeBytes(new byte[] {'\r', '\n'});
+    }
+    byte[] sent = mail.toByteArray();
+
+    others.mail().deliver(sent);
+    Await.until("the mail is judged", () -> register.settled(register.lastOf("fax-mail")));
+
+    String id = register.lastOf("fax-mail");
+    reachesTheOfficersInPieces(id, canary, () -> new ByteArrayInputStream(sent), sent.length);
+  }
+
+  private byte[] blockWith(Canary canary) {
+    byte[] block = new byte[1 << 20];
+    words.nextBytes(block);
+    byte[] told = canary.words().getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(told, 0, block, 1000, told.length);
+    return block;
+  }
+
+  private void reachesTheOfficersInPieces(
+      String id, Canary canary, Supplier<InputStream> body, long bytes) throws Exception {
     assertThat(desk.item(id).path("outcome").asText()).isEqualTo("HELD");
     assertThat(desk.item(id).path("reason").asText()).isEqualTo("unread");
     Path broker = office.data().resolve("broker");
