@@ -62,7 +62,7 @@ final class Inventory {
 
   /**
    * Sources send again what was not acknowledged until nothing is on its way any more; what is
-   * missing after a minute is lost.
+   * missing after {@link Await#PATIENCE} is lost.
    */
   Audit atRest() throws JMSException, IOException {
     Await.until(
@@ -100,7 +100,7 @@ final class Inventory {
    */
   void theAccountsBalance() {
     await("the accounts balance")
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Await.PATIENCE)
         .pollDelay(Duration.ZERO)
         .untilAsserted(() -> balance(audit()));
   }
