@@ -77,7 +77,14 @@ final class Continuity {
     }
   }
 
-  private record State(String run, boolean closed, @Nullable Long gapSecond) {}
+  private record State(String run, boolean closed, @Nullable Long gapSecond) {
+    /** Seconds of another run say nothing, nor those of a container that counts anew (lxcfs). */
+    boolean holdsFor(Machine machine) {
+      return gapSecond == null
+          ? closed || run.equals(machine.run())
+          : run.equals(machine.run()) && gapSecond <= machine.second();
+    }
+  }
 
   /**
    * Begins a run over a directory that must exist; returns when that is on the disk.
@@ -89,11 +96,8 @@ final class Continuity {
       throws IOException {
     Optional<State> before = read(directory);
     Long gap = fresh ? null : Long.valueOf(machine.second());
-    if (before.isPresent()) {
-      State last = before.get();
-      if (last.run().equals(machine.run()) || (last.closed() && last.gapSecond() == null)) {
-        gap = last.gapSecond();
-      }
+    if (before.isPresent() && before.get().holdsFor(machine)) {
+      gap = before.get().gapSecond();
     }
     Continuity continuity = new Continuity(directory, machine, gap, remembered);
     continuity.write(new State(machine.run(), false, gap));

@@ -270,6 +270,20 @@ class ReplayTest {
   }
 
   @Test
+  void aContainerThatCountsItsSecondsAnewKeepsNobodyAway() throws Exception {
+    taken(post(sign("nonce-0001", BODY), "report-1"));
+    ground.rememberAnew(machine("another run", 5_000));
+
+    clock.passes(Duration.ofSeconds(40));
+    Signed early = sign("nonce-0002", BODY);
+    clock.passes(Duration.ofSeconds(40));
+    ground.rememberAnew(machine("another run", 3));
+
+    assertForgotten(post(early, "report-2"));
+    taken(post(sign("nonce-0003", BODY), "report-3"));
+  }
+
+  @Test
   void withoutAKeyTheSameNonceSignedAnewIsTheSameArrival() throws Exception {
     String id = taken(post(sign("nonce-0001", BODY), null));
     clock.passes(Duration.ofSeconds(40));
