@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,33 +28,18 @@ import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.queue.LargeTurn;
 
 /** A mail server that breaks off, lies, hangs and forgets: nothing half is taken, nothing lost. */
-class HostileServerTest {
+class HostileServerTest extends OnSharedPost {
   private static final String PUT_OFF = " NOT_ITS_TURN 0 2026-11-22T01:59:00Z false\n";
-  private static Post.Shared shared;
-
-  private Post post;
   private ScriptedImap server;
 
-  @BeforeAll
-  static void startShared(@TempDir Path directory) throws Exception {
-    shared = Post.Shared.start(directory);
-  }
-
-  @AfterAll
-  static void stopShared() throws Exception {
-    shared.close();
-  }
-
   @BeforeEach
-  void start(@TempDir Path directory) throws Exception {
-    post = new Post(shared, directory);
+  void start() throws Exception {
     server = new ScriptedImap();
   }
 
   @AfterEach
   void stop() throws Exception {
     server.close();
-    post.close();
   }
 
   @ParameterizedTest

@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanwei.config.judge.Unread;
@@ -30,31 +24,8 @@ import org.sanwei.routes.queue.BrokerUnavailable;
 import org.sanwei.routes.read.ReadResult;
 
 /** Mails that are taken in pieces, put off, or left where they are, for their size. */
-class LargeMailTest {
+class LargeMailTest extends OnSharedPost {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static Post.Shared shared;
-
-  private Post post;
-
-  @BeforeAll
-  static void startShared(@TempDir Path directory) throws Exception {
-    shared = Post.Shared.start(directory);
-  }
-
-  @AfterAll
-  static void stopShared() throws Exception {
-    shared.close();
-  }
-
-  @BeforeEach
-  void start(@TempDir Path directory) throws Exception {
-    post = new Post(shared, directory);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    post.close();
-  }
 
   @Test
   void aMailOverTheLimitIsTakenInPiecesWithItsHead() throws Exception {

@@ -20,12 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.config.policy.ChannelConfig.Since;
 import org.sanwei.config.policy.ChannelConfig.Tls;
@@ -35,31 +30,8 @@ import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.queue.BrokerUnavailable;
 
 /** Mail from a real IMAP server to a real broker, in both ways. */
-class MailPollTest {
+class MailPollTest extends OnSharedPost {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static Post.Shared shared;
-
-  private Post post;
-
-  @BeforeAll
-  static void startShared(@TempDir Path directory) throws Exception {
-    shared = Post.Shared.start(directory);
-  }
-
-  @AfterAll
-  static void stopShared() throws Exception {
-    shared.close();
-  }
-
-  @BeforeEach
-  void start(@TempDir Path directory) throws Exception {
-    post = new Post(shared, directory);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    post.close();
-  }
 
   @Test
   void whoeverWatchesIsToldWhenLooksBeginToFailAndWhenTheyGoWellAgain() {
