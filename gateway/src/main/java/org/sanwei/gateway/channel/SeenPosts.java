@@ -3,6 +3,8 @@ package org.sanwei.gateway.channel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -397,8 +399,14 @@ public final class SeenPosts implements Closeable {
           channel.write(record, (long) place * RECORD_BYTES + record.position());
         }
         return true;
+      } catch (ClosedByInterruptException e) {
+        end();
+        throw e;
+      } catch (ClosedChannelException e) {
+        // By another's interrupt, or because the next file was begun just now: it has room.
+        end();
+        return false;
       } catch (IOException e) {
-        // An interrupt closes a channel under all who write to it, and a full disk stays full.
         end();
         throw e;
       }

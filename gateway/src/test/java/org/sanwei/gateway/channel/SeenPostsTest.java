@@ -2,6 +2,7 @@ package org.sanwei.gateway.channel;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -88,6 +89,22 @@ class SeenPostsTest extends SignedPosts {
     ground.seen.bind(genuine(3), id);
     ground.rememberAnew();
     assertThat(ground.seen.size()).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyIsTurnedAwayWhileTheNextFileIsBegun() {
+    ArrivalId id = new ArrivalId("00112233445566778899aabbccddeeff");
+
+    IntStream.range(0, 4_000)
+        .parallel()
+        .forEach(
+            serial -> {
+              if (serial % 200 == 0) {
+                clock.passes(Duration.ofMinutes(6));
+              }
+              assertThatCode(() -> ground.seen.bind(genuine(serial), id))
+                  .doesNotThrowAnyException();
+            });
   }
 
   @Test
