@@ -83,6 +83,7 @@ class BrokerWiring {
     pool.setConnectionFactory(connections);
     pool.setMaxConnections(4);
     pool.setMaxSessionsPerConnection(64);
+    pool.setBlockIfSessionPoolIsFullTimeout(DurableQueue.PATIENCE.toMillis());
     pool.setUseAnonymousProducers(true);
     return pool;
   }

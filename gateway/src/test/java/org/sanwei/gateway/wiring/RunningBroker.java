@@ -39,6 +39,7 @@ public final class RunningBroker implements AutoCloseable {
 
   private final EmbeddedBroker broker;
   private final JmsPoolConnectionFactory pool;
+  private final DurableQueue queue;
   private final LocalTls tls;
   private final int port;
 
@@ -50,6 +51,7 @@ public final class RunningBroker implements AutoCloseable {
     pool.setConnectionFactory(
         new ActiveMQConnectionFactory(EmbeddedBroker.IN_VM_URL, "gateway", PASSWORD));
     pool.setUseAnonymousProducers(true);
+    this.queue = new DurableQueue(pool);
   }
 
   /** Starts it on files in {@code directory}, which may hold those of an earlier run. */
@@ -107,7 +109,7 @@ public final class RunningBroker implements AutoCloseable {
   }
 
   public DurableQueue queue() {
-    return new DurableQueue(pool);
+    return queue;
   }
 
   /** For clients in this process, as the gateway itself is one. */

@@ -4,8 +4,10 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.apache.commons.pool2.BasePooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
@@ -23,14 +25,22 @@ public final class DurableQueue {
   private static final Logger LOG = LoggerFactory.getLogger(DurableQueue.class);
 
   /** More would share the same flush and gain nothing; whoever comes then waits. */
-  private static final int MOST_LANES = 96;
+  static final int MOST_LANES = 96;
+
+  /** How long somebody waits for a session before the broker counts as unavailable. */
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final GenericObjectPool<Lane> lanes;
 
   public DurableQueue(ConnectionFactory pool) {
+    this(pool, PATIENCE);
+  }
+
+  DurableQueue(ConnectionFactory pool, Duration patience) {
     GenericObjectPoolConfig<Lane> config = new GenericObjectPoolConfig<>();
     config.setMaxTotal(MOST_LANES);
     config.setMaxIdle(MOST_LANES);
+    config.setMaxWait(patience);
     config.setJmxEnabled(false);
     lanes = new GenericObjectPool<>(new Lanes(pool), config);
   }
@@ -84,6 +94,8 @@ public final class DurableQueue {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BrokerUnavailable(new JMSException("interrupted while waiting for a session"));
+    } catch (NoSuchElementException e) {
+      throw new BrokerUnavailable(e);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
