@@ -89,8 +89,8 @@ class BrokerWiring {
   }
 
   @Bean
-  DurableQueue durableQueue(JmsPoolConnectionFactory brokerPool) {
-    return new DurableQueue((ConnectionFactory) brokerPool);
+  DurableQueue durableQueue(JmsPoolConnectionFactory brokerPool, EmbeddedBroker broker) {
+    return new DurableQueue((ConnectionFactory) brokerPool, broker.server());
   }
 
   @Bean

@@ -100,7 +100,7 @@ public final class IntakeAlone implements IntakeRig {
     rawPool = BrokerWiring.pool(BrokerWiring.connections(rawDoor(), password));
     raw = new RawSends((ConnectionFactory) rawPool);
     seen = SeenPosts.open(directory.resolve("posts"), clock, MOST_POSTS);
-    DurableQueue queue = new DurableQueue((ConnectionFactory) pool);
+    DurableQueue queue = new DurableQueue((ConnectionFactory) pool, broker.server());
     IntakeController controller =
         new IntakeController(
             config(directory),

@@ -51,7 +51,7 @@ public final class RunningBroker implements AutoCloseable {
     pool.setConnectionFactory(
         new ActiveMQConnectionFactory(EmbeddedBroker.IN_VM_URL, "gateway", PASSWORD));
     pool.setUseAnonymousProducers(true);
-    this.queue = new DurableQueue(pool);
+    this.queue = new DurableQueue(pool, broker.server());
   }
 
   /** Starts it on files in {@code directory}, which may hold those of an earlier run. */

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.commons.pool2.BasePooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,17 +34,26 @@ public final class DurableQueue {
 
   private final GenericObjectPool<Lane> lanes;
 
+  /** By packets, as a client of any broker does. */
   public DurableQueue(ConnectionFactory pool) {
-    this(pool, PATIENCE);
+    this(pool, null, PATIENCE);
   }
 
-  DurableQueue(ConnectionFactory pool, Duration patience) {
+  /**
+   * To a broker in this process, which is what {@code pool} leads to: a put of few bytes is written
+   * by the thread that asks for it, in its session ({@link NearSession}).
+   */
+  public DurableQueue(ConnectionFactory pool, ActiveMQServer broker) {
+    this(pool, broker, PATIENCE);
+  }
+
+  DurableQueue(ConnectionFactory pool, @Nullable ActiveMQServer broker, Duration patience) {
     GenericObjectPoolConfig<Lane> config = new GenericObjectPoolConfig<>();
     config.setMaxTotal(MOST_LANES);
     config.setMaxIdle(MOST_LANES);
     config.setMaxWait(patience);
     config.setJmxEnabled(false);
-    lanes = new GenericObjectPool<>(new Lanes(pool), config);
+    lanes = new GenericObjectPool<>(new Lanes(pool, broker), config);
   }
 
   /**
@@ -124,14 +135,16 @@ public final class DurableQueue {
 
   private static final class Lanes extends BasePooledObjectFactory<Lane> {
     private final ConnectionFactory pool;
+    private final @Nullable ActiveMQServer broker;
 
-    Lanes(ConnectionFactory pool) {
+    Lanes(ConnectionFactory pool, @Nullable ActiveMQServer broker) {
       this.pool = pool;
+      this.broker = broker;
     }
 
     @Override
     public Lane create() throws JMSException {
-      return Lane.open(pool.createConnection());
+      return Lane.open(pool.createConnection(), broker);
     }
 
     @Override

@@ -66,7 +66,7 @@ class CipherAddressGuardTest {
                 Addresses.PIECE,
                 Addresses.DEAD),
             guard);
-    queue = new DurableQueue(broker.connections());
+    queue = new DurableQueue(broker.connections(), broker.server());
   }
 
   @AfterEach

@@ -19,7 +19,7 @@ class DurableQueueTest {
   @Test
   void aPutThatGetsNoSessionSaysSoInsteadOfWaitingForEver() throws Exception {
     try (TestBroker broker = TestBroker.start(directory, List.of("sanwei.one"), null)) {
-      DurableQueue queue = new DurableQueue(broker.connections(), Duration.ofMillis(50));
+      DurableQueue queue = new DurableQueue(broker.connections(), null, Duration.ofMillis(50));
       List<OpenPut> all = new ArrayList<>();
       for (int i = 0; i < DurableQueue.MOST_LANES; i++) {
         all.add(queue.open());

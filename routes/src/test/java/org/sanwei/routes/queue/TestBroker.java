@@ -71,6 +71,8 @@ public final class TestBroker implements AutoCloseable {
         "#",
         new AddressSettings()
             .setDeadLetterAddress(SimpleString.of(Addresses.DEAD))
+            .setAutoCreateQueues(false)
+            .setAutoCreateAddresses(false)
             .setMaxDeliveryAttempts(3)
             .setRedeliveryDelay(50));
     if (guard != null) {
