@@ -72,7 +72,15 @@ class RoutesByIdTest {
   @BeforeEach
   void start(@TempDir Path directory) throws Exception {
     given = new Given(directory.resolve("given"));
-    broker = TestBroker.start(directory.resolve("broker"), List.of(Addresses.INTAKE), null);
+    List<String> queues =
+        List.of(
+            Addresses.INTAKE,
+            Addresses.DESK,
+            Addresses.LEDGER,
+            Addresses.SPILL,
+            Addresses.DEAD,
+            LINE);
+    broker = TestBroker.start(directory.resolve("broker"), queues, null);
     camel.addRoutes(
         new ArrivalRoutes(
             given.steps(new RememberingRegister()),
