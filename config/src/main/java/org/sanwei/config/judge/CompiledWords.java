@@ -9,11 +9,12 @@ import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.Matcher;
 import org.sanwei.config.policy.Matcher.Surroundings;
 
-/** One word matcher of rule number {@code rule}, ready to be asked of a word that was found. */
-final class CompiledWords {
+/** One word matcher, ready to be asked of a word that was found. */
+final class CompiledWords implements WordAtom {
   private static final int PHRASE_GAP = 32;
 
-  private final int rule;
+  private final int atom;
+  private final String rule;
   private final Matcher.Words words;
   private final List<int[]> unless = new ArrayList<>();
   private final @Nullable Pattern before;
@@ -21,7 +22,8 @@ final class CompiledWords {
   private final @Nullable Pattern after;
   private final @Nullable Pattern notAfter;
 
-  CompiledWords(int rule, Matcher.Words words) {
+  CompiledWords(int atom, String rule, Matcher.Words words) {
+    this.atom = atom;
     this.rule = rule;
     this.words = words;
     words.unless().forEach(phrase -> unless.add(NormalText.word(phrase)));
@@ -31,16 +33,20 @@ final class CompiledWords {
     notAfter = compile(words.surroundings().notAfter());
   }
 
-  int rule() {
-    return rule;
-  }
-
-  boolean asksFor(Frame frame, Found found) {
-    return frame.in(words.zones(), found.start());
+  @Override
+  public void found(int group, Standing standing, Finds in) {
+    Frame frame = standing.frame();
+    int start = standing.found().start();
+    if (!in.enough(atom, words.atLeast()) && frame.in(words.zones(), start) && in.look(atom)) {
+      int end = end(standing);
+      if (end >= 0) {
+        in.found(atom, frame.evidence(rule, start, end));
+      }
+    }
   }
 
   /** Where the match ends, or -1. */
-  int end(Standing standing) {
+  private int end(Standing standing) {
     int end = -1;
     for (Form form : words.forms()) {
       end = Math.max(end, standing.end(form));

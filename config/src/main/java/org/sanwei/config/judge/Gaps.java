@@ -8,13 +8,23 @@ final class Gaps {
   private static final String LIGHT = "-‐–—_.·*★/\\|~^+=`'\"#\uFFFD…";
   private static final String OPENERS = "([<〔【";
   private static final String CLOSERS = ")]>〕】";
+  private static final boolean[] BEGINNINGS = new boolean[Character.MAX_VALUE + 1];
   private static final int MAX_TAG = 40;
   private static final int MAX_PINYIN = 10;
+
+  static {
+    (LIGHT + OPENERS + "& \n\f").codePoints().forEach(cp -> BEGINNINGS[cp] = true);
+  }
 
   private Gaps() {}
 
   static boolean light(int cp) {
     return LIGHT.indexOf(cp) >= 0;
+  }
+
+  /** Whether a gap may begin with it. */
+  static boolean begins(int cp) {
+    return cp < BEGINNINGS.length && BEGINNINGS[cp];
   }
 
   /** The first index from {@code i} on that is no space; {@code i} when there is none. */

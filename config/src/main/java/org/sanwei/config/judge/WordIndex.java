@@ -1,24 +1,20 @@
 package org.sanwei.config.judge;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** All words of a policy, found in one pass with gaps between their characters. Immutable. */
+/**
+ * All words of a policy, found in one pass with gaps between their characters. A trie: what a place
+ * in the text costs depends on how far it goes along with any word, not on how many words there
+ * are. Filled first, then immutable.
+ */
 final class WordIndex {
-
   /** A word that was found: {@code broken} when more than spaces stood between its characters. */
   record Found(int word, int start, int end, boolean broken) {}
 
-  private final Map<String, Integer> numbers = new LinkedHashMap<>();
+  private final Trie trie = new Trie();
   private final List<int[]> words = new ArrayList<>();
-  private final Map<Integer, int[]> byFirst = new HashMap<>();
-  private final boolean[] firsts = new boolean[Character.MAX_VALUE + 1];
 
   /** The number of a word, added if new; -1 when nothing is left of it after normalisation. */
   int add(String word) {
@@ -26,15 +22,15 @@ final class WordIndex {
     if (cps.length == 0) {
       return -1;
     }
-    return numbers.computeIfAbsent(
-        Arrays.toString(cps),
-        key -> {
-          int number = words.size();
-          words.add(cps);
-          byFirst.merge(cps[0], new int[] {number}, WordIndex::append);
-          firsts[Math.min(cps[0], Character.MAX_VALUE)] = true;
-          return number;
-        });
+    int node = Trie.ROOT;
+    for (int cp : cps) {
+      node = trie.grow(node, cp);
+    }
+    if (trie.word(node) < 0) {
+      trie.ends(node, words.size());
+      words.add(cps);
+    }
+    return trie.word(node);
   }
 
   int size() {
@@ -43,51 +39,57 @@ final class WordIndex {
 
   void find(NormalText text, Consumer<Found> each) {
     for (int i = 0; i < text.length(); i++) {
-      int cp = text.at(i);
-      if (!firsts[Math.min(cp, Character.MAX_VALUE)]) {
-        continue;
-      }
-      int @Nullable [] candidates = byFirst.get(cp);
-      if (candidates == null) {
-        continue;
-      }
-      for (int number : candidates) {
-        Found found = match(text, i, number);
-        if (found != null) {
-          each.accept(found);
-        }
+      int node = trie.first(text.at(i));
+      if (node != Trie.NONE) {
+        along(text, i, i + 1, node, false, each);
       }
     }
   }
 
-  private @Nullable Found match(NormalText text, int start, int number) {
-    int[] word = words.get(number);
-    boolean broken = false;
-    int i = start + 1;
-    for (int k = 1; k < word.length; k++) {
-      if (text.at(i) != word[k] || i >= text.length()) {
-        int plain = Gaps.spaces(text, i);
-        i = text.at(plain) == word[k] ? plain : Gaps.skip(text, i);
-        broken |= i != plain;
-        if (i >= text.length() || text.at(i) != word[k]) {
-          return null;
-        }
-      }
-      i++;
+  /**
+   * Goes on from {@code node} at {@code i}. A word takes the next character if it is its own; else
+   * the first after spaces; else the first after a whole gap, and is broken then.
+   */
+  private void along(
+      NormalText text, int start, int i, int node, boolean broken, Consumer<Found> each) {
+    int word = trie.word(node);
+    if (word >= 0 && !insideAWord(text, start, i, word)) {
+      each.accept(new Found(word, start, i, broken));
     }
-    boolean inside =
-        (letter(word[0]) && letter(text.at(start - 1)))
-            || (letter(word[word.length - 1]) && letter(text.at(i)));
-    return inside ? null : new Found(number, start, i, broken);
+    if (trie.leaf(node) || i >= text.length()) {
+      return;
+    }
+    int next = text.at(i);
+    step(text, start, i, node, next, broken, each);
+    if (!Gaps.begins(next)) {
+      return;
+    }
+    int plain = Gaps.spaces(text, i);
+    if (plain > i) {
+      step(text, start, plain, node, text.at(plain), broken, each);
+    }
+    int after = Gaps.skip(text, i);
+    if (after > plain && text.at(after) != next && text.at(after) != text.at(plain)) {
+      step(text, start, after, node, text.at(after), true, each);
+    }
+  }
+
+  private void step(
+      NormalText text, int start, int i, int node, int cp, boolean broken, Consumer<Found> each) {
+    int child = i < text.length() ? trie.child(node, cp) : Trie.NONE;
+    if (child != Trie.NONE) {
+      along(text, start, i + 1, child, broken, each);
+    }
+  }
+
+  /** SECRET in SECRETARY is another word. */
+  private boolean insideAWord(NormalText text, int start, int end, int word) {
+    int[] cps = words.get(word);
+    return (letter(cps[0]) && letter(text.at(start - 1)))
+        || (letter(cps[cps.length - 1]) && letter(text.at(end)));
   }
 
   private static boolean letter(int cp) {
     return cp >= 'A' && cp <= 'Z';
-  }
-
-  private static int[] append(int[] a, int[] b) {
-    int[] both = Arrays.copyOf(a, a.length + 1);
-    both[a.length] = b[0];
-    return both;
   }
 }

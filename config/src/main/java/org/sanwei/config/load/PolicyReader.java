@@ -1,6 +1,8 @@
 package org.sanwei.config.load;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ final class PolicyReader {
   private final RuleReader ruleReader = new RuleReader();
   private final Map<String, Duration> floors = new LinkedHashMap<>();
   private Duration floor = SilenceFloors.USUAL.standard();
+  private ZoneId zone = Policy.BEIJING;
   private @Nullable Integer version;
   private @Nullable Sensitivity ceiling;
   private @Nullable MarkGrammar marks;
@@ -53,6 +56,9 @@ final class PolicyReader {
     }
     if (first(top, "silence")) {
       floor = floor(top, "silence");
+    }
+    if (first(top, "zone")) {
+      zone = top.parsed("zone", "Asia/Shanghai", Policy.BEIJING, PolicyReader::zone);
     }
     if (first(top, "spill")) {
       spill.addAll(names(top, "spill"));
@@ -135,7 +141,8 @@ final class PolicyReader {
         spill,
         marks,
         rules,
-        new SilenceFloors(floor, floors));
+        new SilenceFloors(floor, floors),
+        zone);
   }
 
   private static Duration floor(Fields fields, String key) {
@@ -256,6 +263,14 @@ final class PolicyReader {
 
   private void add(SourcePos at, String what, String fix) {
     problems.add(new Problem(at, what, fix));
+  }
+
+  private static @Nullable ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   private static @Nullable String name(String text) {

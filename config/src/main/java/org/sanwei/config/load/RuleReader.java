@@ -1,7 +1,5 @@
 package org.sanwei.config.load;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -10,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sanwei.config.label.Event;
+import org.sanwei.config.label.EventCategory;
+import org.sanwei.config.label.EventLevel;
 import org.sanwei.config.label.Line;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
-import org.sanwei.config.policy.ChannelKind;
-import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.Matcher;
-import org.sanwei.config.policy.Matcher.Surroundings;
 import org.sanwei.config.policy.Raise;
 import org.sanwei.config.policy.Rule;
 import org.sanwei.config.policy.RuleTest;
@@ -27,6 +25,7 @@ final class RuleReader {
   private final Map<String, SourcePos> ids = new HashMap<>();
   private final Map<Line, SourcePos> linesAsked = new LinkedHashMap<>();
   private final Map<String, SourcePos> channelsAsked = new LinkedHashMap<>();
+  private final MatcherReader matcherReader = new MatcherReader(channelsAsked);
 
   /** The lines that rules send to, each with the place of the first that does. */
   Map<Line, SourcePos> linesAsked() {
@@ -48,8 +47,7 @@ final class RuleReader {
     String why = rule.text("why", "one sentence for the security officer", "");
     List<Matcher> matchers = new ArrayList<>();
     for (Fields matcher : rule.maps("match")) {
-      matchers.add(matcher(matcher));
-      matcher.done();
+      matchers.add(matcherReader.read(matcher));
     }
     if (matchers.isEmpty()) {
       rule.problem(
@@ -61,71 +59,6 @@ final class RuleReader {
     List<RuleTest> tests = rule.maps("tests").stream().map(this::test).toList();
     rule.done();
     return new Rule(id, why, matchers, raise, tests);
-  }
-
-  private Matcher matcher(Fields fields) {
-    boolean words = fields.has("words");
-    boolean pattern = fields.has("pattern");
-    boolean source = fields.has("channels") || fields.has("kinds");
-    if ((words ? 1 : 0) + (pattern ? 1 : 0) + (source ? 1 : 0) != 1) {
-      fields.problem(
-          fields.start(),
-          "a matcher has exactly one of words, pattern, channels with kinds",
-          "split it into one entry each");
-    }
-    if (pattern) {
-      String expression = expression(fields, "pattern");
-      return new Matcher.Expression(
-          expression == null ? "" : expression, fields.choices("in", Words.ZONES));
-    }
-    if (source) {
-      Set<ChannelKind> kinds = fields.choices("kinds", Words.KINDS);
-      List<String> channels = fields.words("channels");
-      channels.forEach(name -> channelsAsked.putIfAbsent(name, fields.at("channels")));
-      return new Matcher.Source(Set.copyOf(channels), kinds);
-    }
-    Set<Form> forms = fields.choices("form", Words.FORMS);
-    List<String> listed = fields.words("words");
-    for (String word : listed) {
-      if (!word.isBlank() && word.codePoints().allMatch(RuleReader::invisible)) {
-        fields.problem(
-            fields.at("words"),
-            "'" + fields.full("words") + "' holds a word of which nothing is left",
-            "write at least one visible character");
-      }
-    }
-    return new Matcher.Words(
-        listed,
-        forms.isEmpty() ? Set.of(Form.TEXT) : forms,
-        fields.choices("in", Words.ZONES),
-        fields.words("unless"),
-        new Surroundings(
-            expression(fields, "before"),
-            expression(fields, "notBefore"),
-            expression(fields, "after"),
-            expression(fields, "notAfter")));
-  }
-
-  private static @Nullable String expression(Fields fields, String key) {
-    String text = fields.optional(key, "'RE2 expression'");
-    if (text == null) {
-      return null;
-    }
-    try {
-      if (Pattern.compile(text).matches("")) {
-        fields.problem(
-            fields.at(key),
-            "'" + fields.full(key) + "' matches the empty text, so it would always match",
-            "ask for at least one character");
-      }
-      return text;
-    } catch (PatternSyntaxException e) {
-      fields.problem(
-          fields.at(key),
-          "'" + fields.full(key) + "' is no RE2 expression: " + e.getDescription(),
-          "correct it; look-around and back references do not exist in RE2");
-      return null;
-    }
   }
 
   private Raise raise(String id, Fields rule, @Nullable Fields fields) {
@@ -144,14 +77,35 @@ final class RuleReader {
     if (line != null) {
       linesAsked.putIfAbsent(line, fields.at("line"));
     }
-    if (sensitivity == null && urgency == null && hold == null && path == null) {
+    Event event = event(fields.map("event", false));
+    if (sensitivity == null
+        && urgency == null
+        && hold == null
+        && path == null
+        && event.equals(Event.NONE)) {
       rule.problem(
           fields.start(),
           "rule '" + id + "' raises nothing",
-          "add sensitivity, urgency, hold: suspect, or line");
+          "add sensitivity, urgency, hold: suspect, line, or event");
     }
     fields.done();
-    return new Raise(sensitivity, urgency, line, hold != null);
+    return new Raise(sensitivity, urgency, line, hold != null, event);
+  }
+
+  private static Event event(@Nullable Fields fields) {
+    if (fields == null) {
+      return Event.NONE;
+    }
+    Set<EventCategory> categories = fields.choices("category", Words.CATEGORIES);
+    EventLevel level = fields.optionalChoice("level", Words.LEVELS, EventLevel.EXTRAORDINARY);
+    if (categories.isEmpty() && level == null) {
+      fields.problem(
+          fields.start(),
+          "an event has neither category nor level",
+          "write  event: { category: [ACCIDENT], level: LARGER }");
+    }
+    fields.done();
+    return new Event(categories, level);
   }
 
   private RuleTest test(Fields fields) {
@@ -182,18 +136,6 @@ final class RuleReader {
             fields.optionalChoice("urgency", Words.URGENCY, Urgency.NONE));
     fields.done();
     return test;
-  }
-
-  /** What the judge drops from every text, and so from every word. */
-  private static boolean invisible(int cp) {
-    return switch (Character.getType(cp)) {
-      case Character.FORMAT,
-          Character.CONTROL,
-          Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK ->
-          true;
-      default -> Character.isWhitespace(cp) || Character.isSpaceChar(cp);
-    };
   }
 
   static @Nullable Line line(String path) {

@@ -1,14 +1,18 @@
 package org.sanwei.config.load;
 
+import java.time.DayOfWeek;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.sanwei.config.label.EventCategory;
+import org.sanwei.config.label.EventLevel;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Form;
+import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.config.policy.Zone;
 
 /** The closed sets of words that configuration files may use. */
@@ -19,6 +23,10 @@ final class Words {
   static final Map<String, Zone> ZONES = new LinkedHashMap<>();
   static final Map<String, ChannelKind> KINDS = new LinkedHashMap<>();
   static final Map<String, String> OUTCOMES = new LinkedHashMap<>();
+  static final Map<String, UnreadReason> UNREAD = new LinkedHashMap<>();
+  static final Map<String, DayOfWeek> DAYS = new LinkedHashMap<>();
+  static final Map<String, EventCategory> CATEGORIES = byName(EventCategory.values());
+  static final Map<String, EventLevel> LEVELS = byName(EventLevel.values());
   static final Map<String, Boolean> YES_NO = new LinkedHashMap<>();
 
   /** Channels, outlets, integrators, officers, rules: what we call things by. */
@@ -29,6 +37,9 @@ final class Words {
     Stream.of(Zone.values()).forEach(zone -> ZONES.put(zone.word(), zone));
     Stream.of(ChannelKind.values())
         .forEach(kind -> KINDS.put(kind.name().toLowerCase(Locale.ROOT), kind));
+    Stream.of(UnreadReason.values()).forEach(reason -> UNREAD.put(reason.word(), reason));
+    Stream.of(DayOfWeek.values())
+        .forEach(day -> DAYS.put(day.name().substring(0, 3).toLowerCase(Locale.ROOT), day));
     Stream.of("OPEN", "HELD", "CLASSIFIED", "SPILL").forEach(word -> OUTCOMES.put(word, word));
     YES_NO.put("true", true);
     YES_NO.put("false", false);

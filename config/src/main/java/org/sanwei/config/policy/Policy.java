@@ -1,5 +1,6 @@
 package org.sanwei.config.policy;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.sanwei.config.label.Sensitivity;
  * A whole policy, as read. {@code digest} is SM3, in lower-case hex, over its files. {@code
  * ceiling} is the highest level the deployment may carry, null when none is declared (then only the
  * sandbox starts). {@code outlets} gives the highest sensitivity each may send. {@code spill} names
- * the security officers' certificates. {@code silence} says how long each channel may say nothing.
+ * the security officers' certificates. {@code silence} says how long each channel may say nothing;
+ * {@code zone} is the clock of its hours.
  */
 public record Policy(
     String digest,
@@ -22,8 +24,12 @@ public record Policy(
     List<String> spill,
     MarkGrammar marks,
     List<Rule> rules,
-    SilenceFloors silence) {
-  /** With the usual floors of the silence alarm. */
+    SilenceFloors silence,
+    ZoneId zone) {
+  /** The clock of the whole country. */
+  public static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+
+  /** With the usual floors of the silence alarm, by Beijing's clock. */
   public Policy(
       String digest,
       int version,
@@ -44,7 +50,8 @@ public record Policy(
         spill,
         marks,
         rules,
-        SilenceFloors.USUAL);
+        SilenceFloors.USUAL,
+        BEIJING);
   }
 
   public Policy {

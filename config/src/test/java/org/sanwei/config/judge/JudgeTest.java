@@ -8,9 +8,9 @@ import static org.sanwei.config.judge.Judging.judge;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sanwei.config.judge.Unread.Why;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.policy.Policy;
+import org.sanwei.config.policy.UnreadReason;
 
 class JudgeTest {
 
@@ -144,7 +144,8 @@ class JudgeTest {
   private static Verdict withUnread(String text) {
     return JUDGE.judge(
         new Content(
-            List.of(new Part("body", Place.BODY, text)), List.of(new Unread("2", Why.PICTURE))),
+            List.of(new Part("body", Place.BODY, text)),
+            List.of(new Unread("2", UnreadReason.PICTURE))),
         ARRIVAL);
   }
 

@@ -28,6 +28,7 @@ import org.sanwei.config.judge.Place;
 import org.sanwei.config.judge.Unread;
 import org.sanwei.config.judge.Verdict;
 import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.gateway.wiring.StartRefused;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.RawArrival;
@@ -189,7 +190,7 @@ final class TryCommand implements Callable<Integer> {
                     new Part("from", Place.SENDER, node.path("sender").asText("")),
                     new Part("body", Place.BODY, node.path("text").asText())),
                 List.of())
-            : new Content(List.of(), List.of(new Unread("0", Unread.Why.BROKEN)));
+            : new Content(List.of(), List.of(new Unread("0", UnreadReason.BROKEN)));
     return line(
         id,
         judge.judge(

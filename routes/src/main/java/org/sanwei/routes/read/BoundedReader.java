@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.RawArrival;
 
 /**
@@ -34,10 +34,10 @@ public final class BoundedReader implements Reader {
       reading.get(limits.budget().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       reading.cancel(true);
-      gathering.unread(Gathering.WHOLE, Why.TOO_SLOW);
+      gathering.unread(Gathering.WHOLE, UnreadReason.TOO_SLOW);
     } catch (ExecutionException e) {
       // The cause may quote the message, so it goes nowhere; the hold says that reading broke.
-      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+      gathering.unread(Gathering.WHOLE, UnreadReason.BROKEN);
     } catch (InterruptedException e) {
       reading.cancel(true);
       Thread.currentThread().interrupt();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Place;
-import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.FaxFile;
 
 /**
@@ -27,7 +27,7 @@ final class FaxFileReading {
   void read(byte[] body) {
     FaxFile fax = FaxFile.decode(body).orElse(null);
     if (fax == null) {
-      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+      gathering.unread(Gathering.WHOLE, UnreadReason.BROKEN);
       return;
     }
     facts(fax.facts());
@@ -41,7 +41,7 @@ final class FaxFileReading {
   void head(byte[] body) {
     FaxFile fax = FaxFile.decode(body).orElse(null);
     if (fax == null) {
-      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+      gathering.unread(Gathering.WHOLE, UnreadReason.BROKEN);
       return;
     }
     facts(fax.facts());

@@ -10,7 +10,7 @@ import org.sanwei.config.judge.Content;
 import org.sanwei.config.judge.Part;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.judge.Unread;
-import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.Attachment;
 import org.sanwei.routes.message.MailNature;
 
@@ -71,7 +71,7 @@ final class Gathering {
   synchronized boolean admit() {
     leaves++;
     if (leaves > limits.maxParts()) {
-      unread(WHOLE, Why.TOO_LARGE);
+      unread(WHOLE, UnreadReason.TOO_LARGE);
       return false;
     }
     return true;
@@ -83,16 +83,16 @@ final class Gathering {
       return;
     }
     if (parts.size() >= limits.maxParts() * TEXTS_A_PART) {
-      unread(WHOLE, Why.TOO_LARGE);
+      unread(WHOLE, UnreadReason.TOO_LARGE);
       return;
     }
     String kept = text;
     if (kept.length() > textLeft) {
-      unread(position, Why.CUT_SHORT);
+      unread(position, UnreadReason.CUT_SHORT);
       kept = kept.substring(0, textLeft);
     }
     if (Letters.damaged(kept)) {
-      unread(position, Why.BROKEN);
+      unread(position, UnreadReason.BROKEN);
       kept = Letters.mended(kept);
     }
     textLeft -= kept.length();
@@ -114,7 +114,7 @@ final class Gathering {
     }
     attachedLeft -= bytes.length;
     if (attachedLeft < 0) {
-      unread(WHOLE, Why.TOO_LARGE);
+      unread(WHOLE, UnreadReason.TOO_LARGE);
       return;
     }
     attachments.add(new Attachment(Letters.mended(name), mediaType, bytes));

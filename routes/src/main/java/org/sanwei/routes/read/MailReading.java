@@ -21,7 +21,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Place;
-import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.MailHead;
 
 /**
@@ -58,13 +58,13 @@ final class MailReading {
       MimeMessage message = new MimeMessage(SESSION, Slice.whole(bytes).stream());
       headers(message, own, position.isEmpty());
       if (!headEnds(bytes)) {
-        gathering.unread(own, Why.BROKEN);
+        gathering.unread(own, UnreadReason.BROKEN);
       }
       try (InputStream raw = message.getRawInputStream()) {
         part(message, Slice.rest(raw), position, Piece.child(position, 1), depth, pieces);
       }
     } catch (MessagingException | IOException e) {
-      gathering.unread(own, Why.BROKEN);
+      gathering.unread(own, UnreadReason.BROKEN);
     }
     if (position.isEmpty() && gathering.saysNothing()) {
       empty();
@@ -78,7 +78,7 @@ final class MailReading {
       MimeMessage message = new MimeMessage(SESSION, Slice.whole(bytes).stream());
       headers(message, Gathering.WHOLE, true);
     } catch (MessagingException e) {
-      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+      gathering.unread(Gathering.WHOLE, UnreadReason.BROKEN);
     }
   }
 
@@ -119,11 +119,11 @@ final class MailReading {
         gathering.text(own, prefix + name, subject ? Place.SUBJECT : Place.SENDER, reading);
       }
       if (text.damaged()) {
-        gathering.unread(own, Why.BROKEN);
+        gathering.unread(own, UnreadReason.BROKEN);
       }
     }
     if (subjects > 1) {
-      gathering.unread(own, Why.BROKEN);
+      gathering.unread(own, UnreadReason.BROKEN);
     }
   }
 
@@ -137,10 +137,10 @@ final class MailReading {
     TransferEncoding body =
         TransferEncoding.decode(raw, header(part, "Content-Transfer-Encoding", ""));
     if (body.broken()) {
-      gathering.unread(position, Why.BROKEN);
+      gathering.unread(position, UnreadReason.BROKEN);
     }
     if (type.value().equals("multipart/encrypted")) {
-      gathering.unread(position, Why.ENCRYPTED);
+      gathering.unread(position, UnreadReason.ENCRYPTED);
     } else if (type.value().startsWith("multipart/")) {
       multipart(type, body.slice(), inside, depth, pieces);
     } else {
@@ -155,11 +155,11 @@ final class MailReading {
     String own = inside.isEmpty() ? Gathering.WHOLE : inside;
     List<String> boundaries = type.all("boundary");
     if (depth > limits.maxDepth()) {
-      gathering.unread(own, Why.TOO_DEEP);
+      gathering.unread(own, UnreadReason.TOO_DEEP);
       return;
     }
     if (boundaries.size() != 1 || boundaries.get(0).isBlank()) {
-      gathering.unread(own, Why.BROKEN);
+      gathering.unread(own, UnreadReason.BROKEN);
       pieces.read(
           new Piece(
               Piece.child(inside, 1), "text/plain", List.of(), List.of(), depth, bytes.bytes()));
@@ -170,16 +170,16 @@ final class MailReading {
       MimeMultipart parts = new MimeMultipart(source(boundary, bytes));
       for (int i = 0; i < parts.getCount(); i++) {
         if (i >= limits.maxParts()) {
-          gathering.unread(own, Why.TOO_LARGE);
+          gathering.unread(own, UnreadReason.TOO_LARGE);
           break;
         }
         child(parts.getBodyPart(i), Piece.child(inside, i + 1), depth, pieces);
       }
       if (!parts.isComplete()) {
-        gathering.unread(own, Why.CUT_SHORT);
+        gathering.unread(own, UnreadReason.CUT_SHORT);
       }
     } catch (MessagingException | IOException e) {
-      gathering.unread(own, Why.BROKEN);
+      gathering.unread(own, UnreadReason.BROKEN);
     }
     around(bytes, boundary, inside, own);
   }
@@ -215,7 +215,7 @@ final class MailReading {
   private void child(BodyPart child, String position, int depth, PieceReading pieces)
       throws MessagingException, IOException {
     if (!(child instanceof MimeBodyPart body)) {
-      gathering.unread(position, Why.BROKEN);
+      gathering.unread(position, UnreadReason.BROKEN);
       return;
     }
     Slice raw;
@@ -243,7 +243,7 @@ final class MailReading {
   private void stray(String own, String name, byte[] bytes) {
     TextDecoding decoding = TextDecoding.of(bytes, List.of());
     if (decoding.damaged() || Sniffer.binary(bytes, false)) {
-      gathering.unread(own, Why.BROKEN);
+      gathering.unread(own, UnreadReason.BROKEN);
     }
     for (TextDecoding.Reading reading : decoding.readings()) {
       gathering.text(own, name + reading.suffix(), Place.BODY, reading.text());
@@ -261,7 +261,7 @@ final class MailReading {
     for (HeaderText text : texts) {
       names.addAll(text.readings());
       if (text.damaged()) {
-        gathering.unread(position, Why.BROKEN);
+        gathering.unread(position, UnreadReason.BROKEN);
       }
     }
     @Nullable String description = part.getHeader("Content-Description", null);
@@ -286,14 +286,14 @@ final class MailReading {
         List.of("Content-Type", "Content-Transfer-Encoding", "Content-Disposition")) {
       String[] values = part.getHeader(name);
       if (values != null && values.length > 1) {
-        gathering.unread(position, Why.BROKEN);
+        gathering.unread(position, UnreadReason.BROKEN);
       }
     }
     Enumeration<String> lines = part.getAllHeaderLines();
     while (lines.hasMoreElements()) {
       String line = lines.nextElement();
       if (line.indexOf(':') <= 0 && !line.startsWith("From ")) {
-        gathering.unread(position, Why.BROKEN);
+        gathering.unread(position, UnreadReason.BROKEN);
         HeaderText.decode(line)
             .readings()
             .forEach(text -> gathering.text(position, position + "/stray", Place.BODY, text));

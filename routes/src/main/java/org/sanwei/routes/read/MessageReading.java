@@ -2,7 +2,7 @@ package org.sanwei.routes.read;
 
 import java.util.List;
 import org.sanwei.config.judge.Place;
-import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.FaxFile;
 import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.LeftAtSource;
@@ -33,7 +33,7 @@ final class MessageReading {
 
   /** Held in any case; its letters are judged, so that a mark in them is not missed. */
   private void setAside(byte[] body) {
-    gathering.unread(Gathering.WHOLE, Why.BROKEN);
+    gathering.unread(Gathering.WHOLE, UnreadReason.BROKEN);
     for (TextDecoding.Reading reading : TextDecoding.of(body, List.of()).readings()) {
       gathering.text(Gathering.WHOLE, "body" + reading.suffix(), Place.BODY, reading.text());
     }
@@ -43,11 +43,11 @@ final class MessageReading {
   private void leftAtSource(byte[] body) {
     LeftAtSource left = LeftAtSource.decode(body).orElse(null);
     if (left == null) {
-      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+      gathering.unread(Gathering.WHOLE, UnreadReason.BROKEN);
       return;
     }
     boolean large = left.why().equals(LeftAtSource.TOO_LARGE);
-    gathering.unread(Gathering.WHOLE, large ? Why.TOO_LARGE : Why.BROKEN);
+    gathering.unread(Gathering.WHOLE, large ? UnreadReason.TOO_LARGE : UnreadReason.BROKEN);
     gathering.nature(MailNature.LEFT_AT_SOURCE);
     String arrived = left.arrived() == null ? "不详" : left.arrived();
     gathering.text(
@@ -63,10 +63,10 @@ final class MessageReading {
 
   /** Held: nobody here has seen it whole. What is known of it is judged, so that a mark decides. */
   private void large(byte[] body) {
-    gathering.unread(Gathering.WHOLE, Why.TOO_LARGE);
+    gathering.unread(Gathering.WHOLE, UnreadReason.TOO_LARGE);
     LargeBody large = LargeBody.in(LargeBody.MEDIA_TYPE, body).orElse(null);
     if (large == null) {
-      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+      gathering.unread(Gathering.WHOLE, UnreadReason.BROKEN);
       return;
     }
     if (large.mediaType().equals("message/rfc822")) {
@@ -105,11 +105,11 @@ final class MessageReading {
         pieces.read(Piece.described("1", arrival.mediaType(), List.of(), 1, arrival.body()));
       }
     } catch (Stopped e) {
-      gathering.unread(Gathering.WHOLE, Why.TOO_SLOW);
+      gathering.unread(Gathering.WHOLE, UnreadReason.TOO_SLOW);
     } catch (RuntimeException | StackOverflowError e) {
-      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+      gathering.unread(Gathering.WHOLE, UnreadReason.BROKEN);
     } catch (OutOfMemoryError e) {
-      gathering.unread(Gathering.WHOLE, Why.TOO_LARGE);
+      gathering.unread(Gathering.WHOLE, UnreadReason.TOO_LARGE);
     }
   }
 }

@@ -16,7 +16,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
 import org.jspecify.annotations.Nullable;
-import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.config.policy.UnreadReason;
 
 /**
  * The text of one page and of its annotations as drawn, with the reasons to think that the page
@@ -28,7 +28,7 @@ final class PageText extends PDFTextStripper {
    */
   private static final int MAX_OUTLINES = 24;
 
-  private final Set<Why> reasons = EnumSet.noneOf(Why.class);
+  private final Set<Why> reasons = EnumSet.noneOf(UnreadReason.class);
   private int outlines;
   private float x;
   private float y;
@@ -44,7 +44,7 @@ final class PageText extends PDFTextStripper {
     setEndPage(page);
     String text = getText(document);
     if (outlines > MAX_OUTLINES) {
-      reasons.add(Why.PICTURE);
+      reasons.add(UnreadReason.PICTURE);
     }
     return text;
   }
@@ -65,7 +65,7 @@ final class PageText extends PDFTextStripper {
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
     switch (operator.getName()) {
-      case "BI" -> reasons.add(Why.PICTURE);
+      case "BI" -> reasons.add(UnreadReason.PICTURE);
       case "c", "v", "y" -> outlines++;
       case "m" -> move(operands);
       case "l" -> {
@@ -93,9 +93,9 @@ final class PageText extends PDFTextStripper {
       throws IOException {
     @Nullable String meaning = font.toUnicode(code, GlyphList.getAdobeGlyphList());
     if (font instanceof PDType3Font) {
-      reasons.add(Why.PICTURE);
+      reasons.add(UnreadReason.PICTURE);
     } else if (meaning == null || meaning.chars().anyMatch(PageText::meaningless)) {
-      reasons.add(Why.NO_TEXT);
+      reasons.add(UnreadReason.NO_TEXT);
     }
     super.showGlyph(matrix, font, code, displacement);
   }
@@ -108,6 +108,6 @@ final class PageText extends PDFTextStripper {
   @Override
   protected void operatorException(
       Operator operator, List<COSBase> operands, IOException exception) {
-    reasons.add(Why.BROKEN);
+    reasons.add(UnreadReason.BROKEN);
   }
 }

@@ -18,7 +18,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
-import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.config.policy.UnreadReason;
 
 /**
  * Every object of a PDF, used or not: {@code strings} are all its words outside page contents
@@ -66,7 +66,7 @@ record PdfObjects(String strings, Set<Why> reasons) {
   private static final class Walk {
     private final Deque<Item> open = new ArrayDeque<>();
     private final Set<String> strings = new LinkedHashSet<>();
-    private final Set<Why> reasons = EnumSet.noneOf(Why.class);
+    private final Set<Why> reasons = EnumSet.noneOf(UnreadReason.class);
     private final Gathering gathering;
     private final long maxExpanded;
     private long expanded;
@@ -80,7 +80,7 @@ record PdfObjects(String strings, Set<Why> reasons) {
 
     void encrypted() {
       encrypted = true;
-      reasons.add(Why.ENCRYPTED);
+      reasons.add(UnreadReason.ENCRYPTED);
     }
 
     void add(String key, @Nullable COSBase value) {
@@ -116,15 +116,15 @@ record PdfObjects(String strings, Set<Why> reasons) {
           || has(d, "PatternType", "Resources")
           || has(d, "G", "S")
           || has(d, "ShadingType")) {
-        reasons.add(Why.PICTURE);
+        reasons.add(UnreadReason.PICTURE);
       }
       if (type.equals("EmbeddedFile") || has(d, "EF") || has(d, "EmbeddedFiles") || has(d, "AF")) {
-        reasons.add(Why.ARCHIVE);
+        reasons.add(UnreadReason.ARCHIVE);
       }
       if (has(d, "XFA")
           || has(d, "JS")
           || Set.of("RichMedia", "3D", "Movie", "Sound", "Screen").contains(subtype)) {
-        reasons.add(Why.UNKNOWN_FORMAT);
+        reasons.add(UnreadReason.UNKNOWN_FORMAT);
       }
       if (d instanceof COSStream stream && !subtype.equals("Image")) {
         stream(stream, type.equals("Metadata"));
@@ -155,14 +155,14 @@ record PdfObjects(String strings, Set<Why> reasons) {
             Expanded.Measure measure = Expanded.measure(raw, maxExpanded - expanded, gathering);
             expanded += measure.bytes();
             if (measure.damaged()) {
-              reasons.add(Why.BROKEN);
+              reasons.add(UnreadReason.BROKEN);
             }
           }
         } else if (packed > 1 || (packed == 1 && stream.getLength() > maxExpanded / 1024)) {
-          reasons.add(Why.TOO_LARGE);
+          reasons.add(UnreadReason.TOO_LARGE);
         }
         if (expanded > maxExpanded) {
-          reasons.add(Why.TOO_LARGE);
+          reasons.add(UnreadReason.TOO_LARGE);
         } else if (metadata) {
           try (InputStream in = stream.createInputStream()) {
             word(
@@ -171,7 +171,7 @@ record PdfObjects(String strings, Set<Why> reasons) {
           }
         }
       } catch (IOException e) {
-        reasons.add(Why.BROKEN);
+        reasons.add(UnreadReason.BROKEN);
       }
     }
 
@@ -205,7 +205,7 @@ record PdfObjects(String strings, Set<Why> reasons) {
 
     private void word(String word) {
       if (characters + word.length() > MAX_STRINGS) {
-        reasons.add(Why.CUT_SHORT);
+        reasons.add(UnreadReason.CUT_SHORT);
       } else if (!word.isBlank() && strings.add(Letters.mended(word.strip()))) {
         characters += word.length();
       }

@@ -11,7 +11,7 @@ import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.sanwei.config.judge.Place;
-import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.config.policy.UnreadReason;
 
 /**
  * Reads text PDFs, in memory only. A PDF counts as read if every page yields text and nothing in
@@ -34,7 +34,7 @@ final class PdfReading {
   void read(Piece piece) {
     Set<Why> reasons = new HashSet<>(frame(piece.bytes()));
     if (Expanded.anyStream(piece.bytes(), MAX_EXPANDED, gathering) > MAX_EXPANDED) {
-      reasons.add(Why.TOO_LARGE);
+      reasons.add(UnreadReason.TOO_LARGE);
     } else {
       read(piece, reasons);
     }
@@ -49,25 +49,25 @@ final class PdfReading {
           piece.position(), piece.label() + "#strings", Place.ATTACHMENT, objects.strings());
       int pages = document.getNumberOfPages();
       gathering.addPages(Math.max(0, pages));
-      if (reasons.contains(Why.TOO_LARGE)) {
+      if (reasons.contains(UnreadReason.TOO_LARGE)) {
         return;
       }
       if (pages > limits.maxPages()) {
-        reasons.add(Why.TOO_LARGE);
+        reasons.add(UnreadReason.TOO_LARGE);
       }
       for (int page = 1; page <= Math.min(pages, limits.maxPages()); page++) {
         gathering.checkpoint();
         page(document, page, piece, reasons);
       }
       if (pages == 0) {
-        reasons.add(Why.NO_TEXT);
+        reasons.add(UnreadReason.NO_TEXT);
       }
     } catch (InvalidPasswordException e) {
-      reasons.add(Why.ENCRYPTED);
+      reasons.add(UnreadReason.ENCRYPTED);
     } catch (Stopped e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      reasons.add(Why.BROKEN);
+      reasons.add(UnreadReason.BROKEN);
     }
   }
 
@@ -78,7 +78,7 @@ final class PdfReading {
     } catch (InvalidPasswordException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      reasons.add(Why.BROKEN);
+      reasons.add(UnreadReason.BROKEN);
       return parse(bytes, true);
     }
   }
@@ -101,7 +101,7 @@ final class PdfReading {
     String drawn = new PageText(false).of(document, number);
     reasons.addAll(sorted.reasons());
     if (text.isBlank()) {
-      reasons.add(Why.NO_TEXT);
+      reasons.add(UnreadReason.NO_TEXT);
     }
     String name = piece.label() + "#p" + number;
     gathering.text(piece.position(), name, Place.ATTACHMENT, text);
@@ -121,11 +121,11 @@ final class PdfReading {
     String whole = new String(bytes, ISO_8859_1);
     int end = whole.lastIndexOf("%%EOF");
     if (end < 0) {
-      return Set.of(Why.CUT_SHORT);
+      return Set.of(UnreadReason.CUT_SHORT);
     }
     String tail = whole.substring(end + "%%EOF".length());
     boolean clean = whole.startsWith("%PDF-") && tail.length() <= MAX_TRAILER && blank(tail);
-    return clean ? Set.of() : Set.of(Why.BROKEN);
+    return clean ? Set.of() : Set.of(UnreadReason.BROKEN);
   }
 
   private static boolean blank(String tail) {

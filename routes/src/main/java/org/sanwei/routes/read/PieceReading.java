@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.sanwei.config.judge.Place;
-import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.config.policy.UnreadReason;
 
 /** Reads one leaf: sniffs what it is and either adds its text or says why it could not. */
 final class PieceReading {
@@ -51,7 +51,7 @@ final class PieceReading {
     } catch (Stopped e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      gathering.unread(piece.position(), Why.BROKEN);
+      gathering.unread(piece.position(), UnreadReason.BROKEN);
     }
   }
 
@@ -63,20 +63,21 @@ final class PieceReading {
       case TNEF -> tnef.read(piece);
       case TIFF -> {
         gathering.addPages(TiffPages.count(piece.bytes()));
-        gathering.unread(piece.position(), Why.PICTURE);
+        gathering.unread(piece.position(), UnreadReason.PICTURE);
       }
-      case PICTURE -> gathering.unread(piece.position(), Why.PICTURE);
-      case ARCHIVE -> gathering.unread(piece.position(), Why.ARCHIVE);
-      case ENCRYPTED -> gathering.unread(piece.position(), Why.ENCRYPTED);
+      case PICTURE -> gathering.unread(piece.position(), UnreadReason.PICTURE);
+      case ARCHIVE -> gathering.unread(piece.position(), UnreadReason.ARCHIVE);
+      case ENCRYPTED -> gathering.unread(piece.position(), UnreadReason.ENCRYPTED);
       case UNKNOWN ->
           gathering.unread(
-              piece.position(), piece.bytes().length == 0 ? Why.NO_TEXT : Why.UNKNOWN_FORMAT);
+              piece.position(),
+              piece.bytes().length == 0 ? UnreadReason.NO_TEXT : UnreadReason.UNKNOWN_FORMAT);
     }
   }
 
   private void inner(Piece piece) {
     if (piece.depth() >= limits.maxDepth()) {
-      gathering.unread(piece.position(), Why.TOO_DEEP);
+      gathering.unread(piece.position(), UnreadReason.TOO_DEEP);
     } else {
       mail.read(piece.bytes(), piece.position(), piece.depth() + 1, this);
     }
@@ -87,7 +88,7 @@ final class PieceReading {
     byte[] bytes = form == Form.FOLDED ? unfolded(piece.bytes()) : piece.bytes();
     TextDecoding decoding = TextDecoding.of(bytes, charsets(piece, form));
     if (decoding.damaged()) {
-      gathering.unread(piece.position(), Why.BROKEN);
+      gathering.unread(piece.position(), UnreadReason.BROKEN);
     }
     for (TextDecoding.Reading reading : decoding.readings()) {
       gathering.checkpoint();
@@ -99,7 +100,7 @@ final class PieceReading {
       }
     }
     if (form == Form.FOLDED && carriesData(decoding.first())) {
-      gathering.unread(piece.position(), Why.UNKNOWN_FORMAT);
+      gathering.unread(piece.position(), UnreadReason.UNKNOWN_FORMAT);
     }
   }
 
@@ -111,7 +112,7 @@ final class PieceReading {
   private void html(Piece piece, String name, String whole) {
     String source = whole;
     if (whole.length() > limits.maxTextCharacters()) {
-      gathering.unread(piece.position(), Why.TOO_LARGE);
+      gathering.unread(piece.position(), UnreadReason.TOO_LARGE);
       source = whole.substring(0, limits.maxTextCharacters());
     }
     HtmlText page = HtmlText.of(source);
@@ -125,7 +126,7 @@ final class PieceReading {
       add(piece, name + "#source", whole);
     }
     if (page.pictures()) {
-      gathering.unread(piece.position(), Why.PICTURE);
+      gathering.unread(piece.position(), UnreadReason.PICTURE);
     }
   }
 
@@ -141,10 +142,10 @@ final class PieceReading {
     gathering.text(piece.position(), name, place, text);
     gathering.text(piece.position(), name + "#quoted", Place.QUOTED, Quotes.in(text));
     if (text.contains("-----BEGIN PGP MESSAGE") || text.contains("-----BEGIN PKCS7")) {
-      gathering.unread(piece.position(), Why.ENCRYPTED);
+      gathering.unread(piece.position(), UnreadReason.ENCRYPTED);
     }
     if (text.startsWith("begin 6") || text.contains("\nbegin 6")) {
-      gathering.unread(piece.position(), Why.UNKNOWN_FORMAT);
+      gathering.unread(piece.position(), UnreadReason.UNKNOWN_FORMAT);
     }
   }
 

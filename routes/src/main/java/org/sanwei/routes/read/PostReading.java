@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sanwei.config.judge.Place;
-import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.config.policy.UnreadReason;
 
 /**
  * Reads what integrators post as JSON. The known fields have their places; every other string, and
@@ -77,14 +77,14 @@ final class PostReading {
       // judged.
       gathering.checkpoint();
     }
-    gathering.unread(Gathering.WHOLE, Why.BROKEN);
+    gathering.unread(Gathering.WHOLE, UnreadReason.BROKEN);
     text.readings()
         .forEach(r -> gathering.text(Gathering.WHOLE, "body" + r.suffix(), Place.BODY, r.text()));
   }
 
   private void fields(JsonNode root) {
     if (!root.path("text").isTextual() && !root.path("attachments").isArray()) {
-      gathering.unread(Gathering.WHOLE, Why.BROKEN);
+      gathering.unread(Gathering.WHOLE, UnreadReason.BROKEN);
     }
     String sender = root.path(root.has("sender") ? "sender" : "caller").asText("");
     gathering.subject(root.path("subject").asText(""));
@@ -144,11 +144,11 @@ final class PostReading {
                 }
               });
       if (!base64.isTextual()) {
-        gathering.unread(position, Why.BROKEN);
+        gathering.unread(position, UnreadReason.BROKEN);
       }
       TransferEncoding decoded = TransferEncoding.base64(base64.asText("").getBytes(UTF_8));
       if (decoded.broken()) {
-        gathering.unread(position, Why.BROKEN);
+        gathering.unread(position, UnreadReason.BROKEN);
       }
       String type = attachment.path("mediaType").asText("");
       List<String> names = List.of(attachment.path("name").asText(""));

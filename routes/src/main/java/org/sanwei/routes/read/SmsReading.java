@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.sanwei.config.judge.Place;
-import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.sms.Alphabet;
 import org.sanwei.routes.sms.ShortMessage;
 import org.sanwei.routes.sms.SmsBody;
@@ -55,12 +55,12 @@ final class SmsReading {
     Set<Integer> there = new HashSet<>();
     for (SmsPart part : parts) {
       if (!there.add(part.part())) {
-        gathering.unread(position(part.part()), Why.BROKEN);
+        gathering.unread(position(part.part()), UnreadReason.BROKEN);
       }
     }
     for (int n = 1; n <= total; n++) {
       if (!there.contains(n)) {
-        gathering.unread(position(n), Why.CUT_SHORT);
+        gathering.unread(position(n), UnreadReason.CUT_SHORT);
       }
     }
   }
@@ -71,11 +71,11 @@ final class SmsReading {
       gathering.checkpoint();
       if (ShortMessage.type(part.esmClass()) != 0) {
         // An acknowledgement or a notice about a message: not for us to say what it means.
-        gathering.unread(position(part.part()), Why.UNKNOWN_FORMAT);
+        gathering.unread(position(part.part()), UnreadReason.UNKNOWN_FORMAT);
       }
       UserData data = UserData.of(ShortMessage.hasHeader(part.esmClass()), part.octets());
       if (!data.understood()) {
-        gathering.unread(position(part.part()), Why.UNKNOWN_FORMAT);
+        gathering.unread(position(part.part()), UnreadReason.UNKNOWN_FORMAT);
       }
       Alphabet alphabet = Alphabet.of(part.dataCoding());
       Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
@@ -93,7 +93,7 @@ final class SmsReading {
     byte[] octets = run.octets.toByteArray();
     String position = position(run.from);
     if (octets.length == 0) {
-      gathering.unread(position, Why.NO_TEXT);
+      gathering.unread(position, UnreadReason.NO_TEXT);
       return;
     }
     String text = run.alphabet.decode(octets);
@@ -101,7 +101,7 @@ final class SmsReading {
       add(position, "body", text.replace("\r\n", "\n").replace('\r', '\n'));
       return;
     }
-    gathering.unread(position, Why.UNKNOWN_FORMAT);
+    gathering.unread(position, UnreadReason.UNKNOWN_FORMAT);
     gathering.attach(position + ".bin", "application/octet-stream", octets);
     // Held whatever it is; but should it be a text after all, its words are judged.
     for (TextDecoding.Reading reading : TextDecoding.of(octets, List.of()).readings()) {

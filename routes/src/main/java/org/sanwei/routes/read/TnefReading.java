@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.sanwei.config.judge.Place;
-import org.sanwei.config.judge.Unread.Why;
+import org.sanwei.config.policy.UnreadReason;
 
 /**
  * Reads a winmail.dat: Outlook's body in each form that is in it, every file, every word of its
@@ -41,14 +41,14 @@ final class TnefReading {
 
   void read(Piece piece) {
     if (piece.depth() >= limits.maxDepth() || open >= MOST_DEEP) {
-      gathering.unread(piece.position(), Why.TOO_DEEP);
+      gathering.unread(piece.position(), UnreadReason.TOO_DEEP);
       return;
     }
     open++;
     try {
       Tnef tnef = Tnef.of(piece.bytes());
       if (tnef.broken()) {
-        gathering.unread(piece.position(), Why.BROKEN);
+        gathering.unread(piece.position(), UnreadReason.BROKEN);
       }
       new One(piece, codePage(tnef)).read(tnef);
     } finally {
@@ -96,7 +96,7 @@ final class TnefReading {
         try {
           read(attribute);
         } catch (LittleEndian.Short e) {
-          gathering.unread(piece.position(), Why.BROKEN);
+          gathering.unread(piece.position(), UnreadReason.BROKEN);
           judgeRaw(attribute.data());
         }
       }
@@ -166,10 +166,10 @@ final class TnefReading {
         byte[] bytes = CompressedRtf.unpacked(packed, limits.maxTextCharacters() * 4);
         RtfText rtf = RtfText.of(bytes, gathering);
         if (rtf.damaged()) {
-          gathering.unread(position, Why.BROKEN);
+          gathering.unread(position, UnreadReason.BROKEN);
         }
         if (rtf.pictures()) {
-          gathering.unread(position, Why.PICTURE);
+          gathering.unread(position, UnreadReason.PICTURE);
         }
         for (String reading : rtf.shown()) {
           gathering.text(position, position + "/rtf", Place.BODY, reading);
@@ -179,7 +179,7 @@ final class TnefReading {
           gathering.text(position, position + "/rtf#asides", Place.BODY, reading);
         }
       } catch (LittleEndian.Short e) {
-        gathering.unread(position, Why.BROKEN);
+        gathering.unread(position, UnreadReason.BROKEN);
       }
     }
 
@@ -208,7 +208,7 @@ final class TnefReading {
       if (Arrays.equals(kind, MESSAGE)) {
         file.contents.add(in.run(in.left()));
       } else {
-        gathering.unread(piece.position(), Why.UNKNOWN_FORMAT);
+        gathering.unread(piece.position(), UnreadReason.UNKNOWN_FORMAT);
       }
     }
 
@@ -228,7 +228,7 @@ final class TnefReading {
 
     private void icon(byte[] picture) {
       if (picture.length > MOST_ICON_BYTES) {
-        gathering.unread(piece.position(), Why.PICTURE);
+        gathering.unread(piece.position(), UnreadReason.PICTURE);
       }
       judgeRaw(picture);
     }
@@ -237,7 +237,7 @@ final class TnefReading {
     private void judgeRaw(byte[] bytes) {
       byte[] some = bytes;
       if (bytes.length > wordsLeft) {
-        gathering.unread(piece.position(), Why.CUT_SHORT);
+        gathering.unread(piece.position(), UnreadReason.CUT_SHORT);
         some = Arrays.copyOf(bytes, wordsLeft);
       }
       for (TextDecoding.Reading reading : TextDecoding.of(some, charsets).readings()) {
@@ -250,7 +250,7 @@ final class TnefReading {
     private void add(String word) {
       String kept = word;
       if (word.length() > wordsLeft) {
-        gathering.unread(piece.position(), Why.CUT_SHORT);
+        gathering.unread(piece.position(), UnreadReason.CUT_SHORT);
         kept = word.substring(0, wordsLeft);
       }
       if (words.add(kept)) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Unread;
+import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.Defect;
 import org.sanwei.routes.message.Defect.Kind;
 import org.sanwei.routes.message.FaxFile;
@@ -70,7 +71,7 @@ public final class Defects {
     return number ? Integer.parseInt(digits) : -1;
   }
 
-  private static Kind kind(Unread.Why why) {
+  private static Kind kind(UnreadReason why) {
     return switch (why) {
       case PICTURE -> Kind.UNCLEAR;
       case ENCRYPTED -> Kind.ENCRYPTED;

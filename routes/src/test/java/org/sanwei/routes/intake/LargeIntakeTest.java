@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanwei.config.judge.Unread;
+import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.crypto.Opened;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.crypto.key.PieceHead;
@@ -215,7 +216,7 @@ class LargeIntakeTest {
 
     assertThat(read.subject()).isEqualTo("rain");
     assertThat(read.sender()).contains("防汛办");
-    assertThat(read.content().unread()).contains(new Unread("0", Unread.Why.TOO_LARGE));
+    assertThat(read.content().unread()).contains(new Unread("0", UnreadReason.TOO_LARGE));
     assertThat(manifest().head()).asString(UTF_8).endsWith("rain\r\n\r\n");
   }
 
@@ -230,7 +231,7 @@ class LargeIntakeTest {
 
     assertThat(read.sender()).isEqualTo("05468331234");
     assertThat(read.pages()).isEqualTo(9);
-    assertThat(read.content().unread()).contains(new Unread("0", Unread.Why.TOO_LARGE));
+    assertThat(read.content().unread()).contains(new Unread("0", UnreadReason.TOO_LARGE));
   }
 
   @Test

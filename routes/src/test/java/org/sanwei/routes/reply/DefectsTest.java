@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sanwei.config.judge.Content;
 import org.sanwei.config.judge.Unread;
 import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.Defect;
 import org.sanwei.routes.message.Defect.Kind;
@@ -27,8 +28,8 @@ class DefectsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
 
   @ParameterizedTest
-  @EnumSource(Unread.Why.class)
-  void everyReasonToHoldHasAWordForTheSender(Unread.Why why) {
+  @EnumSource(UnreadReason.class)
+  void everyReasonToHoldHasAWordForTheSender(UnreadReason why) {
     assertThat(Defects.of(arrival("message/rfc822", new byte[0]), read(new Unread("2/1", why))))
         .hasSize(1);
   }
@@ -39,10 +40,10 @@ class DefectsTest {
         Defects.of(
             arrival("message/rfc822", new byte[0]),
             read(
-                new Unread("2", Unread.Why.ENCRYPTED),
-                new Unread("3", Unread.Why.ENCRYPTED),
-                new Unread("4", Unread.Why.ARCHIVE),
-                new Unread("5", Unread.Why.UNKNOWN_FORMAT)));
+                new Unread("2", UnreadReason.ENCRYPTED),
+                new Unread("3", UnreadReason.ENCRYPTED),
+                new Unread("4", UnreadReason.ARCHIVE),
+                new Unread("5", UnreadReason.UNKNOWN_FORMAT)));
 
     assertThat(found).containsExactly(Defect.of(Kind.ENCRYPTED), Defect.of(Kind.UNSUPPORTED));
   }
@@ -74,7 +75,7 @@ class DefectsTest {
     List<Defect> found =
         Defects.of(
             arrival(SmsBody.MEDIA_TYPE, body.toJson()),
-            read(new Unread("2", Unread.Why.CUT_SHORT), new Unread("1", Unread.Why.BROKEN)));
+            read(new Unread("2", UnreadReason.CUT_SHORT), new Unread("1", UnreadReason.BROKEN)));
 
     assertThat(found)
         .containsExactly(Defect.of(Kind.SEGMENTS_MISSING, 1, 3), Defect.of(Kind.DAMAGED));

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sanwei.config.judge.Unread;
 import org.sanwei.config.policy.ChannelConfig.Imap;
 import org.sanwei.config.policy.ChannelConfig.Since;
+import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.crypto.Sm3;
 import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.message.LargeBody;
@@ -218,7 +219,7 @@ class LargeMailTest extends OnSharedPost {
     assertThat(read.nature()).isEqualTo(MailNature.LEFT_AT_SOURCE);
     assertThat(read.content().unread())
         .extracting(Unread::why)
-        .containsExactly(Unread.Why.TOO_LARGE);
+        .containsExactly(UnreadReason.TOO_LARGE);
   }
 
   @Test

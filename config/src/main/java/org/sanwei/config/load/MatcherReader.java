@@ -1,0 +1,250 @@
+package org.sanwei.config.load;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.config.policy.Form;
+import org.sanwei.config.policy.Matcher;
+import org.sanwei.config.policy.Matcher.Surroundings;
+
+/** Reads one matcher: which it is, its first key says. */
+final class MatcherReader {
+  private static final int DEEPEST = 3;
+  private static final long LARGEST = 1_000_000_000_000L;
+
+  private final Map<String, SourcePos> channelsAsked;
+  private final Map<String, Function<Fields, Matcher>> kinds = new LinkedHashMap<>();
+  private int depth;
+
+  /**
+   * @param channelsAsked gets the channels that matchers name, each with the place of the first
+   *     that does
+   */
+  MatcherReader(Map<String, SourcePos> channelsAsked) {
+    this.channelsAsked = channelsAsked;
+    kinds.put("words", this::words);
+    kinds.put("pattern", MatcherReader::pattern);
+    kinds.put("near", MatcherReader::near);
+    kinds.put("amount", MatcherReader::amount);
+    kinds.put("channels", this::source);
+    kinds.put("kinds", this::source);
+    kinds.put("senders", MatcherReader::senders);
+    kinds.put("hours", MatcherReader::hours);
+    kinds.put("unread", MatcherReader::unread);
+    kinds.put("all", this::all);
+  }
+
+  Matcher read(Fields fields) {
+    List<String> named = kinds.keySet().stream().filter(fields::has).toList();
+    boolean source = named.equals(List.of("channels", "kinds"));
+    if (named.size() != 1 && !source) {
+      fields.problem(
+          fields.start(),
+          "a matcher has exactly one of "
+              + String.join(", ", kinds.keySet())
+              + " (channels and kinds may stand together)",
+          named.isEmpty()
+              ? "write what it looks for, as  words: [ … ]"
+              : "split it into one entry each, or into  all: [ … ]  if both must be there");
+    }
+    Matcher matcher = named.isEmpty() ? none() : kinds.get(named.get(0)).apply(fields);
+    fields.done();
+    return matcher;
+  }
+
+  private Matcher words(Fields fields) {
+    Set<Form> forms = fields.choices("form", Words.FORMS);
+    return new Matcher.Words(
+        terms(fields, "words"),
+        forms.isEmpty() ? Set.of(Form.TEXT) : forms,
+        fields.choices("in", Words.ZONES),
+        fields.words("unless"),
+        new Surroundings(
+            expression(fields, "before"),
+            expression(fields, "notBefore"),
+            expression(fields, "after"),
+            expression(fields, "notAfter")),
+        fields.has("atLeast") ? number(fields, "atLeast", "3", Matcher.Words.MOST_TIMES) : 1);
+  }
+
+  private static Matcher pattern(Fields fields) {
+    String expression = expression(fields, "pattern");
+    return new Matcher.Expression(
+        expression == null ? "" : expression, fields.choices("in", Words.ZONES));
+  }
+
+  private static Matcher near(Fields fields) {
+    List<String> one = terms(fields, "near");
+    List<String> other = terms(fields, "to");
+    if (other.isEmpty()) {
+      fields.problem(
+          fields.start(),
+          "'" + fields.full("near") + "' does not say to what",
+          "add  to: [ … ]  with the other words");
+    }
+    int within = number(fields, "within", "20", Matcher.Near.FARTHEST);
+    return new Matcher.Near(one, other, within, fields.choices("in", Words.ZONES));
+  }
+
+  private static Matcher amount(Fields fields) {
+    List<String> words = terms(fields, "amount");
+    List<String> units = fields.words("units");
+    if (units.isEmpty()) {
+      fields.problem(
+          fields.start(), "'" + fields.full("amount") + "' has no units", "add  units: [人, 名]");
+    }
+    long atLeast =
+        fields.parsed(
+            "atLeast",
+            "3",
+            1L,
+            text -> {
+              Long value = text.matches("[1-9][0-9]{0,12}") ? Long.valueOf(text) : null;
+              return value == null || value > LARGEST ? null : value;
+            });
+    return new Matcher.Amount(words, units, atLeast, fields.choices("in", Words.ZONES));
+  }
+
+  private Matcher source(Fields fields) {
+    List<String> channels = fields.words("channels");
+    channels.forEach(name -> channelsAsked.putIfAbsent(name, fields.at("channels")));
+    return new Matcher.Source(Set.copyOf(channels), fields.choices("kinds", Words.KINDS));
+  }
+
+  private static Matcher senders(Fields fields) {
+    List<String> shapes = fields.words("senders");
+    for (String shape : shapes) {
+      int star = shape.indexOf('*');
+      if (shape.equals("@") || shape.equals("*") || (star >= 0 && star < shape.length() - 1)) {
+        fields.problem(
+            fields.at("senders"),
+            "'" + fields.full("senders") + "' holds '" + shape + "'",
+            "write a whole address or number, @domain, or a beginning with * at its end");
+      }
+    }
+    return new Matcher.Senders(shapes);
+  }
+
+  private static Matcher hours(Fields fields) {
+    Fields hours = fields.map("hours", true);
+    if (hours == null) {
+      return none();
+    }
+    LocalTime from = hours.parsed("from", "\"22:00\"", LocalTime.MIN, MatcherReader::time);
+    LocalTime to = hours.parsed("to", "\"06:00\"", LocalTime.MIN, MatcherReader::time);
+    Matcher matcher = new Matcher.Hours(hours.choices("days", Words.DAYS), from, to);
+    hours.done();
+    return matcher;
+  }
+
+  private static Matcher unread(Fields fields) {
+    List<String> named = fields.words("unread");
+    if (named.equals(List.of("any"))) {
+      return new Matcher.Unreadable(Set.of());
+    }
+    return new Matcher.Unreadable(fields.choices("unread", Words.UNREAD));
+  }
+
+  private Matcher all(Fields fields) {
+    List<Fields> entries = fields.maps("all");
+    if (entries.size() < 2 || depth == DEEPEST) {
+      fields.problem(
+          fields.at("all"),
+          "'" + fields.full("all") + "' holds fewer than two matchers, or lies too deep",
+          "write two or more, at most " + DEEPEST + " within one another");
+      return none();
+    }
+    depth++;
+    List<Matcher> of = entries.stream().map(this::read).toList();
+    depth--;
+    return new Matcher.All(of);
+  }
+
+  /** Stands in where a problem was found. */
+  private static Matcher none() {
+    return new Matcher.Senders(List.of());
+  }
+
+  private static List<String> terms(Fields fields, String key) {
+    List<String> listed = fields.words(key);
+    for (String word : listed) {
+      if (word.codePoints().allMatch(MatcherReader::invisible)) {
+        fields.problem(
+            fields.at(key),
+            "'" + fields.full(key) + "' holds a word of which nothing is left",
+            "write at least one visible character");
+      }
+      if (word.codePointCount(0, word.length()) > Matcher.Words.LONGEST_WORD) {
+        fields.problem(
+            fields.at(key),
+            "'"
+                + fields.full(key)
+                + "' holds a word of more than "
+                + Matcher.Words.LONGEST_WORD
+                + " characters",
+            "look for a part of it, or write a pattern");
+      }
+    }
+    return listed;
+  }
+
+  private static int number(Fields fields, String key, String example, int most) {
+    return fields.parsed(
+        key,
+        example,
+        1,
+        text -> {
+          Integer value = text.matches("[1-9][0-9]{0,6}") ? Integer.valueOf(text) : null;
+          return value == null || value > most ? null : value;
+        });
+  }
+
+  private static @Nullable LocalTime time(String text) {
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String expression(Fields fields, String key) {
+    String text = fields.optional(key, "'RE2 expression'");
+    if (text == null) {
+      return null;
+    }
+    try {
+      if (Pattern.compile(text).matches("")) {
+        fields.problem(
+            fields.at(key),
+            "'" + fields.full(key) + "' matches the empty text, so it would always match",
+            "ask for at least one character");
+      }
+      return text;
+    } catch (PatternSyntaxException e) {
+      fields.problem(
+          fields.at(key),
+          "'" + fields.full(key) + "' is no RE2 expression: " + e.getDescription(),
+          "correct it; look-around and back references do not exist in RE2");
+      return null;
+    }
+  }
+
+  /** What the judge drops from every text, and so from every word. */
+  private static boolean invisible(int cp) {
+    return switch (Character.getType(cp)) {
+      case Character.FORMAT,
+          Character.CONTROL,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK ->
+          true;
+      default -> Character.isWhitespace(cp) || Character.isSpaceChar(cp);
+    };
+  }
+}
