@@ -49,6 +49,7 @@ import org.sanwei.routes.message.TimeOrderedIds;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.SealedBody;
+import org.sanwei.routes.queue.Settled;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -258,7 +259,7 @@ public final class IntakeAlone implements IntakeRig {
     for (String address : List.of(Addresses.INTAKE, Addresses.LEDGER)) {
       try {
         Queue waiting = broker.server().locateQueue(address);
-        waiting.flushExecutor();
+        Settled.await(waiting);
         waiting.deleteAllReferences();
       } catch (Exception e) {
         throw new IllegalStateException("the queue " + address + " is not emptied", e);

@@ -13,6 +13,7 @@ import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.BrokerBody;
 import org.sanwei.routes.queue.BrokerPieces;
+import org.sanwei.routes.queue.Settled;
 
 /** Takes envelopes off a line from within the broker: no account has that right. */
 final class LineQueue {
@@ -25,8 +26,9 @@ final class LineQueue {
    */
   static int remove(ActiveMQServer server, Queue queue, ArrivalId id, Predicate<byte[]> which)
       throws Exception {
-    // What has just come lies in a list of its own until the queue's thread has moved it.
-    queue.flushExecutor();
+    if (!Settled.await(queue)) {
+      throw new IllegalStateException("queue " + queue.getName() + " does not come to rest");
+    }
     Map<Long, Optional<String>> named = new LinkedHashMap<>();
     try (LinkedListIterator<MessageReference> all = queue.browserIterator()) {
       while (all.hasNext()) {

@@ -12,6 +12,7 @@ import org.apache.activemq.artemis.core.server.Queue;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.gateway.bulletin.RemovedDeliveries;
 import org.sanwei.routes.queue.Addresses;
+import org.sanwei.routes.queue.Settled;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +82,9 @@ final class RemovedOutlets {
     if (queue == null) {
       return 0;
     }
-    queue.flushExecutor();
+    if (!Settled.await(queue)) {
+      throw new IllegalStateException("queue " + queue.getName() + " does not come to rest");
+    }
     long bodies = queue.getMessageCount();
     try {
       SimpleString address = queue.getAddress();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sanwei.gateway.wiring.RunningBroker;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.SealedBody;
+import org.sanwei.routes.queue.Settled;
 
 /** An officer's connection to the gateway's own broker, over TLS. */
 class LineClientTest {
@@ -46,9 +47,9 @@ class LineClientTest {
 
   @AfterEach
   void empty() throws Exception {
-    broker.server().locateQueue(RunningBroker.LINE).flushExecutor();
+    Settled.await(broker.server().locateQueue(RunningBroker.LINE));
     broker.server().locateQueue(RunningBroker.LINE).deleteAllReferences();
-    broker.server().locateQueue(Addresses.RECEIPT).flushExecutor();
+    Settled.await(broker.server().locateQueue(Addresses.RECEIPT));
     broker.server().locateQueue(Addresses.RECEIPT).deleteAllReferences();
   }
 

@@ -29,6 +29,7 @@ import org.sanwei.crypto.key.PieceSealer;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.BrokerBody;
 import org.sanwei.routes.queue.SealedBody;
+import org.sanwei.routes.queue.Settled;
 
 /**
  * What each account can do to a 机要 line by each protocol: nothing but what DESIGN gives it. Every
@@ -103,7 +104,7 @@ class CipherLineHostileTest {
         .atMost(Duration.ofSeconds(20))
         .until(() -> lan.broker().depth(Addresses.INTAKE) == arrived + 1);
     Queue line = lan.broker().server().locateQueue(LINE);
-    line.flushExecutor();
+    Settled.await(line);
     assertThat(line.getMessageCount()).isEqualTo(1);
     try (LinkedListIterator<MessageReference> all = line.browserIterator()) {
       assertThat(BrokerBody.whole(all.next().getMessage())).isEqualTo(ENVELOPE);

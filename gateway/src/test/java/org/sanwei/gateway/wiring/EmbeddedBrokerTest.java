@@ -56,6 +56,7 @@ import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.BrokerBody;
 import org.sanwei.routes.queue.BrokerEpochs;
 import org.sanwei.routes.queue.SealedBody;
+import org.sanwei.routes.queue.Settled;
 
 /** What an account of the broker may do to a line, and what rests where: on the real broker. */
 class EmbeddedBrokerTest {
@@ -233,7 +234,7 @@ class EmbeddedBrokerTest {
     put(Addresses.DESK);
     Queue desk = broker.server().locateQueue(Addresses.DESK);
 
-    desk.flushExecutor();
+    Settled.await(desk);
     desk.sendMessagesToDeadLetterAddress(null);
 
     awaitDepth(Addresses.DEAD, 1);

@@ -26,6 +26,7 @@ import org.sanwei.routes.guard.DoorWatch;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.queue.DiskRoom;
 import org.sanwei.routes.queue.DurableQueue;
+import org.sanwei.routes.queue.Settled;
 
 /**
  * The gateway's own broker, with its accounts, its rights and its door for officers: one line, one
@@ -124,7 +125,7 @@ public final class RunningBroker implements AutoCloseable {
   /** How many messages a queue holds, those being delivered included. */
   public long depth(String queue) {
     // A put is answered a moment before the queue has counted it.
-    server().locateQueue(queue).flushExecutor();
+    Settled.await(server().locateQueue(queue));
     return server().locateQueue(queue).getMessageCount();
   }
 

@@ -47,6 +47,7 @@ import org.sanwei.routes.message.TimeOrderedIds;
 import org.sanwei.routes.message.Wire;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.BrokerBody;
+import org.sanwei.routes.queue.Settled;
 
 /** The gateway's broker with its intranet ports, and clients of each kind. */
 final class RunningIntranet implements AutoCloseable {
@@ -184,7 +185,7 @@ final class RunningIntranet implements AutoCloseable {
 
   private List<byte[]> bodies(String name) {
     Queue queue = broker.server().locateQueue(name);
-    queue.flushExecutor();
+    Settled.await(queue);
     List<byte[]> all = new ArrayList<>();
     try (LinkedListIterator<MessageReference> each = queue.browserIterator()) {
       while (each.hasNext()) {

@@ -87,8 +87,7 @@ public final class BrokerEpochs implements EpochErasure.WaitingEpochs {
   }
 
   private static boolean look(Queue queue, Set<String> epochs) {
-    // The broker answers a put a moment before the queue has counted it.
-    if (!queue.flushExecutor()) {
+    if (!Settled.await(queue)) {
       return false;
     }
     long before = queue.getMessageCount();

@@ -23,8 +23,9 @@ public final class BrokerPieces implements Pieces {
       throw new IllegalStateException("queue " + Addresses.PIECE + " is not on the broker");
     }
     try {
-      // What has just come lies in a list of its own until the queue's thread has moved it.
-      queue.flushExecutor();
+      if (!Settled.await(queue)) {
+        throw new IllegalStateException("queue " + queue.getName() + " does not come to rest");
+      }
       Filter ofBody = FilterImpl.createFilter(Addresses.BODY + " = '" + body + "'");
       queue.deleteMatchingReferences(ofBody);
     } catch (Exception e) {

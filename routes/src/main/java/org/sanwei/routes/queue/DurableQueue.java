@@ -116,12 +116,17 @@ public final class DurableQueue {
 
   /** What failed one lane has failed those that rest: the next put begins with a new one. */
   private void drop(Lane lane) {
+    // An interrupted client does not speak with the broker, and its session would never end.
+    boolean interrupted = Thread.interrupted();
     try {
       lanes.invalidateObject(lane);
     } catch (Exception e) {
       LOG.debug("a session with the broker was not closed: {}", e.getClass().getName());
     }
     lanes.clear();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static BytesMessage message(Session session, SealedBody body) throws JMSException {

@@ -55,7 +55,7 @@ final class Lane implements AutoCloseable {
 
   /** All of them in one transaction; after an exception the lane is of no more use. */
   void put(List<SealedBody> bodies) throws JMSException {
-    if (near != null && NearSession.takes(bodies)) {
+    if (near != null && near.takes(bodies)) {
       near.put(bodies);
       return;
     }

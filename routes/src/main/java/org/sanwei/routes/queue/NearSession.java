@@ -18,13 +18,17 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.client.impl.ClientSessionInternal;
 import org.apache.activemq.artemis.core.io.IOCallback;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
+import org.apache.activemq.artemis.core.paging.PagingManager;
 import org.apache.activemq.artemis.core.persistence.OperationContext;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.messaginghub.pooled.jms.JmsPoolSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client's session with a broker in the same process, seen from the broker's side. What is put
@@ -42,6 +46,7 @@ final class NearSession {
   /** As long as a client waits for an answer (ActiveMQClient.DEFAULT_CALL_TIMEOUT). */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final Logger LOG = LoggerFactory.getLogger(NearSession.class);
   private static final byte ORDINARY_PRIORITY = 4;
   private static final int HEAD_BYTES = 512;
 
@@ -49,12 +54,18 @@ final class NearSession {
   private final String name;
   private final ServerSession session;
   private final StorageManager storage;
+  private final PagingManager paging;
+
+  /** Of its own: what becomes of a packet's work in this session is none of a put's business. */
+  private final OperationContext context;
 
   private NearSession(ActiveMQServer broker, String name, ServerSession session) {
     this.broker = broker;
     this.name = name;
     this.session = session;
     this.storage = broker.getStorageManager();
+    this.paging = broker.getPagingManager();
+    this.context = storage.newContext(broker.getExecutorFactory().getExecutor());
   }
 
   /**
@@ -70,45 +81,68 @@ final class NearSession {
     return new NearSession(broker, name, session);
   }
 
-  /** Whether none of them is a large one. */
-  static boolean takes(List<SealedBody> bodies) {
-    for (SealedBody body : bodies) {
-      if (body.bytes().length > MOST_BYTES) {
-        return false;
+  /**
+   * Whether none of them is a large one, and none goes to an address that pages: a sender waits
+   * without a limit for the writer of pages there, and a client only so long.
+   *
+   * @throws JMSException when the broker cannot say
+   */
+  boolean takes(List<SealedBody> bodies) throws JMSException {
+    try {
+      for (SealedBody body : bodies) {
+        if (body.bytes().length > MOST_BYTES
+            || paging.getPageStore(SimpleString.of(body.address())).isPaging()) {
+          return false;
+        }
       }
+      return true;
+    } catch (Exception e) {
+      throw refused(e);
     }
-    return true;
   }
 
   /**
-   * All of them in one transaction, on the disk when this returns.
+   * All of them in one transaction, on the disk when this returns. The transaction is the put's own
+   * and not the session's, which the broker exchanges for a new one when somebody closes the
+   * session in the middle.
    *
    * @throws JMSException when the broker did not confirm it; the session is of no more use then
    */
   void put(List<SealedBody> bodies) throws JMSException {
+    if (Thread.currentThread().isInterrupted()) {
+      // An interrupt while the broker opens a file in this thread would end the broker.
+      throw new JMSException("interrupted before a put");
+    }
     if (broker.getSessionByID(name) != session) {
       throw new JMSException("the broker has closed the session");
     }
-    if (broker.getPagingManager().isDiskFull()) {
+    if (paging.isDiskFull()) {
       throw new JMSException("the broker's disk is full");
     }
     CompletableFuture<Void> written = new CompletableFuture<>();
-    OperationContext context = session.getSessionContext();
+    Transaction transaction = session.newTransaction();
+    boolean committed = false;
     storage.setContext(context);
     try {
       for (SealedBody body : bodies) {
-        RoutingStatus status = session.send(message(body), false, null, true);
+        RoutingStatus status = session.send(transaction, message(body), false, null, true);
         if (status != RoutingStatus.OK) {
           throw new JMSException("the broker has no queue for it: " + status);
         }
       }
-      session.commit();
+      transaction.commit();
+      committed = true;
       context.executeOnCompletion(new Written(written));
     } catch (Exception e) {
-      rollback(e);
       throw refused(e);
     } finally {
-      storage.clearContext();
+      try {
+        if (!committed) {
+          rollback(transaction);
+        }
+      } finally {
+        storage.clearContext();
+      }
     }
     await(written);
   }
@@ -118,7 +152,6 @@ final class NearSession {
     message.setType(Message.BYTES_TYPE);
     message.setDurable(true);
     message.setPriority(ORDINARY_PRIORITY);
-    message.setTimestamp(System.currentTimeMillis());
     message.setAddress(SimpleString.of(body.address()));
     message.setRoutingType(RoutingType.ANYCAST);
     for (Map.Entry<String, String> property : body.properties().entrySet()) {
@@ -128,11 +161,11 @@ final class NearSession {
     return message;
   }
 
-  private void rollback(Exception why) {
+  private static void rollback(Transaction transaction) {
     try {
-      session.rollback(false);
+      transaction.rollback();
     } catch (Exception e) {
-      why.addSuppressed(e);
+      LOG.debug("a put was not rolled back: {}", e.getClass().getName());
     }
   }
 

@@ -19,10 +19,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
@@ -42,6 +44,7 @@ class NearSessionTest {
 
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
+  private final AtomicBoolean closing = new AtomicBoolean();
 
   @SuppressWarnings("NullAway.Init")
   private TestBroker broker;
@@ -83,7 +86,6 @@ class NearSessionTest {
       assertThat(got.getJMSPriority()).isEqualTo(4);
       assertThat(got.getJMSExpiration()).isZero();
       assertThat(got.getJMSDestination()).isEqualTo(session.createQueue(ONE));
-      assertThat(got.getJMSTimestamp()).isPositive();
     }
   }
 
@@ -181,6 +183,38 @@ class NearSessionTest {
   }
 
   @Test
+  void aSessionThatIsClosedInTheMiddleOfAPutLeavesAllOfItOrFails() {
+    // The client's side asks a session that is gone to close.
+    broker.connections().setCallTimeout(1_000);
+    closing.set(true);
+    boolean failed = false;
+    try {
+      queue.put(List.of(body(ONE, 10), body(OTHER, 20)));
+    } catch (BrokerUnavailable e) {
+      failed = true;
+    }
+    closing.set(false);
+
+    int expected = failed ? 0 : 1;
+    assertThat(broker.bodies(ONE)).hasSize(expected);
+    assertThat(broker.bodies(OTHER)).hasSize(expected);
+  }
+
+  @Test
+  void anInterruptedPutFailsAndLeavesItsSessionToNobody() throws Exception {
+    queue.put(List.of(body(ONE, 10)));
+    int sessions = broker.server().getSessions().size();
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> queue.put(List.of(body(ONE, 11))))
+        .isInstanceOf(BrokerUnavailable.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(broker.server().getSessions()).hasSizeLessThan(sessions);
+    queue.put(List.of(body(ONE, 12)));
+    assertThat(broker.bodies(ONE)).extracting(bytes -> bytes.length).containsExactly(10, 12);
+  }
+
+  @Test
   void aSessionOfAnotherBrokerIsRefused(@TempDir Path directory) throws Exception {
     try (TestBroker another = TestBroker.start(directory, List.of(ONE), null);
         Connection connection = another.connections().createConnection();
@@ -200,13 +234,34 @@ class NearSessionTest {
     return bytes;
   }
 
-  private static final class Guard implements ActiveMQServerMessagePlugin {
+  private final class Guard implements ActiveMQServerMessagePlugin {
     @Override
     public void beforeSend(
         ServerSession session, Transaction tx, Message message, boolean direct, boolean noCreate)
         throws ActiveMQSecurityException {
       if (message.getAddress().equals(REFUSED)) {
         throw new ActiveMQSecurityException("refused");
+      }
+    }
+
+    @Override
+    public void afterSend(
+        ServerSession session,
+        Transaction tx,
+        Message message,
+        boolean direct,
+        boolean noCreate,
+        RoutingStatus result) {
+      if (closing.getAndSet(false)) {
+        close(session);
+      }
+    }
+
+    private void close(ServerSession session) {
+      try {
+        session.close(false);
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
       }
     }
   }

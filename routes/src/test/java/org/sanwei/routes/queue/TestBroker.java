@@ -98,7 +98,7 @@ public final class TestBroker implements AutoCloseable {
   /** How many messages a queue holds, those being delivered included. */
   public long depth(String queue) {
     // A put is answered a moment before the queue has counted it.
-    server().locateQueue(queue).flushExecutor();
+    Settled.await(server().locateQueue(queue));
     return server().locateQueue(queue).getMessageCount();
   }
 
