@@ -19,8 +19,6 @@ final class Numerals {
   /** Visible characters between word and number. */
   private static final int GLUE = 12;
 
-  private static final int MOST_DIGITS = 24;
-
   /** What is larger counts as this. */
   private static final long MOST = 100_000_000_000_000_000L;
 
@@ -181,8 +179,8 @@ final class Numerals {
     boolean number() {
       if (digit(clause.at(at))) {
         value = arabic();
-      } else if (chinese(clause.at(at)) >= 0 || scale(clause.at(at)) > 0 || vague()) {
-        value = chinese();
+      } else if (figure(clause.at(at)) >= 0 || scale(clause.at(at)) > 0 || vague()) {
+        value = inChinese();
       } else {
         return false;
       }
@@ -211,7 +209,7 @@ final class Numerals {
     private BigDecimal arabic() {
       StringBuilder digits = new StringBuilder();
       boolean point = false;
-      while (digits.length() < MOST_DIGITS) {
+      while (true) {
         int cp = clause.at(at);
         if (digit(cp)) {
           digits.appendCodePoint(cp);
@@ -238,13 +236,13 @@ final class Numerals {
     }
 
     /** 一百二十三, 三千五百万, 二〇; the least of 数十 is 20. */
-    private BigDecimal chinese() {
+    private BigDecimal inChinese() {
       long total = 0;
       long section = 0;
       long digit = -1;
-      for (int read = 0; read < MOST_DIGITS; read++, at++) {
+      for (; ; at++) {
         int power = scale(clause.at(at));
-        int next = vague() ? 2 : chinese(clause.at(at));
+        int next = vague() ? 2 : figure(clause.at(at));
         if (next >= 0) {
           digit = digit > 0 ? Math.min(digit * 10 + next, MOST) : next;
         } else if (power > 3) {
@@ -270,7 +268,7 @@ final class Numerals {
     return cp >= '0' && cp <= '9';
   }
 
-  private static int chinese(int cp) {
+  private static int figure(int cp) {
     if (cp == '两') {
       return 2;
     }

@@ -4,11 +4,11 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.time.DateTimeException;
 import java.time.LocalTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.Matcher;
@@ -20,8 +20,11 @@ final class MatcherReader {
   private static final long LARGEST = 1_000_000_000_000L;
 
   private final Map<String, SourcePos> channelsAsked;
-  private final Map<String, Function<Fields, Matcher>> kinds = new LinkedHashMap<>();
+  private final List<Kind> kinds;
   private int depth;
+
+  /** What a key makes of the matcher that has it. */
+  private record Kind(String key, Function<Fields, Matcher> read) {}
 
   /**
    * @param channelsAsked gets the channels that matchers name, each with the place of the first
@@ -29,32 +32,34 @@ final class MatcherReader {
    */
   MatcherReader(Map<String, SourcePos> channelsAsked) {
     this.channelsAsked = channelsAsked;
-    kinds.put("words", this::words);
-    kinds.put("pattern", MatcherReader::pattern);
-    kinds.put("near", MatcherReader::near);
-    kinds.put("amount", MatcherReader::amount);
-    kinds.put("channels", this::source);
-    kinds.put("kinds", this::source);
-    kinds.put("senders", MatcherReader::senders);
-    kinds.put("hours", MatcherReader::hours);
-    kinds.put("unread", MatcherReader::unread);
-    kinds.put("all", this::all);
+    this.kinds =
+        List.of(
+            new Kind("words", this::words),
+            new Kind("pattern", MatcherReader::pattern),
+            new Kind("near", MatcherReader::near),
+            new Kind("amount", MatcherReader::amount),
+            new Kind("channels", this::source),
+            new Kind("kinds", this::source),
+            new Kind("senders", MatcherReader::senders),
+            new Kind("hours", MatcherReader::hours),
+            new Kind("unread", MatcherReader::unread),
+            new Kind("all", this::all));
   }
 
   Matcher read(Fields fields) {
-    List<String> named = kinds.keySet().stream().filter(fields::has).toList();
-    boolean source = named.equals(List.of("channels", "kinds"));
+    List<Kind> named = kinds.stream().filter(kind -> fields.has(kind.key())).toList();
+    boolean source = fields.has("channels") && fields.has("kinds") && named.size() == 2;
     if (named.size() != 1 && !source) {
       fields.problem(
           fields.start(),
           "a matcher has exactly one of "
-              + String.join(", ", kinds.keySet())
+              + kinds.stream().map(Kind::key).collect(Collectors.joining(", "))
               + " (channels and kinds may stand together)",
           named.isEmpty()
               ? "write what it looks for, as  words: [ … ]"
-              : "split it into one entry each, or into  all: [ … ]  if both must be there");
+              : "split it into one entry each, or into  all: [ … ]  if all must be there");
     }
-    Matcher matcher = named.isEmpty() ? none() : kinds.get(named.get(0)).apply(fields);
+    Matcher matcher = named.isEmpty() ? none() : named.get(0).read().apply(fields);
     fields.done();
     return matcher;
   }

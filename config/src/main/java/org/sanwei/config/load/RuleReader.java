@@ -1,5 +1,7 @@
 package org.sanwei.config.load;
 
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import org.sanwei.config.policy.Matcher;
 import org.sanwei.config.policy.Raise;
 import org.sanwei.config.policy.Rule;
 import org.sanwei.config.policy.RuleTest;
+import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.config.policy.Zone;
 
 /** Reads one rule with its matchers and tests. */
@@ -117,7 +120,8 @@ final class RuleReader {
         texts.put(zone, text == null ? "" : text);
       }
     }
-    if (texts.isEmpty()) {
+    Set<UnreadReason> unread = fields.choices("unread", Words.UNREAD);
+    if (texts.isEmpty() && unread.isEmpty()) {
       fields.problem(fields.start(), "the test has no text", "add  text: an example message");
     }
     String channel = fields.optional("channel", "fax-mail");
@@ -129,13 +133,28 @@ final class RuleReader {
         new RuleTest(
             fields.start().file() + ":" + fields.start().line(),
             texts,
+            unread,
             channel,
+            fields.has("received")
+                ? fields.parsed(
+                    "received", "\"2026-11-23T02:30\"", LocalDateTime.MIN, RuleReader::time)
+                : null,
             fires == null || fires,
             fields.optionalChoice("outcome", Words.OUTCOMES, "HELD"),
             fields.optionalChoice("sensitivity", Words.SENSITIVITY, Sensitivity.TOP_SECRET),
-            fields.optionalChoice("urgency", Words.URGENCY, Urgency.NONE));
+            fields.optionalChoice("urgency", Words.URGENCY, Urgency.NONE),
+            fields.choices("category", Words.CATEGORIES),
+            fields.optionalChoice("level", Words.LEVELS, EventLevel.EXTRAORDINARY));
     fields.done();
     return test;
+  }
+
+  private static @Nullable LocalDateTime time(String text) {
+    try {
+      return LocalDateTime.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   static @Nullable Line line(String path) {

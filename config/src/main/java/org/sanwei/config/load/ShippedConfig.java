@@ -18,7 +18,8 @@ public final class ShippedConfig {
           "policy/10-state-secret.yaml",
           "policy/20-doubt.yaml",
           "policy/30-work-secret.yaml",
-          "policy/40-urgency.yaml");
+          "policy/40-urgency.yaml",
+          "policy/50-events.yaml");
 
   private static final String ROOT = "/sanwei/shipped/";
 

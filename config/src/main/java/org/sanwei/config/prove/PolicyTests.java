@@ -1,6 +1,7 @@
 package org.sanwei.config.prove;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,9 @@ import org.sanwei.config.judge.Content;
 import org.sanwei.config.judge.Judge;
 import org.sanwei.config.judge.Part;
 import org.sanwei.config.judge.Place;
+import org.sanwei.config.judge.Unread;
 import org.sanwei.config.judge.Verdict;
+import org.sanwei.config.label.EventLevel;
 import org.sanwei.config.policy.Policy;
 import org.sanwei.config.policy.Rule;
 import org.sanwei.config.policy.RuleTest;
@@ -56,6 +59,11 @@ public final class PolicyTests {
     differs(rule, test, "outcome", test.outcome(), verdict.outcome().name(), failures);
     differs(rule, test, "sensitivity", test.sensitivity(), verdict.label().sensitivity(), failures);
     differs(rule, test, "urgency", test.urgency(), verdict.label().urgency(), failures);
+    if (!test.categories().isEmpty()) {
+      differs(rule, test, "category", test.categories(), verdict.event().categories(), failures);
+    }
+    EventLevel level = verdict.event().level();
+    differs(rule, test, "level", test.level(), level == null ? "none" : level, failures);
   }
 
   private static void differs(
@@ -82,10 +90,16 @@ public final class PolicyTests {
         parts.add(new Part(Zone.valueOf(place.name()).word(), place, text));
       }
     }
-    return new Content(parts, List.of());
+    List<Unread> unread =
+        test.unread().stream().sorted().map(reason -> new Unread("unread", reason)).toList();
+    return new Content(parts, unread);
   }
 
-  private static Arrival arrival(RuleTest test) {
-    return new Arrival(test.channel() == null ? "" : test.channel(), "", Instant.EPOCH);
+  private Arrival arrival(RuleTest test) {
+    LocalDateTime received = test.received();
+    return new Arrival(
+        test.channel() == null ? "" : test.channel(),
+        test.texts().getOrDefault(Zone.SENDER, ""),
+        received == null ? Instant.EPOCH : received.atZone(policy.zone()).toInstant());
   }
 }

@@ -133,6 +133,20 @@ class PolicyLoaderTest {
           a hold of another kind         | raises: {             | raises: { hold: maybe, | 'rules[0].raises.hold' is 'maybe'
           a matcher of two kinds         | words: [机密],         | words: [机密], pattern: x, | exactly one of
           a matcher of no kind           | words: [机密],         |                       | exactly one of
+          a word without an end         | words: [机密]          | words: [XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX] | more than 64 characters
+          no such number of times       | form: [starred]       | atLeast: 0            | 'rules[0].match[0].atLeast' is '0'
+          near to nothing               | words: [机密], form: [starred] | near: [机密], within: 9 | does not say to what
+          nearer than it can be         | words: [机密], form: [starred] | near: [机密], to: [密], within: 900 | 'rules[0].match[0].within' is '900'
+          an amount without a unit      | words: [机密], form: [starred] | amount: [死亡], atLeast: 3 | has no units
+          an amount that is no number   | words: [机密], form: [starred] | amount: [死亡], units: [人], atLeast: 三 | 'rules[0].match[0].atLeast' is '三'
+          any sender at all             | words: [机密], form: [starred], in: [head] | senders: ["*"] | .senders' holds
+          an hour that is none          | words: [机密], form: [starred], in: [head] | hours: { from: "25:00", to: "06:00" } | hours.from' is '25:00'
+          a day that is none            | words: [机密], form: [starred], in: [head] | hours: { from: "22:00", to: "06:00", days: [sonntag] } | hours.days' is 'sonntag'
+          unread for no such reason     | words: [机密], form: [starred], in: [head] | unread: [dull] | unread' is 'dull'
+          one alone of all              | words: [机密], form: [starred], in: [head] | all: [ { words: [机密] } ] | fewer than two
+          an event of nothing           | raises: {             | raises: { event: {},  | neither category nor level
+          an event of no such kind      | raises: {             | raises: { event: { category: [FIRE] }, | event.category' is 'FIRE'
+          a clock that is none          | ceiling: WORK_SECRET  | zone: Mars            | 'zone' is 'Mars'
           a form that is not there       | form: [starred]       | form: [stared]        | 'rules[0].match[0].form' is 'stared'
           a place that is not there      | in: [head]            | in: [heart]           | 'rules[0].match[0].in' is 'heart'
           an expression RE2 refuses      | form: [starred]       | before: '(?=x)'       | is no RE2 expression
