@@ -46,7 +46,7 @@ final class Accepts {
 
   private static final int TURNS_TO_WARM = 16;
   private static final int TURNS_TO_SETTLE = 2;
-  private static final int TURNS_QUICK = 8;
+  private static final int TURNS_QUICK = 16;
   private static final int TURNS = 24;
 
   private final IntakeRig rig;

@@ -48,7 +48,8 @@ final class NearSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(NearSession.class);
   private static final byte ORDINARY_PRIORITY = 4;
-  private static final int HEAD_BYTES = 512;
+  private static final int HEAD_BYTES = 256;
+  private static final int PROPERTY_BYTES = 16;
 
   private final ActiveMQServer broker;
   private final String name;
@@ -148,7 +149,7 @@ final class NearSession {
   }
 
   private static ICoreMessage message(SealedBody body) {
-    CoreMessage message = new CoreMessage(0, body.bytes().length + HEAD_BYTES);
+    CoreMessage message = new CoreMessage(0, body.bytes().length + headBytes(body));
     message.setType(Message.BYTES_TYPE);
     message.setDurable(true);
     message.setPriority(ORDINARY_PRIORITY);
@@ -159,6 +160,15 @@ final class NearSession {
     }
     message.getBodyBuffer().writeBytes(body.bytes());
     return message;
+  }
+
+  /** A buffer that grows doubles, and stays so large for as long as the message waits. */
+  private static int headBytes(SealedBody body) {
+    int characters = body.address().length();
+    for (Map.Entry<String, String> property : body.properties().entrySet()) {
+      characters += property.getKey().length() + property.getValue().length() + PROPERTY_BYTES;
+    }
+    return HEAD_BYTES + Character.BYTES * characters;
   }
 
   private static void rollback(Transaction transaction) {
