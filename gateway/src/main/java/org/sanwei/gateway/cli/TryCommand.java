@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Arrival;
 import org.sanwei.config.judge.Content;
@@ -27,6 +28,9 @@ import org.sanwei.config.judge.Part;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.judge.Unread;
 import org.sanwei.config.judge.Verdict;
+import org.sanwei.config.label.Event;
+import org.sanwei.config.label.EventCategory;
+import org.sanwei.config.label.EventLevel;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.gateway.wiring.StartRefused;
@@ -126,6 +130,9 @@ final class TryCommand implements Callable<Integer> {
         verdict.reason(),
         verdict.label().sensitivity().chinese(),
         verdict.label().urgency().chinese());
+    if (!verdict.event().equals(Event.NONE)) {
+      out.printf("  事件 event     %s%n", event(verdict.event()));
+    }
     for (Evidence evidence : verdict.evidence()) {
       out.printf(
           "  依据 because    %s  %s [%d,%d)  %s%n",
@@ -209,9 +216,19 @@ final class TryCommand implements Callable<Integer> {
     all.put("sensitivity", verdict.label().sensitivity());
     all.put("urgency", verdict.label().urgency());
     all.put("line", verdict.label().lineOrRoot().path());
+    if (!verdict.event().equals(Event.NONE)) {
+      all.put("event", verdict.event());
+    }
     all.put("policy", verdict.policy());
     all.put("evidence", verdict.evidence());
     return Json.MAPPER.writeValueAsString(all);
+  }
+
+  private static String event(Event event) {
+    String categories =
+        event.categories().stream().map(EventCategory::chinese).collect(Collectors.joining("、"));
+    EventLevel level = event.level();
+    return level == null ? categories : (categories + " " + level.chinese()).strip();
   }
 
   private static Thread daemon(Runnable runnable) {

@@ -101,7 +101,7 @@ final class Gathering {
     }
   }
 
-  synchronized void unread(String position, Why why) {
+  synchronized void unread(String position, UnreadReason why) {
     if (!closed && unread.size() < limits.maxParts() * TEXTS_A_PART) {
       unread.add(new Unread(position, why));
     }

@@ -28,7 +28,7 @@ final class PageText extends PDFTextStripper {
    */
   private static final int MAX_OUTLINES = 24;
 
-  private final Set<Why> reasons = EnumSet.noneOf(UnreadReason.class);
+  private final Set<UnreadReason> reasons = EnumSet.noneOf(UnreadReason.class);
   private int outlines;
   private float x;
   private float y;
@@ -49,7 +49,7 @@ final class PageText extends PDFTextStripper {
     return text;
   }
 
-  Set<Why> reasons() {
+  Set<UnreadReason> reasons() {
     return reasons;
   }
 

@@ -25,7 +25,7 @@ import org.sanwei.config.policy.UnreadReason;
  * (titles, notes, field values, outlines, alternative texts), {@code reasons} what it holds that
  * text extraction does not see.
  */
-record PdfObjects(String strings, Set<Why> reasons) {
+record PdfObjects(String strings, Set<UnreadReason> reasons) {
   private static final int MAX_STRINGS = 1_000_000;
 
   /** Strings that are binary by definition. */
@@ -66,7 +66,7 @@ record PdfObjects(String strings, Set<Why> reasons) {
   private static final class Walk {
     private final Deque<Item> open = new ArrayDeque<>();
     private final Set<String> strings = new LinkedHashSet<>();
-    private final Set<Why> reasons = EnumSet.noneOf(UnreadReason.class);
+    private final Set<UnreadReason> reasons = EnumSet.noneOf(UnreadReason.class);
     private final Gathering gathering;
     private final long maxExpanded;
     private long expanded;

@@ -32,7 +32,7 @@ final class PdfReading {
   }
 
   void read(Piece piece) {
-    Set<Why> reasons = new HashSet<>(frame(piece.bytes()));
+    Set<UnreadReason> reasons = new HashSet<>(frame(piece.bytes()));
     if (Expanded.anyStream(piece.bytes(), MAX_EXPANDED, gathering) > MAX_EXPANDED) {
       reasons.add(UnreadReason.TOO_LARGE);
     } else {
@@ -41,7 +41,7 @@ final class PdfReading {
     reasons.forEach(why -> gathering.unread(piece.position(), why));
   }
 
-  private void read(Piece piece, Set<Why> reasons) {
+  private void read(Piece piece, Set<UnreadReason> reasons) {
     try (PDDocument document = open(piece.bytes(), reasons)) {
       PdfObjects objects = PdfObjects.of(document, MAX_EXPANDED, gathering);
       reasons.addAll(objects.reasons());
@@ -72,7 +72,7 @@ final class PdfReading {
   }
 
   /** As the file says it is; a file that only opens with repairs may show something else. */
-  private static PDDocument open(byte[] bytes, Set<Why> reasons) throws IOException {
+  private static PDDocument open(byte[] bytes, Set<UnreadReason> reasons) throws IOException {
     try {
       return parse(bytes, false);
     } catch (InvalidPasswordException e) {
@@ -94,7 +94,7 @@ final class PdfReading {
   }
 
   /** The text by position, and in drawing order where that differs: a mark may hide in either. */
-  private void page(PDDocument document, int number, Piece piece, Set<Why> reasons)
+  private void page(PDDocument document, int number, Piece piece, Set<UnreadReason> reasons)
       throws IOException {
     PageText sorted = new PageText(true);
     String text = sorted.of(document, number);
@@ -117,7 +117,7 @@ final class PdfReading {
   }
 
   /** What can be said before parsing: it starts and ends as a PDF does, and nothing is appended. */
-  private static Set<Why> frame(byte[] bytes) {
+  private static Set<UnreadReason> frame(byte[] bytes) {
     String whole = new String(bytes, ISO_8859_1);
     int end = whole.lastIndexOf("%%EOF");
     if (end < 0) {
