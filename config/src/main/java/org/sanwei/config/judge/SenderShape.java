@@ -37,7 +37,16 @@ record SenderShape(Kind kind, String text) {
         inner = said.substring(open + 1, said.indexOf('>', open));
       }
       String lower = inner.strip().toLowerCase(Locale.ROOT);
-      return new Sender(lower.contains("@") ? lower : lower.replaceAll("[\\s()-]", ""));
+      return new Sender(lower.indexOf('@') >= 0 ? lower : withoutParting(lower));
+    }
+
+    private static String withoutParting(String number) {
+      StringBuilder out = new StringBuilder();
+      number
+          .codePoints()
+          .filter(cp -> !Character.isWhitespace(cp) && "()-".indexOf(cp) < 0)
+          .forEach(out::appendCodePoint);
+      return out.toString();
     }
 
     String domain() {
