@@ -1,7 +1,6 @@
 package org.sanwei.gateway.wiring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,10 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.sanwei.config.judge.Judge;
 import org.sanwei.gateway.channel.Alarms;
 import org.sanwei.gateway.channel.ChannelTally;
-import org.sanwei.gateway.channel.IntakeController;
-import org.sanwei.gateway.channel.IntakeServlet;
-import org.sanwei.gateway.channel.PostStatus;
-import org.sanwei.gateway.channel.SeenPosts;
 import org.sanwei.gateway.desk.Accounts;
 import org.sanwei.gateway.desk.DeadLetters;
 import org.sanwei.gateway.desk.DeskInterface;
@@ -41,15 +36,10 @@ import org.sanwei.gateway.desk.Unsent;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
 import org.sanwei.gateway.ledger.LedgerPages;
-import org.sanwei.gateway.ledger.LoginLedger;
 import org.sanwei.gateway.people.Act;
-import org.sanwei.gateway.people.DeskLogin;
-import org.sanwei.gateway.people.LoginThrottle;
-import org.sanwei.gateway.people.LoginWitness;
 import org.sanwei.gateway.people.People;
 import org.sanwei.gateway.policy.OfficerDirectory;
 import org.sanwei.gateway.reply.NoticeBook;
-import org.sanwei.gateway.web.DeskSecurity;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.gateway.web.ErrorPages;
 import org.sanwei.gateway.web.FrameAdvice;
@@ -67,20 +57,14 @@ import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.read.BoundedReader;
 import org.sanwei.routes.read.ReadLimits;
 import org.sanwei.routes.read.Reader;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.TaskScheduler;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.LocaleResolver;
 
-/** The desk: register, inbox, ledger, people, and their pages. */
+/** The desk: register, inbox, ledger, and their pages. */
 @Configuration(proxyBeanMethods = false)
 class DeskWiring {
   /** Sealing an item takes some eight times its size; half of the heap is there for others. */
@@ -247,62 +231,6 @@ class DeskWiring {
   }
 
   @Bean
-  PasswordEncoder passwordEncoder() {
-    return PasswordEncoderFactories.createDelegatingPasswordEncoder();
-  }
-
-  @Bean
-  People people(JdbcClient jdbc, PasswordEncoder encoder) {
-    return new People(jdbc, encoder);
-  }
-
-  @Bean
-  ConfiguredPeople configuredPeople(Setup setup, DeskSettings desk, People people) {
-    ConfiguredPeople configured = new ConfiguredPeople(setup.configDir(), desk.unit(), people);
-    configured.addMissing();
-    return configured;
-  }
-
-  @Bean
-  LoginWitness loginWitness(
-      Ledger ledger, TransactionTemplate transaction, Clock clock, SecureRandom random) {
-    byte[] key = new byte[32];
-    random.nextBytes(key);
-    return new LoginLedger(ledger, transaction, clock, key);
-  }
-
-  /** Failures are counted for pages and interface together. */
-  record Throttles(LoginThrottle perLogin, LoginThrottle perAddress) {}
-
-  @Bean
-  Throttles throttles(Clock clock) {
-    return new Throttles(
-        new LoginThrottle(clock, 5, Duration.ofMinutes(5), 10_000),
-        new LoginThrottle(clock, 50, Duration.ofMinutes(5), 10_000));
-  }
-
-  @Bean
-  @Order(1)
-  SecurityFilterChain apiSecurity(
-      HttpSecurity http, People people, Throttles throttles, LoginWitness witness)
-      throws Exception {
-    return DeskSecurity.api(http, login(people, throttles, witness, LoginWitness.Door.INTERFACE));
-  }
-
-  @Bean
-  @Order(2)
-  SecurityFilterChain pageSecurity(
-      HttpSecurity http, People people, Throttles throttles, LoginWitness witness)
-      throws Exception {
-    return DeskSecurity.pages(http, login(people, throttles, witness, LoginWitness.Door.PAGE));
-  }
-
-  private static DeskLogin login(
-      People people, Throttles throttles, LoginWitness witness, LoginWitness.Door door) {
-    return new DeskLogin(people, throttles.perLogin(), throttles.perAddress(), witness, door);
-  }
-
-  @Bean
   LocaleResolver localeResolver() {
     return Languages.resolver();
   }
@@ -381,39 +309,6 @@ class DeskWiring {
   @Bean
   StreamInterface streamInterface(Stream stream) {
     return new StreamInterface(stream);
-  }
-
-  @Bean
-  IntakeController intakeController(
-      Setup setup,
-      org.sanwei.routes.intake.Intake intake,
-      org.sanwei.routes.intake.LargeIntake large,
-      SeenPosts seen,
-      org.sanwei.routes.guard.Room room,
-      PostStatus status,
-      Clock clock) {
-    return new IntakeController(setup.config(), intake, large.another(), seen, room, status, clock);
-  }
-
-  @Bean
-  ServletRegistrationBean<IntakeServlet> posts(IntakeController intake, ObjectMapper json) {
-    return servlet(intake, json);
-  }
-
-  static ServletRegistrationBean<IntakeServlet> servlet(
-      IntakeController intake, ObjectMapper json) {
-    return new ServletRegistrationBean<>(
-        new IntakeServlet(intake, json), IntakeServlet.paths().toArray(String[]::new));
-  }
-
-  @Bean
-  SilentBodies silentBodies() {
-    return new SilentBodies(IntakeController.LONGEST_PAUSE);
-  }
-
-  @Bean(destroyMethod = "close")
-  SeenPosts seenPosts(Setup setup, Clock clock) throws java.io.IOException {
-    return SeenPosts.open(setup.data().resolve("posts"), clock);
   }
 
   private static java.util.concurrent.ThreadFactory named(String name) {

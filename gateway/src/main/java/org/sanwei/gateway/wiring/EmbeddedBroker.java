@@ -62,7 +62,7 @@ final class EmbeddedBroker implements AutoCloseable {
    */
   private static final int PAGE_BYTES = 1024 * 1024;
 
-  /** Of the disk: with less, the broker lets every sender wait until there is more. */
+  /** Of the disk: with less, the broker lets whoever sends packets wait until there is more. */
   private static final long LEAST_FREE_BYTES = 512L * 1024 * 1024;
 
   /** Whoever writes much stops so far above that, for others write at the same time. */

@@ -115,6 +115,8 @@ import org.springframework.context.support.GenericApplicationContext;
   DatabaseWiring.class,
   BrokerWiring.class,
   DeskWiring.class,
+  PeopleWiring.class,
+  PostWiring.class,
   BulletinDesk.class,
   BulletinWiring.class,
   SlipWiring.class,

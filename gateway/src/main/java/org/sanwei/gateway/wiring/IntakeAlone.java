@@ -159,7 +159,7 @@ public final class IntakeAlone implements IntakeRig {
 
     @org.springframework.context.annotation.Bean
     ServletRegistrationBean<IntakeServlet> posts(IntakeController intake, ObjectMapper json) {
-      return DeskWiring.servlet(intake, json);
+      return PostWiring.servlet(intake, json);
     }
   }
 

@@ -87,7 +87,7 @@ public final class BrokerEpochs implements EpochErasure.WaitingEpochs {
   }
 
   private static boolean look(Queue queue, Set<String> epochs) {
-    if (!Settled.await(queue)) {
+    if (!Settled.seen(queue)) {
       return false;
     }
     long before = queue.getMessageCount();

@@ -22,10 +22,8 @@ public final class BrokerPieces implements Pieces {
     if (queue == null) {
       throw new IllegalStateException("queue " + Addresses.PIECE + " is not on the broker");
     }
+    Settled.await(queue);
     try {
-      if (!Settled.await(queue)) {
-        throw new IllegalStateException("queue " + queue.getName() + " does not come to rest");
-      }
       Filter ofBody = FilterImpl.createFilter(Addresses.BODY + " = '" + body + "'");
       queue.deleteMatchingReferences(ofBody);
     } catch (Exception e) {

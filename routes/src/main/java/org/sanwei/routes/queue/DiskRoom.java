@@ -1,8 +1,8 @@
 package org.sanwei.routes.queue;
 
 /**
- * What the broker's disk still takes. Under its floor the broker makes every sender wait, without
- * an end, so whoever writes much asks here before. Safe from many threads.
+ * What the broker's disk still takes. Under its floor the broker makes whoever sends packets wait,
+ * without an end, so whoever writes much asks here before. Safe from many threads.
  */
 @FunctionalInterface
 public interface DiskRoom {

@@ -55,9 +55,12 @@ final class Lane implements AutoCloseable {
 
   /** All of them in one transaction; after an exception the lane is of no more use. */
   void put(List<SealedBody> bodies) throws JMSException {
-    if (near != null && near.takes(bodies)) {
-      near.put(bodies);
-      return;
+    if (near != null) {
+      near.check();
+      if (near.takes(bodies)) {
+        near.put(bodies);
+        return;
+      }
     }
     for (SealedBody body : bodies) {
       Queue queue = queues.computeIfAbsent(body.address(), ActiveMQJMSClient::createQueue);

@@ -83,6 +83,25 @@ final class NearSession {
   }
 
   /**
+   * To be asked before any put, by packets too: with the disk full a client would wait without an
+   * end.
+   *
+   * @throws JMSException when nothing can be put now; the session is of no more use then
+   */
+  void check() throws JMSException {
+    if (Thread.currentThread().isInterrupted()) {
+      // An interrupt while the broker opens a file in this thread would end the broker.
+      throw new JMSException("interrupted before a put");
+    }
+    if (broker.getSessionByID(name) != session) {
+      throw new JMSException("the broker has closed the session");
+    }
+    if (paging.isDiskFull()) {
+      throw new JMSException("the broker's disk is full");
+    }
+  }
+
+  /**
    * Whether none of them is a large one, and none goes to an address that pages: a sender waits
    * without a limit for the writer of pages there, and a client only so long.
    *
@@ -110,16 +129,6 @@ final class NearSession {
    * @throws JMSException when the broker did not confirm it; the session is of no more use then
    */
   void put(List<SealedBody> bodies) throws JMSException {
-    if (Thread.currentThread().isInterrupted()) {
-      // An interrupt while the broker opens a file in this thread would end the broker.
-      throw new JMSException("interrupted before a put");
-    }
-    if (broker.getSessionByID(name) != session) {
-      throw new JMSException("the broker has closed the session");
-    }
-    if (paging.isDiskFull()) {
-      throw new JMSException("the broker's disk is full");
-    }
     CompletableFuture<Void> written = new CompletableFuture<>();
     Transaction transaction = session.newTransaction();
     boolean committed = false;

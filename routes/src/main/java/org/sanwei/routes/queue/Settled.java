@@ -15,10 +15,18 @@ public final class Settled {
   private Settled() {}
 
   /**
-   * Waits until everything that was put before can be seen; false when the queue does not come to
-   * it in ten seconds, or the wait was interrupted.
+   * Waits until everything that was put before can be seen.
+   *
+   * @throws IllegalStateException when the queue does not come to it in ten seconds
    */
-  public static boolean await(Queue queue) {
+  public static void await(Queue queue) {
+    if (!seen(queue)) {
+      throw new IllegalStateException("queue " + queue.getName() + " does not come to rest");
+    }
+  }
+
+  /** The same; false when it does not come to it, or the wait was interrupted. */
+  static boolean seen(Queue queue) {
     CountDownLatch moved = new CountDownLatch(1);
     queue.flushOnIntermediate(moved::countDown);
     try {

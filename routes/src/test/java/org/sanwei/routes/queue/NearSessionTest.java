@@ -26,6 +26,8 @@ import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
 import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.files.FileStoreMonitor;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -155,6 +157,20 @@ class NearSessionTest {
         .isInstanceOf(BrokerUnavailable.class);
     queue.put(List.of(body(ONE, 12)));
     assertThat(broker.bodies(ONE)).extracting(bytes -> bytes.length).containsExactly(10, 12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 400_000})
+  void withTheDiskFullAPutOfAnySizeFailsAtOnce(int size) {
+    FileStoreMonitor disk = ((ActiveMQServerImpl) broker.server()).getMonitor();
+    double usual = disk.getMaxUsage();
+    disk.setMaxUsage(0).tick();
+    assertThatThrownBy(() -> queue.put(List.of(body(ONE, size))))
+        .isInstanceOf(BrokerUnavailable.class);
+
+    disk.setMaxUsage(usual).tick();
+    queue.put(List.of(body(ONE, size)));
+    assertThat(broker.bodies(ONE)).hasSize(1);
   }
 
   @Test
