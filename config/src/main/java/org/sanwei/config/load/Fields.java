@@ -56,6 +56,18 @@ final class Fields {
     return start;
   }
 
+  /** Where one word of a list stands, or the list when it holds no such word. */
+  SourcePos atWord(String key, String word) {
+    if (values.get(key) instanceof SequenceNode list) {
+      for (Node item : list.getValue()) {
+        if (item instanceof ScalarNode scalar && scalar.getValue().equals(word)) {
+          return YamlFile.at(file, item.getStartMark());
+        }
+      }
+    }
+    return at(key);
+  }
+
   Set<String> names() {
     return values.keySet();
   }

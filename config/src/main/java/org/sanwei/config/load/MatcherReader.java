@@ -20,6 +20,7 @@ final class MatcherReader {
   private static final long LARGEST = 1_000_000_000_000L;
 
   private final Map<String, SourcePos> channelsAsked;
+  private final Sources sources;
   private final List<Kind> kinds;
   private int depth;
 
@@ -29,9 +30,11 @@ final class MatcherReader {
   /**
    * @param channelsAsked gets the channels that matchers name, each with the place of the first
    *     that does
+   * @param sources gets the place of each matcher
    */
-  MatcherReader(Map<String, SourcePos> channelsAsked) {
+  MatcherReader(Map<String, SourcePos> channelsAsked, Sources sources) {
     this.channelsAsked = channelsAsked;
+    this.sources = sources;
     this.kinds =
         List.of(
             new Kind("words", this::words),
@@ -60,6 +63,7 @@ final class MatcherReader {
               : "split it into one entry each, or into  all: [ … ]  if all must be there");
     }
     Matcher matcher = named.isEmpty() ? none() : named.get(0).read().apply(fields);
+    sources.matcher(matcher, fields);
     fields.done();
     return matcher;
   }

@@ -24,6 +24,14 @@ public final class PolicyLoader {
 
   /** All of the policy below {@code config}, or everything that is wrong with it. */
   public static Loading<Policy> load(Path config) {
+    Loading<SourcedPolicy> loading = sourced(config);
+    return loading instanceof Loading.Loaded<SourcedPolicy> loaded
+        ? new Loading.Loaded<>(loaded.value().policy())
+        : new Loading.Refused<>(loading.problems());
+  }
+
+  /** As {@link #load}, with the places of its rules. */
+  public static Loading<SourcedPolicy> sourced(Path config) {
     List<Problem> problems = new ArrayList<>();
     Path dir = config.resolve("policy");
     PolicyReader reader = new PolicyReader(problems);
@@ -44,7 +52,7 @@ public final class PolicyLoader {
     Policy policy = reader.finish(HEX.formatHex(Sm3.of(digested.toArray(byte[][]::new))));
     return policy == null || !problems.isEmpty()
         ? new Loading.Refused<>(sorted(problems))
-        : new Loading.Loaded<>(policy);
+        : new Loading.Loaded<>(new SourcedPolicy(policy, reader.sources()));
   }
 
   private static List<Path> files(Path dir, List<Problem> problems) {

@@ -87,6 +87,11 @@ final class PolicyReader {
     top.done();
   }
 
+  /** Where the rules stand. */
+  Sources sources() {
+    return ruleReader.sources();
+  }
+
   @Nullable Policy finish(String digest) {
     if (version == null) {
       add(last, "'version' is missing from every policy file", "add  version: 1  to one of them");

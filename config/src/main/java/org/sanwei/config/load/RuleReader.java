@@ -28,7 +28,13 @@ final class RuleReader {
   private final Map<String, SourcePos> ids = new HashMap<>();
   private final Map<Line, SourcePos> linesAsked = new LinkedHashMap<>();
   private final Map<String, SourcePos> channelsAsked = new LinkedHashMap<>();
-  private final MatcherReader matcherReader = new MatcherReader(channelsAsked);
+  private final Sources sources = new Sources();
+  private final MatcherReader matcherReader = new MatcherReader(channelsAsked, sources);
+
+  /** Where the rules that were read stand. */
+  Sources sources() {
+    return sources;
+  }
 
   /** The lines that rules send to, each with the place of the first that does. */
   Map<Line, SourcePos> linesAsked() {
@@ -47,6 +53,7 @@ final class RuleReader {
     if (before != null && rule.has("id")) {
       rule.problem(rule.at("id"), "rule '" + id + "' was already given at " + before, "rename one");
     }
+    sources.rule(id, rule);
     String why = rule.text("why", "one sentence for the security officer", "");
     List<Matcher> matchers = new ArrayList<>();
     for (Fields matcher : rule.maps("match")) {

@@ -10,6 +10,7 @@ import org.sanwei.config.load.GatewayConfigLoader;
 import org.sanwei.config.load.Loading;
 import org.sanwei.config.load.PolicyLoader;
 import org.sanwei.config.load.Problem;
+import org.sanwei.config.load.SourcedPolicy;
 import org.sanwei.config.policy.Policy;
 
 /** Lints a configuration directory and runs the tests that stand in its policy. Starts nothing. */
@@ -39,9 +40,10 @@ public final class PolicyCheck {
     if (Files.exists(config.resolve(GatewayConfigLoader.FILE))) {
       problems.addAll(Deployment.lint(config).problems());
     }
-    Loading<Policy> loading = PolicyLoader.load(config);
-    if (loading instanceof Loading.Loaded<Policy> loaded) {
-      Policy policy = loaded.value();
+    Loading<SourcedPolicy> loading = PolicyLoader.sourced(config);
+    if (loading instanceof Loading.Loaded<SourcedPolicy> loaded) {
+      Policy policy = loaded.value().policy();
+      problems.addAll(PolicyLint.of(loaded.value()));
       PolicyTests tests = new PolicyTests(policy, new Judge(policy));
       return new Report(policy.digest(), problems, tests.count(), tests.failures());
     }
