@@ -24,7 +24,7 @@ public final class NormalForm {
   public static Optional<Impossible> impossible(String re2, boolean spaced) {
     Set<Impossible> all = new LinkedHashSet<>();
     for (String needed : RequiredText.of(re2).orElse(Set.of())) {
-      String seen = spaced ? of(needed) : ofWord(needed);
+      String seen = spaced ? ofText(needed) : ofWord(needed);
       // Half a reference may be written in an expression; only what is never seen is told of.
       if (seen.equals(needed) || needed.indexOf('&') >= 0) {
         return Optional.empty();
@@ -37,7 +37,8 @@ public final class NormalForm {
   /** What an expression asks for, and how the judge sees that text. */
   public record Impossible(String asked, String seen) {}
 
-  private static String of(String text) {
+  /** A text as it is looked through: folded, line breaks as they stand. */
+  public static String ofText(String text) {
     NormalText normal = NormalText.of(text);
     return normal.string(0, normal.length());
   }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.GatewayConfig;
 import org.sanwei.config.policy.Policy;
+import org.sanwei.config.policy.StandingOrder;
 
 /** A gateway.yaml and a policy that fit each other. */
 public record Deployment(GatewayConfig gateway, Policy policy) {
@@ -52,7 +54,45 @@ public record Deployment(GatewayConfig gateway, Policy policy) {
                         "write the same kind: in both"));
               }
             });
+    policy.orders().forEach(order -> proven(order, problems));
     return problems;
+  }
+
+  /** An order is bound to a source that proves who it is, and not to what a sender says. */
+  private void proven(StandingOrder order, List<Problem> problems) {
+    ChannelConfig channel = gateway.channels().get(order.channel());
+    if (channel == null) {
+      return;
+    }
+    Set<String> proving =
+        channel.source() instanceof ChannelConfig.Http http
+            ? http.integrators()
+            : channel.source() instanceof ChannelConfig.Broker broker
+                ? broker.integrators()
+                : Set.of();
+    if (proving.isEmpty()) {
+      problems.add(
+          new Problem(
+              POLICY,
+              "order '"
+                  + order.id()
+                  + "' is bound to channel '"
+                  + order.channel()
+                  + "', on which nobody proves who they are",
+              "bind it to a channel of signed posts or of the broker"));
+    } else if (!proving.contains(order.credential())) {
+      problems.add(
+          new Problem(
+              POLICY,
+              "order '"
+                  + order.id()
+                  + "' is bound to '"
+                  + order.credential()
+                  + "', which does not post on channel '"
+                  + order.channel()
+                  + "'",
+              Nearest.hint(order.credential(), proving)));
+    }
   }
 
   private static void only(

@@ -77,6 +77,12 @@ final class Fields {
     return values.containsKey(key);
   }
 
+  /** True when the key's value is a list. */
+  boolean isList(String key) {
+    asked.add(key);
+    return values.get(key) instanceof SequenceNode;
+  }
+
   /** True when the key's value is a map. */
   boolean isMap(String key) {
     asked.add(key);

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.sanwei.config.label.Line;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.config.policy.DutyClock;
 import org.sanwei.config.policy.LineStaff;
 import org.sanwei.config.policy.MarkGrammar;
 import org.sanwei.config.policy.Policy;
 import org.sanwei.config.policy.Rule;
 import org.sanwei.config.policy.SilenceFloors;
+import org.sanwei.config.policy.StandingOrder;
 
 /** Gathers the sections of all policy files; {@link #finish} looks at what they make together. */
 final class PolicyReader {
@@ -31,6 +33,10 @@ final class PolicyReader {
   private final List<String> spill = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
   private final RuleReader ruleReader = new RuleReader();
+  private final List<StandingOrder> orders = new ArrayList<>();
+  private final OrderReader orderReader = new OrderReader(ruleReader.channelsAsked());
+  private final List<DutyClock> clocks = new ArrayList<>();
+  private final ClockReader clockReader = new ClockReader();
   private final Map<String, Duration> floors = new LinkedHashMap<>();
   private Duration floor = SilenceFloors.USUAL.standard();
   private ZoneId zone = Policy.BEIJING;
@@ -84,6 +90,12 @@ final class PolicyReader {
     for (Fields rule : top.maps("rules")) {
       rules.add(ruleReader.read(rule));
     }
+    for (Fields order : top.maps("orders")) {
+      orders.add(orderReader.read(order));
+    }
+    for (Fields clock : top.maps("clocks")) {
+      clocks.add(clockReader.read(clock));
+    }
     top.done();
   }
 
@@ -117,8 +129,19 @@ final class PolicyReader {
               if (!channels.containsKey(name)) {
                 add(
                     at,
-                    "a rule names channel '" + name + "', which is not there",
+                    "a rule, an order or a test names channel '" + name + "', which is not there",
                     "add it under channels:, or " + Nearest.hint(name, channels.keySet()));
+              }
+            });
+    orderReader
+        .outletsAsked()
+        .forEach(
+            (name, at) -> {
+              if (!outlets.containsKey(name)) {
+                add(
+                    at,
+                    "an order sends by outlet '" + name + "', which is not there",
+                    "add it under outlets:, or " + Nearest.hint(name, outlets.keySet()));
               }
             });
     if (spill.isEmpty()) {
@@ -147,7 +170,9 @@ final class PolicyReader {
         marks,
         rules,
         new SilenceFloors(floor, floors),
-        zone);
+        zone,
+        orders,
+        clocks);
   }
 
   private static Duration floor(Fields fields, String key) {

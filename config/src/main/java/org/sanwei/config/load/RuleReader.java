@@ -118,7 +118,8 @@ final class RuleReader {
     return new Event(categories, level);
   }
 
-  private RuleTest test(Fields fields) {
+  /** The texts of a test, by zone. */
+  static Map<Zone, String> texts(Fields fields) {
     Map<Zone, String> texts = new EnumMap<>(Zone.class);
     for (Zone zone : Zone.values()) {
       String key = zone == Zone.BODY ? "text" : zone == Zone.FILE_NAME ? "fileName" : zone.word();
@@ -127,6 +128,11 @@ final class RuleReader {
         texts.put(zone, text == null ? "" : text);
       }
     }
+    return texts;
+  }
+
+  private RuleTest test(Fields fields) {
+    Map<Zone, String> texts = texts(fields);
     Set<UnreadReason> unread = fields.choices("unread", Words.UNREAD);
     if (texts.isEmpty() && unread.isEmpty()) {
       fields.problem(fields.start(), "the test has no text", "add  text: an example message");
@@ -156,7 +162,7 @@ final class RuleReader {
     return test;
   }
 
-  private static @Nullable LocalDateTime time(String text) {
+  static @Nullable LocalDateTime time(String text) {
     try {
       return LocalDateTime.parse(text);
     } catch (DateTimeException e) {

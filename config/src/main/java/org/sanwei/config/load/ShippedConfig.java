@@ -19,7 +19,8 @@ public final class ShippedConfig {
           "policy/20-doubt.yaml",
           "policy/30-work-secret.yaml",
           "policy/40-urgency.yaml",
-          "policy/50-events.yaml");
+          "policy/50-events.yaml",
+          "policy/60-clocks.yaml");
 
   private static final String ROOT = "/sanwei/shipped/";
 

@@ -11,6 +11,8 @@ import org.sanwei.config.label.EventLevel;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.config.policy.Duty;
+import org.sanwei.config.policy.DutyClock.Start;
 import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.config.policy.Zone;
@@ -27,6 +29,9 @@ final class Words {
   static final Map<String, DayOfWeek> DAYS = new LinkedHashMap<>();
   static final Map<String, EventCategory> CATEGORIES = byName(EventCategory.values());
   static final Map<String, EventLevel> LEVELS = byName(EventLevel.values());
+  static final Map<String, Duty> DUTIES = new LinkedHashMap<>();
+  static final Map<String, Start> STARTS = new LinkedHashMap<>();
+  static final Map<String, String> ORDER_REASONS = new LinkedHashMap<>();
   static final Map<String, Boolean> YES_NO = new LinkedHashMap<>();
 
   /** Channels, outlets, integrators, officers, rules: what we call things by. */
@@ -41,6 +46,12 @@ final class Words {
     Stream.of(DayOfWeek.values())
         .forEach(day -> DAYS.put(day.name().substring(0, 3).toLowerCase(Locale.ROOT), day));
     Stream.of("OPEN", "HELD", "CLASSIFIED", "SPILL").forEach(word -> OUTCOMES.put(word, word));
+    Stream.of(Duty.values())
+        .forEach(duty -> DUTIES.put(duty.name().toLowerCase(Locale.ROOT).replace('_', '-'), duty));
+    Stream.of(Start.values())
+        .forEach(start -> STARTS.put(start.name().toLowerCase(Locale.ROOT), start));
+    Stream.of("source", "not-yet", "expired", "stale", "label", "parts", "template", "cap")
+        .forEach(word -> ORDER_REASONS.put(word, word));
     YES_NO.put("true", true);
     YES_NO.put("false", false);
   }

@@ -12,7 +12,8 @@ import org.sanwei.config.label.Sensitivity;
  * ceiling} is the highest level the deployment may carry, null when none is declared (then only the
  * sandbox starts). {@code outlets} gives the highest sensitivity each may send. {@code spill} names
  * the security officers' certificates. {@code silence} says how long each channel may say nothing;
- * {@code zone} is the clock of its hours.
+ * {@code zone} is the clock of its hours. {@code orders} are what may go out without two people in
+ * front of it; {@code clocks} until when the office must have done what.
  */
 public record Policy(
     String digest,
@@ -25,11 +26,13 @@ public record Policy(
     MarkGrammar marks,
     List<Rule> rules,
     SilenceFloors silence,
-    ZoneId zone) {
+    ZoneId zone,
+    List<StandingOrder> orders,
+    List<DutyClock> clocks) {
   /** The clock of the whole country. */
   public static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
-  /** With the usual floors of the silence alarm, by Beijing's clock. */
+  /** With the usual floors of the silence alarm, by Beijing's clock, without orders and clocks. */
   public Policy(
       String digest,
       int version,
@@ -51,7 +54,9 @@ public record Policy(
         marks,
         rules,
         SilenceFloors.USUAL,
-        BEIJING);
+        BEIJING,
+        List.of(),
+        List.of());
   }
 
   public Policy {
@@ -60,6 +65,8 @@ public record Policy(
     lines = Map.copyOf(lines);
     spill = List.copyOf(spill);
     rules = List.copyOf(rules);
+    orders = List.copyOf(orders);
+    clocks = List.copyOf(clocks);
   }
 
   /** Officers of the line, or of its nearest superior that has any. */

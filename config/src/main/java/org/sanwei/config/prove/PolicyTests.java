@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Arrival;
 import org.sanwei.config.judge.Content;
@@ -22,10 +23,12 @@ import org.sanwei.config.policy.Zone;
 public final class PolicyTests {
   private final Policy policy;
   private final Judge judge;
+  private final OrderTests overTime;
 
   PolicyTests(Policy policy, Judge judge) {
     this.policy = policy;
     this.judge = judge;
+    this.overTime = new OrderTests(policy, judge);
   }
 
   /** A test that did not come out as written: its rule, its file and line, and what differs. */
@@ -37,7 +40,7 @@ public final class PolicyTests {
   }
 
   int count() {
-    return policy.rules().stream().mapToInt(rule -> rule.tests().size()).sum();
+    return policy.rules().stream().mapToInt(rule -> rule.tests().size()).sum() + overTime.count();
   }
 
   List<Failure> failures() {
@@ -47,6 +50,7 @@ public final class PolicyTests {
         run(rule, test, failures);
       }
     }
+    failures.addAll(overTime.failures());
     return failures;
   }
 
@@ -83,16 +87,20 @@ public final class PolicyTests {
   }
 
   private static Content content(RuleTest test) {
+    List<Unread> unread =
+        test.unread().stream().sorted().map(reason -> new Unread("unread", reason)).toList();
+    return new Content(parts(test.texts()), unread);
+  }
+
+  static List<Part> parts(Map<Zone, String> texts) {
     List<Part> parts = new ArrayList<>();
     for (Place place : Place.values()) {
-      String text = test.texts().get(Zone.valueOf(place.name()));
+      String text = texts.get(Zone.valueOf(place.name()));
       if (text != null) {
         parts.add(new Part(Zone.valueOf(place.name()).word(), place, text));
       }
     }
-    List<Unread> unread =
-        test.unread().stream().sorted().map(reason -> new Unread("unread", reason)).toList();
-    return new Content(parts, unread);
+    return parts;
   }
 
   private Arrival arrival(RuleTest test) {

@@ -26,12 +26,16 @@ import org.sanwei.config.judge.Evidence;
 import org.sanwei.config.judge.Judge;
 import org.sanwei.config.judge.Part;
 import org.sanwei.config.judge.Place;
+import org.sanwei.config.judge.StandingOrders;
+import org.sanwei.config.judge.StandingOrders.Decision;
+import org.sanwei.config.judge.StandingOrders.Silent;
 import org.sanwei.config.judge.Unread;
 import org.sanwei.config.judge.Verdict;
 import org.sanwei.config.label.Event;
 import org.sanwei.config.label.EventCategory;
 import org.sanwei.config.label.EventLevel;
 import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.config.policy.Policy;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.gateway.wiring.StartRefused;
 import org.sanwei.routes.message.ArrivalId;
@@ -72,6 +76,13 @@ final class TryCommand implements Callable<Integer> {
   private String channel = "fax-mail";
 
   @Option(
+      names = "--credential",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "视同由此报送方证明了身份，用来试常设放行令 / as if this integrator had proved itself")
+  private String credential = "";
+
+  @Option(
       names = "--config",
       paramLabel = "DIR",
       description = "配置目录；不给则用随附规则 / configuration; the shipped policy without it")
@@ -95,15 +106,17 @@ final class TryCommand implements Callable<Integer> {
     if (files.isEmpty() == (batch == null)) {
       throw new StartRefused("try takes files, or --batch, and not both", "see sanwei try --help");
     }
-    Judge judge = new Judge(Policies.load(config));
+    Policy policy = Policies.load(config);
+    Judge judge = new Judge(policy);
+    StandingOrders orders = new StandingOrders(policy);
     PrintWriter out = spec.commandLine().getOut();
     if (batch != null) {
-      batch(judge, batch, out);
+      batch(judge, orders, batch, out);
     } else {
       ExecutorService threads = Executors.newCachedThreadPool(TryCommand::daemon);
       Reader reader = new BoundedReader(threads, ReadLimits.DEFAULTS);
       for (Path file : files) {
-        file(judge, reader, file, out);
+        file(judge, orders, reader, file, out);
       }
       threads.shutdownNow();
     }
@@ -111,16 +124,17 @@ final class TryCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void file(Judge judge, Reader reader, Path file, PrintWriter out) throws IOException {
+  private void file(Judge judge, StandingOrders orders, Reader reader, Path file, PrintWriter out)
+      throws IOException {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new StartRefused(file + " cannot be read", "name a file that this account may read");
     }
     ReadResult read = reader.read(arrival(file));
-    Verdict verdict =
-        judge.judge(
-            read.content(), new Arrival(channel, read.sender(), Clock.systemUTC().instant()));
+    Arrival arrival = new Arrival(channel, read.sender(), Clock.systemUTC().instant());
+    Verdict verdict = judge.judge(read.content(), arrival);
+    List<Decision> decisions = decide(orders, read.content(), arrival, credential, verdict);
     if (json) {
-      out.println(line(file.getFileName().toString(), verdict));
+      out.println(line(file.getFileName().toString(), verdict, decisions));
       return;
     }
     out.printf("%s%n", file);
@@ -138,6 +152,9 @@ final class TryCommand implements Callable<Integer> {
           "  依据 because    %s  %s [%d,%d)  %s%n",
           evidence.rule(), evidence.part(), evidence.start(), evidence.end(), evidence.excerpt());
     }
+    for (Decision decision : decisions) {
+      out.printf("  放行令 order    %s  %s%n", decision.order(), said(decision));
+    }
     if (read.nature() != null) {
       out.printf("  性质 nature    %s%n", read.nature());
     }
@@ -150,6 +167,16 @@ final class TryCommand implements Callable<Integer> {
           part.name(), part.place(), part.text().codePointCount(0, part.text().length()));
     }
     out.printf("  规则 policy     %s%n", verdict.policy());
+  }
+
+  /** As if none of them had fired before. */
+  private static List<Decision> decide(
+      StandingOrders orders, Content content, Arrival arrival, String credential, Verdict verdict) {
+    return orders.decide(content, arrival, credential, verdict, List.of(), arrival.receivedAt());
+  }
+
+  private static String said(Decision decision) {
+    return decision instanceof Silent silent ? "不放行 silent: " + silent.reason().word() : "放行 fires";
   }
 
   private RawArrival arrival(Path file) throws IOException {
@@ -171,17 +198,19 @@ final class TryCommand implements Callable<Integer> {
     return name.endsWith(".eml") ? "message/rfc822" : "application/octet-stream";
   }
 
-  private void batch(Judge judge, Path in, PrintWriter out) throws IOException {
+  private void batch(Judge judge, StandingOrders orders, Path in, PrintWriter out)
+      throws IOException {
     try (BufferedReader reader = Files.newBufferedReader(in, StandardCharsets.UTF_8)) {
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
         if (!text.isBlank()) {
-          out.println(batchLine(judge, text));
+          out.println(batchLine(judge, orders, text));
         }
       }
     }
   }
 
-  private String batchLine(Judge judge, String text) throws JsonProcessingException {
+  private String batchLine(Judge judge, StandingOrders orders, String text)
+      throws JsonProcessingException {
     JsonNode node;
     try {
       node = Json.MAPPER.readTree(text);
@@ -198,17 +227,18 @@ final class TryCommand implements Callable<Integer> {
                     new Part("body", Place.BODY, node.path("text").asText())),
                 List.of())
             : new Content(List.of(), List.of(new Unread("0", UnreadReason.BROKEN)));
-    return line(
-        id,
-        judge.judge(
-            content,
-            new Arrival(
-                node.path("channel").asText(channel),
-                node.path("sender").asText(""),
-                Clock.systemUTC().instant())));
+    Arrival arrival =
+        new Arrival(
+            node.path("channel").asText(channel),
+            node.path("sender").asText(""),
+            Clock.systemUTC().instant());
+    Verdict verdict = judge.judge(content, arrival);
+    String proved = node.path("credential").asText(credential);
+    return line(id, verdict, decide(orders, content, arrival, proved, verdict));
   }
 
-  private String line(String id, Verdict verdict) throws JsonProcessingException {
+  private String line(String id, Verdict verdict, List<Decision> decisions)
+      throws JsonProcessingException {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("id", id);
     all.put("outcome", verdict.outcome());
@@ -219,9 +249,17 @@ final class TryCommand implements Callable<Integer> {
     if (!verdict.event().equals(Event.NONE)) {
       all.put("event", verdict.event());
     }
+    if (!decisions.isEmpty()) {
+      all.put("orders", decisions.stream().map(TryCommand::named).toList());
+    }
     all.put("policy", verdict.policy());
     all.put("evidence", verdict.evidence());
     return Json.MAPPER.writeValueAsString(all);
+  }
+
+  private static Map<String, String> named(Decision decision) {
+    String word = decision instanceof Silent silent ? silent.reason().word() : "fires";
+    return Map.of("order", decision.order(), "decision", word);
   }
 
   private static String event(Event event) {
