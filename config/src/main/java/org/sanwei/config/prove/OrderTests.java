@@ -77,7 +77,7 @@ final class OrderTests {
   }
 
   private Decision decide(StandingOrder order, Step step, List<Fired> fired) {
-    Content content = new Content(PolicyTests.parts(step.texts()), List.of());
+    Content content = new Content(RuleExample.parts(step.texts()), List.of());
     Arrival arrival =
         new Arrival(
             step.channel(), step.texts().getOrDefault(Zone.SENDER, ""), instant(step.received()));

@@ -1,23 +1,14 @@
 package org.sanwei.config.prove;
 
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sanwei.config.judge.Arrival;
-import org.sanwei.config.judge.Content;
 import org.sanwei.config.judge.Judge;
-import org.sanwei.config.judge.Part;
-import org.sanwei.config.judge.Place;
-import org.sanwei.config.judge.Unread;
 import org.sanwei.config.judge.Verdict;
 import org.sanwei.config.label.EventLevel;
 import org.sanwei.config.policy.Policy;
 import org.sanwei.config.policy.Rule;
 import org.sanwei.config.policy.RuleTest;
-import org.sanwei.config.policy.Zone;
 
 /** Runs the tests that stand beside the rules of a policy. */
 public final class PolicyTests {
@@ -55,7 +46,8 @@ public final class PolicyTests {
   }
 
   private void run(Rule rule, RuleTest test, List<Failure> failures) {
-    Verdict verdict = judge.judge(content(test), arrival(test));
+    RuleExample example = RuleExample.of(test, policy);
+    Verdict verdict = judge.judge(example.content(), example.arrival());
     boolean fired = verdict.rules().contains(rule.id());
     if (fired != test.fires()) {
       failures.add(failure(rule, test, fired ? "matches, but should not" : "does not match"));
@@ -84,30 +76,5 @@ public final class PolicyTests {
 
   private static Failure failure(Rule rule, RuleTest test, String what) {
     return new Failure(rule.id(), test.at(), what);
-  }
-
-  private static Content content(RuleTest test) {
-    List<Unread> unread =
-        test.unread().stream().sorted().map(reason -> new Unread("unread", reason)).toList();
-    return new Content(parts(test.texts()), unread);
-  }
-
-  static List<Part> parts(Map<Zone, String> texts) {
-    List<Part> parts = new ArrayList<>();
-    for (Place place : Place.values()) {
-      String text = texts.get(Zone.valueOf(place.name()));
-      if (text != null) {
-        parts.add(new Part(Zone.valueOf(place.name()).word(), place, text));
-      }
-    }
-    return parts;
-  }
-
-  private Arrival arrival(RuleTest test) {
-    LocalDateTime received = test.received();
-    return new Arrival(
-        test.channel() == null ? "" : test.channel(),
-        test.texts().getOrDefault(Zone.SENDER, ""),
-        received == null ? Instant.EPOCH : received.atZone(policy.zone()).toInstant());
   }
 }

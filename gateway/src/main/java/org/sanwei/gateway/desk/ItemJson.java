@@ -11,6 +11,7 @@ import org.sanwei.config.judge.Part;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.gateway.words.Highlight;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.MailNature;
 

@@ -13,6 +13,7 @@ import org.sanwei.config.judge.Part;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.gateway.people.People;
+import org.sanwei.gateway.words.Highlight;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.LedgerEvent.Step;
 

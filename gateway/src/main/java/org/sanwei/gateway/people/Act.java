@@ -24,6 +24,8 @@ public enum Act {
   SIGN,
   /** Read the ledger, which holds no content. */
   READ_LEDGER,
+  /** Read the policy in force, how often each rule fired, and try made-up messages. */
+  READ_POLICY,
   /** See the account: counts only. */
   READ_ACCOUNTS,
   /** See how the channels are: times, counts and states. */

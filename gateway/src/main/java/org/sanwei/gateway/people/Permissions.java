@@ -11,6 +11,7 @@ import static org.sanwei.gateway.people.Act.READ_CHANNELS;
 import static org.sanwei.gateway.people.Act.READ_ITEMS;
 import static org.sanwei.gateway.people.Act.READ_LEDGER;
 import static org.sanwei.gateway.people.Act.READ_METRICS;
+import static org.sanwei.gateway.people.Act.READ_POLICY;
 import static org.sanwei.gateway.people.Act.REVIEW;
 import static org.sanwei.gateway.people.Act.SIGN;
 import static org.sanwei.gateway.people.Act.TAKE_DOWN;
@@ -37,6 +38,7 @@ public final class Permissions {
               READ_BULLETINS,
               DRAFT,
               REVIEW,
+              READ_POLICY,
               READ_ACCOUNTS,
               READ_CHANNELS,
               TEST_CHANNELS),
@@ -51,17 +53,26 @@ public final class Permissions {
               READ_BULLETINS,
               REVIEW,
               SIGN,
+              READ_POLICY,
               READ_ACCOUNTS,
               READ_CHANNELS,
               TEST_CHANNELS),
           Role.INFORMATION_EDITOR,
-          Set.of(READ_ITEMS, RAISE, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS, READ_CHANNELS),
+          Set.of(
+              READ_ITEMS,
+              RAISE,
+              READ_BULLETINS,
+              DRAFT,
+              REVIEW,
+              READ_POLICY,
+              READ_ACCOUNTS,
+              READ_CHANNELS),
           Role.SYSTEM_ADMINISTRATOR,
           Set.of(READ_ACCOUNTS, READ_CHANNELS, TEST_CHANNELS, READ_METRICS),
           Role.SECURITY_ADMINISTRATOR,
-          Set.of(READ_LEDGER, READ_ACCOUNTS, READ_CHANNELS),
+          Set.of(READ_LEDGER, READ_POLICY, READ_ACCOUNTS, READ_CHANNELS),
           Role.SECURITY_AUDITOR,
-          Set.of(READ_LEDGER, READ_ACCOUNTS, READ_CHANNELS, READ_METRICS),
+          Set.of(READ_LEDGER, READ_POLICY, READ_ACCOUNTS, READ_CHANNELS, READ_METRICS),
           Role.NONE,
           Set.of());
 

@@ -1,6 +1,7 @@
 /**
- * The policy in force and the people it names by certificate. May import: config.label,
- * config.policy, config.load, crypto.key, routes.handover, routes.guard, routes.queue.
+ * The policy in force: what it says in words, how often its rules fired, a box to try it, and the
+ * people it names by certificate. May import: people, web, words, config, crypto.key,
+ * routes.handover, routes.guard, routes.queue; Spring JDBC and MVC.
  */
 @NullMarked
 package org.sanwei.gateway.policy;

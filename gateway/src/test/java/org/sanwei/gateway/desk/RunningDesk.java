@@ -17,8 +17,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The desk behind a real server on loopback, and people who knock at it. */
-final class RunningDesk implements AutoCloseable {
-  final ConfigurableApplicationContext context =
+public final class RunningDesk implements AutoCloseable {
+  public final ConfigurableApplicationContext context =
       new SpringApplicationBuilder(TestWeb.class)
           .properties(
               "server.port=0",
@@ -26,29 +26,29 @@ final class RunningDesk implements AutoCloseable {
               "server.servlet.session.cookie.same-site=strict",
               "server.servlet.session.cookie.http-only=true",
               "spring.messages.fallback-to-system-locale=false",
-              "spring.messages.basename=messages,messages_channel",
+              "spring.messages.basename=messages,messages_channel,messages_policy",
               "spring.flyway.enabled=false",
               "spring.main.banner-mode=off",
               "logging.level.root=WARN")
           .run();
-  final String address =
+  public final String address =
       "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
 
-  <T> T part(Class<T> type) {
+  public <T> T part(Class<T> type) {
     return context.getBean(type);
   }
 
-  JdbcArrivalRegister register() {
+  public JdbcArrivalRegister register() {
     return part(JdbcArrivalRegister.class);
   }
 
-  Person person(String login, String name, Role role) {
+  public Person person(String login, String name, Role role) {
     People.Added added = part(People.class).add(Samples.UNIT, login, name, role, TestDesk.PASSWORD);
     return ((People.Added.Done) added).person();
   }
 
   /** A program with HTTP Basic. */
-  HttpResponse<String> call(String login, String method, String path, String body)
+  public HttpResponse<String> call(String login, String method, String path, String body)
       throws IOException, InterruptedException {
     String credentials = login + ":" + TestDesk.PASSWORD;
     String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
@@ -61,29 +61,30 @@ final class RunningDesk implements AutoCloseable {
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String login, String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String login, String path)
+      throws IOException, InterruptedException {
     return call(login, "GET", path, "");
   }
 
   /** A browser without script: keeps cookies, follows redirects. */
-  Browser browser() {
+  public Browser browser() {
     return new Browser();
   }
 
-  final class Browser {
+  public final class Browser {
     private final HttpClient client =
         HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(address + path)).header("Accept", "text/html").build();
       return client.send(request, BodyHandlers.ofString());
     }
 
-    HttpResponse<String> post(String path, String... form)
+    public HttpResponse<String> post(String path, String... form)
         throws IOException, InterruptedException {
       StringBuilder body = new StringBuilder();
       for (int i = 0; i < form.length; i += 2) {
@@ -100,13 +101,13 @@ final class RunningDesk implements AutoCloseable {
       return client.send(request, BodyHandlers.ofString());
     }
 
-    HttpResponse<String> login(String login, String password)
+    public HttpResponse<String> login(String login, String password)
         throws IOException, InterruptedException {
       String token = token(get("/login").body());
       return post("/login", "username", login, "password", password, "_csrf", token);
     }
 
-    String token(String page) {
+    public String token(String page) {
       String before = "name=\"_csrf\" value=\"";
       int from = page.indexOf(before) + before.length();
       return page.substring(from, page.indexOf('"', from));

@@ -27,6 +27,7 @@ import org.sanwei.gateway.people.LoginThrottle;
 import org.sanwei.gateway.people.LoginWitness;
 import org.sanwei.gateway.people.LoginWitness.Door;
 import org.sanwei.gateway.people.People;
+import org.sanwei.gateway.policy.TestPolicy;
 import org.sanwei.gateway.reply.NoticeBook;
 import org.sanwei.gateway.reply.ResendInterface;
 import org.sanwei.gateway.reply.Resends;
@@ -77,6 +78,7 @@ import org.springframework.web.servlet.LocaleResolver;
   Receipts.class,
   LiveRows.class,
   TestChannels.class,
+  TestPolicy.class,
   WordsInterface.class
 })
 class TestWeb {
@@ -125,6 +127,7 @@ class TestWeb {
     return List.of(
         new NavEntry("inbox", "/", Act.READ_ITEMS),
         new NavEntry("channels", "/channels", Act.READ_CHANNELS),
+        new NavEntry("policy", "/policy", Act.READ_POLICY),
         new NavEntry("ledger", "/ledger", Act.READ_LEDGER),
         new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS));
   }

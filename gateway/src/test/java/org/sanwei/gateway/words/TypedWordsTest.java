@@ -69,6 +69,9 @@ class TypedWordsTest {
       LedgerInterface.page            | before                  | parsed
       LedgerPages.page                | before                  | parsed
       LoginPage.language              | to back                 | two words; back must look like a path of ours
+      PolicyInterface.attempt         | asked.channel asked.subject asked.text asked.sender | judged, never stored nor shown to others
+      PolicyPages.rule                | id                      | must look like a rule's id; looked up, never stored
+      PolicyPages.tried               | channel subject text sender | judged and shown back, never stored
       ReleasePages.resend             | outlet                  | compared with the release's outlets, never stored
       SlipInterface.enter             | the body                | sealed unread, like any arrival
       SlipInterface.item              | arrival                 | an item's id: parsed, never stored

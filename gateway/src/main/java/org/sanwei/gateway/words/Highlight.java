@@ -1,4 +1,4 @@
-package org.sanwei.gateway.desk;
+package org.sanwei.gateway.words;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.sanwei.config.judge.Evidence;
 import org.sanwei.config.judge.Part;
 
 /** Cuts a text where evidence begins and ends, so that a page can mark what the rules found. */
-final class Highlight {
+public final class Highlight {
   private Highlight() {}
 
   /** A stretch of text and the rules that found it; none for plain text. */
@@ -23,7 +23,7 @@ final class Highlight {
   }
 
   /** Segments in order; joined they are the text. Offsets beyond the text are cut to it. */
-  static List<Segment> segments(String text, List<Evidence> evidence) {
+  public static List<Segment> segments(String text, List<Evidence> evidence) {
     int points = text.codePointCount(0, text.length());
     TreeSet<Integer> cuts = new TreeSet<>(List.of(0, points));
     for (Evidence match : evidence) {
@@ -43,7 +43,7 @@ final class Highlight {
   }
 
   /** The words a match found; empty when its part is not there or too short. */
-  static String excerpt(List<Part> parts, Evidence match) {
+  public static String excerpt(List<Part> parts, Evidence match) {
     return parts.stream()
         .filter(part -> part.name().equals(match.part()))
         .findFirst()

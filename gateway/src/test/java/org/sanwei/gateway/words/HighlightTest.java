@@ -1,4 +1,4 @@
-package org.sanwei.gateway.desk;
+package org.sanwei.gateway.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,12 +32,6 @@ class HighlightTest {
     assertThat(Highlight.segments("", List.of(match("a", 0, 1)))).isEmpty();
     assertThat(Highlight.excerpt(List.of(new Part("body", Place.BODY, "ab")), match("a", 9, 4)))
         .isEmpty();
-  }
-
-  @Test
-  void anOpeningIsOneLineWithoutBlankStart() {
-    assertThat(Storable.opening("\u3000\u3000 现将\r\n\t情况 报告\u0000")).isEqualTo("现将 情况 报告\uFFFD");
-    assertThat(Storable.opening("长".repeat(500))).hasSize(160);
   }
 
   private static Evidence match(String rule, int start, int end) {

@@ -1,0 +1,45 @@
+package org.sanwei.gateway.wiring;
+
+import java.time.Clock;
+import org.sanwei.gateway.policy.PolicyBoard;
+import org.sanwei.gateway.policy.PolicyInterface;
+import org.sanwei.gateway.policy.PolicyPages;
+import org.sanwei.gateway.policy.RuleTallies;
+import org.sanwei.gateway.policy.TryBox;
+import org.sanwei.gateway.web.DeskSettings;
+import org.sanwei.gateway.words.WordsJudge;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The pages of the policy in force. */
+@Configuration(proxyBeanMethods = false)
+class PolicyWiring {
+  @Bean
+  PolicyBoard policyBoard(
+      Setup setup,
+      WordsJudge judge,
+      JdbcClient jdbc,
+      DeskSettings desk,
+      MessageSource messages,
+      Clock clock) {
+    return new PolicyBoard(
+        setup::policy, judge, new RuleTallies(jdbc, desk.unit()), messages::getMessage, clock);
+  }
+
+  @Bean
+  TryBox tryBox(WordsJudge judge, Clock clock) {
+    return new TryBox(judge, clock);
+  }
+
+  @Bean
+  PolicyPages policyPages(PolicyBoard board, TryBox box) {
+    return new PolicyPages(board, box);
+  }
+
+  @Bean
+  PolicyInterface policyInterface(PolicyBoard board, TryBox box) {
+    return new PolicyInterface(board, box);
+  }
+}

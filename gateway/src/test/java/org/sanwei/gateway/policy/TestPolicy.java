@@ -1,0 +1,53 @@
+package org.sanwei.gateway.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.sanwei.config.judge.Judge;
+import org.sanwei.config.load.Loading;
+import org.sanwei.config.load.PolicyLoader;
+import org.sanwei.config.load.ShippedConfig;
+import org.sanwei.config.policy.Policy;
+import org.sanwei.gateway.web.DeskSettings;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The pages of the shipped policy, for tests. */
+@Configuration(proxyBeanMethods = false)
+public class TestPolicy {
+  @Bean
+  PolicyBoard policyBoard(JdbcClient jdbc, DeskSettings desk, MessageSource messages, Clock clock)
+      throws IOException {
+    Policy policy = shipped();
+    return new PolicyBoard(
+        () -> policy,
+        new Judge(policy)::judge,
+        new RuleTallies(jdbc, desk.unit()),
+        messages::getMessage,
+        clock);
+  }
+
+  @Bean
+  TryBox tryBox(Clock clock) throws IOException {
+    return new TryBox(new Judge(shipped())::judge, clock);
+  }
+
+  @Bean
+  PolicyPages policyPages(PolicyBoard board, TryBox box) {
+    return new PolicyPages(board, box);
+  }
+
+  @Bean
+  PolicyInterface policyInterface(PolicyBoard board, TryBox box) {
+    return new PolicyInterface(board, box);
+  }
+
+  static Policy shipped() throws IOException {
+    Path dir = Files.createTempDirectory("shipped-policy");
+    ShippedConfig.copyTo(dir);
+    return ((Loading.Loaded<Policy>) PolicyLoader.load(dir)).value();
+  }
+}
