@@ -55,6 +55,7 @@ final class RuleReader {
     }
     sources.rule(id, rule);
     String why = rule.text("why", "one sentence for the security officer", "");
+    String source = rule.optional("source", "the law, standard or practice it comes from");
     List<Matcher> matchers = new ArrayList<>();
     for (Fields matcher : rule.maps("match")) {
       matchers.add(matcherReader.read(matcher));
@@ -68,7 +69,7 @@ final class RuleReader {
     Raise raise = raise(id, rule, rule.map("raises", true));
     List<RuleTest> tests = rule.maps("tests").stream().map(this::test).toList();
     rule.done();
-    return new Rule(id, why, matchers, raise, tests);
+    return new Rule(id, why, source, matchers, raise, tests);
   }
 
   private Raise raise(String id, Fields rule, @Nullable Fields fields) {

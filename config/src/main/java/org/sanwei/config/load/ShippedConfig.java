@@ -18,8 +18,10 @@ public final class ShippedConfig {
           "policy/10-state-secret.yaml",
           "policy/20-doubt.yaml",
           "policy/30-work-secret.yaml",
+          "policy/35-not-for-public.yaml",
           "policy/40-urgency.yaml",
           "policy/50-events.yaml",
+          "policy/55-warnings.yaml",
           "policy/60-clocks.yaml");
 
   private static final String ROOT = "/sanwei/shipped/";

@@ -51,7 +51,12 @@ public final class PolicyBoard {
 
   /** A rule in a list: each of its matchers, and what it raises, in words. */
   public record RuleRow(
-      String id, String why, List<String> finds, List<String> raises, RuleTallies.Tally fired) {}
+      String id,
+      String why,
+      @Nullable String source,
+      List<String> finds,
+      List<String> raises,
+      RuleTallies.Tally fired) {}
 
   /** The rules in the order of the files. */
   public record Rules(
@@ -145,6 +150,7 @@ public final class PolicyBoard {
     return new RuleRow(
         rule.id(),
         rule.why(),
+        rule.source(),
         rule.matchers().stream().map(speech::of).toList(),
         speech.of(rule.raises()),
         fired.getOrDefault(rule.id(), RuleTallies.Tally.NONE));
