@@ -116,7 +116,7 @@ import org.springframework.context.support.GenericApplicationContext;
   BrokerWiring.class,
   DeskWiring.class,
   PeopleWiring.class,
-  PolicyWiring.class,
+  PolicyPageWiring.class,
   PostWiring.class,
   BulletinDesk.class,
   BulletinWiring.class,

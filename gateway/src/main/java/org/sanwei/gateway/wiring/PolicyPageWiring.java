@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The pages of the policy in force. */
 @Configuration(proxyBeanMethods = false)
-class PolicyWiring {
+class PolicyPageWiring {
   @Bean
   PolicyBoard policyBoard(
       Setup setup,
