@@ -30,6 +30,11 @@ public final class PolicyCheck {
     }
   }
 
+  /** The tests of a policy that was read that do not come out as written. */
+  public static List<PolicyTests.Failure> failures(Policy policy, Judge judge) {
+    return new PolicyTests(policy, judge).failures();
+  }
+
   /**
    * Reads the policy and, when it is there, gateway.yaml (without its secrets); checks each and
    * both together; runs all tests if the policy could be read.
