@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.sanwei.config.load.Loading;
 import org.sanwei.config.load.Manifest;
 import org.sanwei.config.load.PolicyFiles;
+import org.sanwei.config.load.Problem;
+import org.sanwei.config.load.SourcePos;
 import org.sanwei.crypto.Verified;
 import org.sanwei.crypto.key.OfficerCertificate;
 import org.sanwei.gateway.policy.PolicyFault.Kind;
@@ -68,6 +70,18 @@ public final class ManifestCheck {
     }
   }
 
+  /** The manifest that two people signed, whether or not the files are still those of it. */
+  public Optional<Manifest> signedByTwo(PolicyFiles files) {
+    try {
+      Manifest manifest = parsed(files);
+      signer(files, manifest, Part.AUTHOR);
+      signer(files, manifest, Part.APPROVER);
+      return Optional.of(manifest);
+    } catch (Faulty e) {
+      return Optional.empty();
+    }
+  }
+
   private Manifest manifest(PolicyFiles files) throws Faulty {
     if (!signers.problems().isEmpty()) {
       throw new Faulty(new PolicyFault(Kind.UNREADABLE, signers.problems()));
@@ -75,15 +89,7 @@ public final class ManifestCheck {
     if (!files.problems().isEmpty()) {
       throw new Faulty(new PolicyFault(Kind.UNREADABLE, files.problems()));
     }
-    byte[] bytes = files.signed(Manifest.FILE);
-    if (bytes == null) {
-      throw faulty(Kind.UNSIGNED, Manifest.FILE, "the policy is not signed", SIGN_AGAIN);
-    }
-    Loading<Manifest> loading = Manifest.parse(bytes, PolicyFiles.place(Manifest.FILE));
-    if (!(loading instanceof Loading.Loaded<Manifest> loaded)) {
-      throw new Faulty(new PolicyFault(Kind.MALFORMED, loading.problems()));
-    }
-    Manifest manifest = loaded.value();
+    Manifest manifest = parsed(files);
     if (!files.differences(manifest).isEmpty()) {
       throw new Faulty(new PolicyFault(Kind.ALTERED, files.differences(manifest)));
     }
@@ -95,6 +101,18 @@ public final class ManifestCheck {
           "let the author sign again and name another person with --approver");
     }
     return manifest;
+  }
+
+  private static Manifest parsed(PolicyFiles files) throws Faulty {
+    byte[] bytes = files.signed(Manifest.FILE);
+    if (bytes == null) {
+      throw faulty(Kind.UNSIGNED, Manifest.FILE, "the policy is not signed", SIGN_AGAIN);
+    }
+    Loading<Manifest> loading = Manifest.parse(bytes, PolicyFiles.place(Manifest.FILE));
+    if (loading instanceof Loading.Loaded<Manifest> loaded) {
+      return loaded.value();
+    }
+    throw new Faulty(new PolicyFault(Kind.MALFORMED, loading.problems()));
   }
 
   private OfficerCertificate signer(PolicyFiles files, Manifest manifest, Part part) throws Faulty {
@@ -143,8 +161,8 @@ public final class ManifestCheck {
         new PolicyFault(
             Kind.EXPIRED,
             List.of(
-                new org.sanwei.config.load.Problem(
-                    new org.sanwei.config.load.SourcePos(PolicyFiles.place(Manifest.FILE), 1, 1),
+                new Problem(
+                    new SourcePos(PolicyFiles.place(Manifest.FILE), 1, 1),
                     "the certificate of '"
                         + certificate.name()
                         + "' is valid from "
