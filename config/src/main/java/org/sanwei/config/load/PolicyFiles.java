@@ -2,6 +2,7 @@ package org.sanwei.config.load;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +58,11 @@ public final class PolicyFiles {
     SortedMap<String, byte[]> yaml = new TreeMap<>();
     for (Path file : files(dir, problems)) {
       String name = file.getFileName().toString();
-      byte[] bytes = YamlFile.bytes(file, place(name), problems);
+      // A pipe or a device would keep whoever reads it, or never end.
+      byte[] bytes =
+          Files.isRegularFile(file)
+              ? YamlFile.bytes(file, place(name), problems)
+              : refused(name, "is no file", problems);
       if (bytes != null) {
         yaml.put(name, bytes);
       }
@@ -81,7 +86,7 @@ public final class PolicyFiles {
       if (!files.isEmpty()) {
         return files;
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // Falls through: no directory and an empty one are mended in the same way.
     }
     problems.add(
@@ -92,9 +97,19 @@ public final class PolicyFiles {
     return List.of();
   }
 
+  private static byte @Nullable [] refused(String name, String what, List<Problem> problems) {
+    problems.add(problem(name, what));
+    return null;
+  }
+
   private static void signed(
       Path dir, String name, int maxBytes, Map<String, byte[]> into, List<Problem> problems) {
-    try (InputStream in = Files.newInputStream(dir.resolve(name))) {
+    Path file = dir.resolve(name);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      problems.add(problem(name, "is no file"));
+      return;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(maxBytes + 1);
       if (bytes.length > maxBytes) {
         problems.add(problem(name, "is larger than " + maxBytes + " bytes"));
@@ -112,7 +127,7 @@ public final class PolicyFiles {
     return new Problem(
         new SourcePos(place(name), 1, 1),
         what,
-        "put the signed one there and let the gateway's user read it");
+        "put a file there that the gateway's user may read");
   }
 
   /** Whatever could not be read. */

@@ -96,6 +96,10 @@ final class TryCommand implements Callable<Integer> {
       throw new StartRefused("try takes files, or --batch, and not both", "see sanwei try --help");
     }
     Judge judge = new Judge(Policies.load(config));
+    if (config != null) {
+      // Beside the verdicts, which programs read.
+      spec.commandLine().getErr().println("签署 signatures " + SignatureState.of(config));
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (batch != null) {
       batch(judge, batch, out);

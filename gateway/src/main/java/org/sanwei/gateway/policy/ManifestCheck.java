@@ -171,8 +171,9 @@ public final class ManifestCheck {
                         + certificate.notAfter()
                         + ", and now it is "
                         + now,
-                    "make a new certificate ('keys make-officer'), put it into the anchors"
-                        + " directory and sign the policy again, as its next version"))));
+                    "make a new key under a new name ('keys make-officer'), put its certificate"
+                        + " beside the old one, and have the policy signed with it as its next"
+                        + " version"))));
   }
 
   private static Faulty faulty(Kind kind, String file, String what, String mend) {

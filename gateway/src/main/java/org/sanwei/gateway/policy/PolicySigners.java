@@ -1,10 +1,10 @@
 package org.sanwei.gateway.policy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sanwei.config.load.Problem;
 import org.sanwei.config.load.SourcePos;
+import org.sanwei.crypto.Sm3;
 import org.sanwei.crypto.Verifier;
 import org.sanwei.crypto.key.OfficerCertificate;
 import org.sanwei.crypto.key.StatementVerifier;
@@ -125,10 +126,21 @@ public final class PolicySigners {
     return find(part, certificate.name()).filter(certificate::equals).isPresent();
   }
 
+  /** Tells this set of people and certificates from any other: for the ledger. */
+  public String fingerprint() {
+    StringBuilder all = new StringBuilder();
+    for (Part part : Part.values()) {
+      new TreeMap<>(of(part))
+          .forEach(
+              (name, certificate) ->
+                  all.append(part).append(' ').append(certificate.fingerprint()).append('\n'));
+    }
+    return Sm3.hex(all.toString().getBytes(StandardCharsets.US_ASCII)).substring(0, 16);
+  }
+
   /** Knows those who may play this part, and nobody else. */
   Verifier verifier(Part part) {
-    Collection<OfficerCertificate> all = of(part).values();
-    return new StatementVerifier(all);
+    return new StatementVerifier(of(part).values());
   }
 
   private Map<String, OfficerCertificate> of(Part part) {

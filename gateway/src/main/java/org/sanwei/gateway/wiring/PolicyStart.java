@@ -27,8 +27,10 @@ import org.sanwei.gateway.policy.RestartGate;
  * @param files those that it was read from
  * @param running takes what comes while the gateway runs
  * @param first this start's; not written down as taken yet
+ * @param signers tells the certificates that count during this run from others
  */
-public record PolicyStart(PolicyFiles files, Admission running, Examined.Fit first) {
+public record PolicyStart(
+    PolicyFiles files, Admission running, Examined.Fit first, String signers) {
   private static final SourcePos POLICY = new SourcePos(PolicyFiles.DIRECTORY, 1, 1);
 
   /**
@@ -37,8 +39,8 @@ public record PolicyStart(PolicyFiles files, Admission running, Examined.Fit fir
   public static PolicyStart admit(
       PolicyFiles files, Deployment deployment, Path data, boolean sandbox) {
     GatewayConfig config = deployment.gateway();
-    ManifestCheck check =
-        new ManifestCheck(PolicySigners.read(config.anchors()), Clock.systemUTC());
+    PolicySigners signers = PolicySigners.read(config.anchors());
+    ManifestCheck check = new ManifestCheck(signers, Clock.systemUTC());
     PolicyRecord record = PolicyRecord.in(Setup.keysOf(config), data);
     List<PolicyGate> gates = gates(config, sandbox);
     Examined examined = new Admission(check, record, gates).examine(files);
@@ -48,7 +50,10 @@ public record PolicyStart(PolicyFiles files, Admission running, Examined.Fit fir
     List<PolicyGate> whileRunning = new ArrayList<>(gates);
     whileRunning.add(new RestartGate(deployment.policy()));
     return new PolicyStart(
-        files, new Admission(check, record, whileRunning), (Examined.Fit) examined);
+        files,
+        new Admission(check, record, whileRunning),
+        (Examined.Fit) examined,
+        signers.fingerprint());
   }
 
   /** What every policy must pass, at a start and while the gateway runs; the slow ones last. */

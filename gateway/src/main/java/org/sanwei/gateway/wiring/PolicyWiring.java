@@ -53,14 +53,15 @@ class PolicyWiring {
             policies,
             setup.signed().files(),
             setup.signed().first().expired(),
-            witness(transaction, ledger));
+            witness(transaction, ledger, setup.signed().signers()));
     watch.begin();
     scheduler.scheduleWithFixedDelay(
         watch::look, clock.instant().plus(PolicyWatch.EVERY), PolicyWatch.EVERY);
     return watch;
   }
 
-  private static PolicyWatch.Witness witness(TransactionTemplate transaction, Ledger ledger) {
+  private static PolicyWatch.Witness witness(
+      TransactionTemplate transaction, Ledger ledger, String signers) {
     return new PolicyWatch.Witness() {
       @Override
       public void inForce(SignedPolicy policy) {
@@ -70,7 +71,8 @@ class PolicyWiring {
             Map.of(
                 "sequence", Long.toString(policy.manifest().sequence()),
                 "author", policy.manifest().author(),
-                "approver", policy.manifest().approver()));
+                "approver", policy.manifest().approver(),
+                "signers", signers));
       }
 
       @Override
