@@ -18,7 +18,12 @@ public record Deployment(GatewayConfig gateway, Policy policy) {
 
   /** Both, read with their secrets and checked against each other; or everything that is wrong. */
   public static Loading<Deployment> load(Path config) {
-    return join(GatewayConfigLoader.load(config), PolicyLoader.load(config));
+    return load(config, PolicyFiles.read(config));
+  }
+
+  /** As {@link #load(Path)}, with the policy's files as they were read before. */
+  public static Loading<Deployment> load(Path config, PolicyFiles files) {
+    return join(GatewayConfigLoader.load(config), PolicyLoader.load(files));
   }
 
   /** As {@link #load}, without looking at secret files. */

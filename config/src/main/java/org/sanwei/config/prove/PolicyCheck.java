@@ -8,6 +8,7 @@ import org.sanwei.config.judge.Judge;
 import org.sanwei.config.load.Deployment;
 import org.sanwei.config.load.GatewayConfigLoader;
 import org.sanwei.config.load.Loading;
+import org.sanwei.config.load.PolicyFiles;
 import org.sanwei.config.load.PolicyLoader;
 import org.sanwei.config.load.Problem;
 import org.sanwei.config.load.SourcedPolicy;
@@ -31,6 +32,11 @@ public final class PolicyCheck {
     }
   }
 
+  /** The tests of a policy that was read that do not come out as written. */
+  public static List<PolicyTests.Failure> failures(Policy policy, Judge judge) {
+    return new PolicyTests(policy, judge).failures();
+  }
+
   /**
    * Reads the policy and, when it is there, gateway.yaml (without its secrets); checks each and
    * both together; runs all tests if the policy could be read.
@@ -40,7 +46,7 @@ public final class PolicyCheck {
     if (Files.exists(config.resolve(GatewayConfigLoader.FILE))) {
       problems.addAll(Deployment.lint(config).problems());
     }
-    Loading<SourcedPolicy> loading = PolicyLoader.sourced(config);
+    Loading<SourcedPolicy> loading = PolicyLoader.sourced(PolicyFiles.read(config));
     if (loading instanceof Loading.Loaded<SourcedPolicy> loaded) {
       Policy policy = loaded.value().policy();
       problems.addAll(PolicyLint.of(loaded.value()));

@@ -1,6 +1,7 @@
 package org.sanwei.crypto.key;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ import org.sanwei.crypto.der.StrictDer;
 public final class OfficerCertificate {
   private static final String PEM_TYPE = "CERTIFICATE";
   private static final int MAX_SIZE_BYTES = 16 * 1024;
+  private static final int MAX_PEM_BYTES = 2 * MAX_SIZE_BYTES;
   private static final int KEY_ID_SIZE_BYTES = 20;
 
   private final X509CertificateHolder holder;
@@ -55,8 +57,24 @@ public final class OfficerCertificate {
    * or not valid at the clock's time.
    */
   public static OfficerCertificate read(Path file, Clock clock) throws IOException {
-    try {
-      return fromPem(Files.readString(file, StandardCharsets.US_ASCII), file.toString(), clock);
+    return fromPem(pem(file), file.toString(), clock);
+  }
+
+  /**
+   * As {@link #read}, whenever it is or was valid: for who must tell a certificate that ran out
+   * from one that nobody trusts, and asks {@link #validAt} afterwards.
+   */
+  public static OfficerCertificate readAtAnyTime(Path file) throws IOException {
+    return parse(pem(file), file.toString());
+  }
+
+  private static String pem(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_PEM_BYTES + 1);
+      if (bytes.length > MAX_PEM_BYTES) {
+        throw notUsable(file.toString(), "at most " + MAX_PEM_BYTES + " bytes");
+      }
+      return new String(bytes, StandardCharsets.US_ASCII);
     } catch (NoSuchFileException e) {
       throw new BadKeyFile(file, "no such file", "make it, or correct the path to it");
     }
@@ -65,18 +83,7 @@ public final class OfficerCertificate {
   /** As {@link #read}; {@code where} is for error texts. */
   public static OfficerCertificate fromPem(String pem, String where, Clock clock)
       throws BadKeyFile {
-    OfficerCertificate certificate;
-    try (PemReader reader = new PemReader(new StringReader(pem))) {
-      PemObject object = reader.readPemObject();
-      if (object == null || !object.getType().equals(PEM_TYPE)) {
-        throw new NotDer("a PEM block BEGIN CERTIFICATE");
-      }
-      certificate = fromDer(object.getContent());
-    } catch (NotDer e) {
-      throw notUsable(where, e.want());
-    } catch (IOException | RuntimeException e) {
-      throw notUsable(where, "a PEM block BEGIN CERTIFICATE");
-    }
+    OfficerCertificate certificate = parse(pem, where);
     Instant now = clock.instant();
     if (!certificate.validAt(now)) {
       throw new BadKeyFile(
@@ -92,6 +99,20 @@ public final class OfficerCertificate {
           "ask the holder for a new certificate, or set the machine's clock");
     }
     return certificate;
+  }
+
+  private static OfficerCertificate parse(String pem, String where) throws BadKeyFile {
+    try (PemReader reader = new PemReader(new StringReader(pem))) {
+      PemObject object = reader.readPemObject();
+      if (object == null || !object.getType().equals(PEM_TYPE)) {
+        throw new NotDer("a PEM block BEGIN CERTIFICATE");
+      }
+      return fromDer(object.getContent());
+    } catch (NotDer e) {
+      throw notUsable(where, e.want());
+    } catch (IOException | RuntimeException e) {
+      throw notUsable(where, "a PEM block BEGIN CERTIFICATE");
+    }
   }
 
   private static BadKeyFile notUsable(String where, String want) {
@@ -159,6 +180,11 @@ public final class OfficerCertificate {
 
   static byte[] keyIdentifier(SubjectPublicKeyInfo key) {
     return Arrays.copyOf(Sm3.of(key.getPublicKeyData().getBytes()), KEY_ID_SIZE_BYTES);
+  }
+
+  /** Whether both are of one key, whatever else they say. */
+  public boolean sharesKeyWith(OfficerCertificate other) {
+    return publicKey.getQ().equals(other.publicKey.getQ());
   }
 
   public Instant notBefore() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.SilenceFloors;
@@ -25,7 +26,7 @@ public final class ChannelBoard {
   private final ChannelRows rows;
   private final ProbeRows probes;
   private final ConnectionTests tests;
-  private final SilenceFloors floors;
+  private final Supplier<SilenceFloors> floors;
   private final Duration probeWithin;
   private final Clock clock;
   private volatile Known known = new Known(Instant.MIN, List.of());
@@ -37,7 +38,7 @@ public final class ChannelBoard {
       ChannelRows rows,
       ProbeRows probes,
       ConnectionTests tests,
-      SilenceFloors floors,
+      Supplier<SilenceFloors> floors,
       Duration probeWithin,
       Clock clock) {
     this.channels = Map.copyOf(channels);
@@ -74,7 +75,7 @@ public final class ChannelBoard {
               Silence.judge(
                   row.quiet(now),
                   gaps.getOrDefault(row.channel(), GapHistogram.NONE),
-                  floors.of(row.channel())),
+                  floors.get().of(row.channel())),
               tests.last(row.channel()).orElse(null),
               probe(plain.get(row.channel())),
               probe(marked.get(row.channel()))));

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.sanwei.config.policy.SilenceFloors;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.web.DeskSettings;
@@ -32,7 +33,7 @@ public final class SilenceWatch {
   private final TransactionTemplate transaction;
   private final Ledger ledger;
   private final ChannelRows rows;
-  private final SilenceFloors floors;
+  private final Supplier<SilenceFloors> floors;
   private final DeskSettings desk;
   private final Clock clock;
   private LocalDate pruned = LocalDate.MIN;
@@ -42,7 +43,7 @@ public final class SilenceWatch {
       TransactionTemplate transaction,
       Ledger ledger,
       ChannelRows rows,
-      SilenceFloors floors,
+      Supplier<SilenceFloors> floors,
       DeskSettings desk,
       Clock clock) {
     this.jdbc = jdbc;
@@ -113,7 +114,7 @@ public final class SilenceWatch {
       }
       return;
     }
-    Silence silence = Silence.judge(row.quiet(now), gaps, floors.of(row.channel()));
+    Silence silence = Silence.judge(row.quiet(now), gaps, floors.get().of(row.channel()));
     if (silence.alarming()) {
       raise(row, silence, now);
     }

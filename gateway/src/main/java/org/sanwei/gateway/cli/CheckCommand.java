@@ -57,6 +57,7 @@ final class CheckCommand implements Callable<Integer> {
         report.testsRun(),
         report.failures().size());
     out.printf("规则摘要 policy %s%n", report.policy());
+    out.println("签署 signatures " + SignatureState.of(directory));
     out.flush();
     return report.clean() ? 0 : 1;
   }

@@ -1,6 +1,5 @@
 package org.sanwei.gateway.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,8 +27,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
-    description = "密钥：生成机要员密钥、列出证书 / make an officer's key, list certificates",
-    subcommands = {KeysCommand.MakeOfficer.class, KeysCommand.ListCertificates.class})
+    description = {
+      "密钥：生成个人密钥、列出证书、签署策略 / make an officer's key, list certificates,",
+      "sign a policy"
+    },
+    subcommands = {
+      KeysCommand.MakeOfficer.class,
+      KeysCommand.ListCertificates.class,
+      SignPolicyCommand.class
+    })
 final class KeysCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -46,7 +52,7 @@ final class KeysCommand implements Callable<Integer> {
       name = "make-officer",
       mixinStandardHelpOptions = true,
       description = {
-        "在机要员自己的机器上生成 SM2 密钥；只把 .pem 交给网关 / make an SM2 key on the officer's own",
+        "在本人自己的机器上生成 SM2 密钥；只把 .pem 交给网关 / make an SM2 key on the officer's own",
         "machine; only the .pem goes to the gateway's anchors directory"
       })
   static final class MakeOfficer implements Callable<Integer> {
@@ -93,7 +99,7 @@ final class KeysCommand implements Callable<Integer> {
             keyFile + " or " + certificate + " is there already",
             "move it away first: what was sealed to it opens with it only");
       }
-      char[] password = password();
+      char[] password = Passwords.of(passwordFile);
       try {
         Files.createDirectories(directory);
         SecureRandom random = new SecureRandom();
@@ -106,27 +112,15 @@ final class KeysCommand implements Callable<Integer> {
         out.println("密钥 key          " + keyFile);
         out.println("证书 certificate  " + certificate);
         out.println("指纹 SM3          " + key.certificate().fingerprint());
-        out.println("把证书放到网关的 anchors 目录，并当面核对指纹");
-        out.println("put the certificate into the gateway's anchors directory; compare the");
+        out.println("把证书放到网关的 anchors 目录（签策略的人放在其下 policy/author 或 policy/approve），");
+        out.println("并当面核对指纹 / put the certificate into the gateway's anchors directory (that of");
+        out.println("who signs policies below it: policy/author or policy/approve); compare the");
         out.println("fingerprint face to face");
         out.flush();
         return 0;
       } finally {
         Arrays.fill(password, '\0');
       }
-    }
-
-    private char[] password() throws IOException {
-      if (passwordFile != null) {
-        return Files.readString(passwordFile).strip().toCharArray();
-      }
-      Console console = System.console();
-      char[] typed = console == null ? null : console.readPassword("口令 password: ");
-      if (typed == null || typed.length < 8) {
-        throw new StartRefused(
-            "no password of 8 characters or more was given", "type one, or use --password-file");
-      }
-      return typed;
     }
   }
 

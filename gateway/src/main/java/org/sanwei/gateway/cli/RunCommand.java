@@ -9,9 +9,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.load.Deployment;
 import org.sanwei.config.load.Loading;
+import org.sanwei.config.load.PolicyFiles;
 import org.sanwei.config.load.Problem;
 import org.sanwei.gateway.wiring.GatewayApplication;
 import org.sanwei.gateway.wiring.HeapBound;
+import org.sanwei.gateway.wiring.PolicyStart;
 import org.sanwei.gateway.wiring.Preflight;
 import org.sanwei.gateway.wiring.Sandbox;
 import org.sanwei.gateway.wiring.Setup;
@@ -71,13 +73,15 @@ final class RunCommand implements Callable<Integer> {
     try (FileChannel lock = Preflight.lock(home)) {
       Sandbox playground = sandbox ? Sandbox.prepare(home, config, port, rate) : null;
       Path configDir = playground == null ? required() : playground.config();
-      Loading<Deployment> loading = Deployment.load(configDir);
+      PolicyFiles files = PolicyFiles.read(configDir);
+      Loading<Deployment> loading = Deployment.load(configDir, files);
       if (!(loading instanceof Loading.Loaded<Deployment> loaded)) {
         return refuse(configDir, loading);
       }
       int webPort = port == null ? loaded.value().gateway().web().port() : port;
       Deployment borne = HeapBound.within(loaded.value(), Runtime.getRuntime().maxMemory());
-      Setup setup = new Setup(configDir, home, borne, sandbox, webPort);
+      PolicyStart signed = PolicyStart.admit(files, borne, home, sandbox);
+      Setup setup = new Setup(configDir, home, borne, sandbox, webPort, signed);
       Preflight.check(setup);
       return serve(setup, playground, out, lock);
     }

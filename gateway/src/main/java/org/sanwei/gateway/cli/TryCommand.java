@@ -109,6 +109,10 @@ final class TryCommand implements Callable<Integer> {
     Policy policy = Policies.load(config);
     Judge judge = new Judge(policy);
     StandingOrders orders = new StandingOrders(policy);
+    if (config != null) {
+      // Beside the verdicts, which programs read.
+      spec.commandLine().getErr().println("签署 signatures " + SignatureState.of(config));
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (batch != null) {
       batch(judge, orders, batch, out);

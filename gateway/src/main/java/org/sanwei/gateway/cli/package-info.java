@@ -1,5 +1,5 @@
 /**
- * The command line: names, options, exit codes. May import: wiring, bench, cipherdesk,
+ * The command line: names, options, exit codes. May import: wiring, bench, cipherdesk, policy,
  * routes.message, routes.read, config, crypto.key; picocli, Spring, Jackson.
  */
 @NullMarked

@@ -13,9 +13,18 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.sanwei.config.load.Manifest;
+import org.sanwei.config.load.PolicyFiles;
 import org.sanwei.config.load.ShippedConfig;
 import org.sanwei.crypto.key.PersonalKey;
+import org.sanwei.gateway.policy.ManifestCheck;
+import org.sanwei.gateway.policy.ManifestCheck.Looked;
+import org.sanwei.gateway.policy.PolicyRecord;
+import org.sanwei.gateway.policy.PolicySigners;
+import org.sanwei.gateway.policy.PolicySigners.Part;
+import org.sanwei.gateway.policy.PolicySigning;
 
 /**
  * The files of a sandbox: a configuration directory from the shipped policy, secrets and officers'
@@ -37,6 +46,11 @@ public final class SandboxHome {
           "amqp-security-a");
   private static final List<String> OFFICERS =
       List.of("officer-a", "officer-b", "recovery-default", "security-a");
+
+  /** Who sign the drill's policy: its 安全保密管理员 and its 安全审计员. */
+  private static final String AUTHOR = "baomi";
+
+  private static final String APPROVER = "shenji";
 
   private static final String REMARK =
       "# 演练环境：每次启动重写端口 / sandbox: the ports are written anew at each start\n";
@@ -71,6 +85,7 @@ public final class SandboxHome {
     SandboxHome home =
         new SandboxHome(normal.resolveSibling(normal.getFileName() + "-sandbox"), random);
     home.make(ports, clock);
+    home.signPolicy(normal, clock);
     return home;
   }
 
@@ -82,6 +97,11 @@ public final class SandboxHome {
   /** One officer's own directory, as it would lie on the officer's machine. */
   public Path officer(String name) {
     return home.resolve("officers").resolve(name);
+  }
+
+  /** The directories of the two who sign the policy: the author's, the approver's. */
+  public List<Path> policySigners() {
+    return List.of(officer(AUTHOR), officer(APPROVER));
   }
 
   /** The folder into which the drill's fax machine or hotline drops files: fax or hotline. */
@@ -147,14 +167,67 @@ public final class SandboxHome {
         writePrivate(secretFile(name), randomHex(name.equals("smpp") ? 4 : 16));
       }
     }
-    Path anchors = config().resolve("keys").resolve("officers");
+    Path anchors = anchors();
     Files.createDirectories(anchors);
     for (String name : OFFICERS) {
       if (!Files.exists(anchors.resolve(name + ".pem"))) {
         makeOfficer(name, anchors, clock);
       }
     }
+    makeSigner(AUTHOR, Part.AUTHOR.directory(anchors), clock);
+    makeSigner(APPROVER, Part.APPROVER.directory(anchors), clock);
     Files.writeString(config().resolve("gateway.yaml"), REMARK + YAML.write(ports));
+  }
+
+  private void makeSigner(String name, Path anchors, Clock clock) throws IOException {
+    Files.createDirectories(anchors);
+    if (!Files.exists(anchors.resolve(name + ".pem"))) {
+      makeOfficer(name, anchors, clock);
+    }
+  }
+
+  /**
+   * The two sign what lies there, as a version of its own, unless they have: nobody of a drill
+   * should be kept from editing its rules. An office's two people do so themselves.
+   */
+  private void signPolicy(Path data, Clock clock) throws IOException {
+    PolicyFiles files = PolicyFiles.read(config());
+    PolicySigners signers = PolicySigners.read(anchors());
+    Optional<PolicyRecord.Taken> last = lastTaken(data);
+    if (!files.problems().isEmpty()
+        || (new ManifestCheck(signers, clock).look(files) instanceof Looked.Sound sound
+            && sound.expired().isEmpty()
+            && last.map(taken -> taken.allows(sound.manifest())).orElse(true))) {
+      return;
+    }
+    PolicySigning signing = new PolicySigning(config(), clock, random);
+    Manifest manifest =
+        signing.write(
+            key(AUTHOR),
+            APPROVER,
+            "演练：由演练环境自己的两把钥匙签署",
+            last.map(taken -> PolicySigning.Place.after(taken.sequence(), taken.digest()))
+                .orElse(PolicySigning.Place.FIRST),
+            files.entries());
+    signing.approve(key(APPROVER), manifest);
+  }
+
+  private Optional<PolicyRecord.Taken> lastTaken(Path data) {
+    try {
+      return PolicyRecord.in(home.resolve("keys"), data).newest();
+    } catch (PolicyRecord.Unsure e) {
+      // The start will say so.
+      return Optional.empty();
+    }
+  }
+
+  private PersonalKey key(String name) throws IOException {
+    String password = Files.readString(officer(name).resolve("officer.password"));
+    return PersonalKey.open(officer(name).resolve("officer.p12"), password.strip().toCharArray());
+  }
+
+  private Path anchors() {
+    return config().resolve("keys").resolve("officers");
   }
 
   private void makeOfficer(String name, Path anchors, Clock clock) throws IOException {

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.sanwei.config.judge.Judge;
 import org.sanwei.config.policy.OutletConfig;
 import org.sanwei.crypto.Verifier;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
@@ -27,6 +26,7 @@ import org.sanwei.gateway.desk.Raising;
 import org.sanwei.gateway.desk.SpillTrail;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.policy.OfficerDirectory;
+import org.sanwei.gateway.policy.PolicyInForce;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.gateway.words.WordsJudge;
 import org.sanwei.routes.handover.Departures;
@@ -163,10 +163,10 @@ class BulletinWiring {
     }
   }
 
-  /** What people write in bulletins is judged like any arrival. */
+  /** What people write is judged like any arrival. */
   @Bean
-  WordsJudge wordsJudge(Judge judge) {
-    return judge::judge;
+  WordsJudge wordsJudge(PolicyInForce policies) {
+    return (content, arrival) -> policies.judge().judge(content, arrival);
   }
 
   private static SealedBody raised(String address, byte[] envelope, ArrivalId item) {

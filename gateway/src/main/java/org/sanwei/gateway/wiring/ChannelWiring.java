@@ -42,6 +42,7 @@ import org.sanwei.gateway.channel.reach.Outlets;
 import org.sanwei.gateway.channel.reach.OwnPort;
 import org.sanwei.gateway.channel.reach.Ways;
 import org.sanwei.gateway.ledger.Ledger;
+import org.sanwei.gateway.policy.PolicyInForce;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.routes.intake.SourceTrouble;
 import org.sanwei.routes.queue.Addresses;
@@ -182,13 +183,13 @@ class ChannelWiring {
   }
 
   /** People come and go: nobody is alarmed when they write nothing down, unless the policy says. */
-  private static SilenceFloors floors(Setup setup) {
+  private static Supplier<SilenceFloors> floors(Setup setup, PolicyInForce policies) {
     List<String> people =
         setup.config().channels().values().stream()
             .filter(channel -> channel.source() instanceof ChannelConfig.Slips)
             .map(ChannelConfig::name)
             .toList();
-    return setup.policy().silence().sparing(people);
+    return () -> policies.policy().silence().sparing(people);
   }
 
   /** Trusts what the broker's doors show: certificates of our own authority. */
@@ -257,9 +258,10 @@ class ChannelWiring {
       Ledger ledger,
       ChannelRows rows,
       Setup setup,
+      PolicyInForce policies,
       DeskSettings desk,
       Clock clock) {
-    return new SilenceWatch(jdbc, transaction, ledger, rows, floors(setup), desk, clock);
+    return new SilenceWatch(jdbc, transaction, ledger, rows, floors(setup, policies), desk, clock);
   }
 
   @Bean
@@ -269,13 +271,18 @@ class ChannelWiring {
 
   @Bean
   ChannelBoard channelBoard(
-      Setup setup, ChannelRows rows, ProbeRows probes, ConnectionTests tests, Clock clock) {
+      Setup setup,
+      PolicyInForce policies,
+      ChannelRows rows,
+      ProbeRows probes,
+      ConnectionTests tests,
+      Clock clock) {
     return new ChannelBoard(
         setup.config().channels(),
         rows,
         probes,
         tests,
-        floors(setup),
+        floors(setup, policies),
         setup.config().probe().within(),
         clock);
   }

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.sanwei.config.judge.Judge;
 import org.sanwei.gateway.channel.Alarms;
 import org.sanwei.gateway.channel.ChannelTally;
 import org.sanwei.gateway.desk.Accounts;
@@ -39,6 +38,7 @@ import org.sanwei.gateway.ledger.LedgerPages;
 import org.sanwei.gateway.people.Act;
 import org.sanwei.gateway.people.People;
 import org.sanwei.gateway.policy.OfficerDirectory;
+import org.sanwei.gateway.policy.PolicyNotices;
 import org.sanwei.gateway.reply.NoticeBook;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.gateway.web.ErrorPages;
@@ -51,6 +51,7 @@ import org.sanwei.gateway.web.Stream;
 import org.sanwei.gateway.web.StreamInterface;
 import org.sanwei.gateway.words.TypedWords;
 import org.sanwei.gateway.words.WordsInterface;
+import org.sanwei.gateway.words.WordsJudge;
 import org.sanwei.routes.flow.ActBook;
 import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.message.LedgerEvent;
@@ -226,17 +227,13 @@ class DeskWiring {
   }
 
   @Bean
-  Judge judge(Setup setup) {
-    return new Judge(setup.policy());
-  }
-
-  @Bean
   LocaleResolver localeResolver() {
     return Languages.resolver();
   }
 
   @Bean
-  FrameAdvice frameAdvice(DeskSettings desk, Clock clock, Setup setup, Alarms alarms) {
+  FrameAdvice frameAdvice(
+      DeskSettings desk, Clock clock, Setup setup, Alarms alarms, PolicyNotices policy) {
     List<NavEntry> entries = new ArrayList<>();
     entries.add(new NavEntry("inbox", "/", Act.READ_ITEMS));
     if (SlipWiring.channel(setup) != null) {
@@ -247,7 +244,12 @@ class DeskWiring {
     entries.add(new NavEntry("policy", "/policy", Act.READ_POLICY));
     entries.add(new NavEntry("ledger", "/ledger", Act.READ_LEDGER));
     entries.add(new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS));
-    return new FrameAdvice(desk, clock, entries, alarms);
+    return new FrameAdvice(
+        desk,
+        clock,
+        entries,
+        () ->
+            java.util.stream.Stream.concat(policy.now().stream(), alarms.now().stream()).toList());
   }
 
   @Bean
@@ -266,8 +268,8 @@ class DeskWiring {
   }
 
   @Bean
-  TypedWords typedWords(Judge judge, Clock clock) {
-    return new TypedWords(judge::judge, clock);
+  TypedWords typedWords(WordsJudge judge, Clock clock) {
+    return new TypedWords(judge, clock);
   }
 
   @Bean

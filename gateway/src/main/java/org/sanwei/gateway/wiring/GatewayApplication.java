@@ -114,6 +114,7 @@ import org.springframework.context.support.GenericApplicationContext;
   KeyWiring.class,
   DatabaseWiring.class,
   BrokerWiring.class,
+  PolicyWiring.class,
   DeskWiring.class,
   PeopleWiring.class,
   PolicyPageWiring.class,
@@ -184,7 +185,7 @@ public class GatewayApplication {
     p.put("spring.task.scheduling.pool.size", 3);
     p.put(
         "spring.messages.basename",
-        "messages,messages_bulletin,messages_channel,messages_policy,messages_slip");
+        "messages,messages_bulletin,messages_channel,messages_policy,messages_slip,messages_signed");
     p.put("spring.messages.fallback-to-system-locale", false);
     p.put("spring.mvc.problemdetails.enabled", true);
     p.put("spring.servlet.multipart.enabled", false);

@@ -171,7 +171,7 @@ final class HeadStart implements AutoCloseable {
   private static OfficerDirectory officers(Setup setup, Clock clock) {
     List<Problem> problems = new ArrayList<>();
     OfficerDirectory directory =
-        OfficerDirectory.read(setup.policy(), setup.config().anchors(), clock, problems);
+        OfficerDirectory.read(setup.policyAtStart(), setup.config().anchors(), clock, problems);
     if (!problems.isEmpty()) {
       throw new StartRefused(
           problems.stream().map(Problem::toString).collect(Collectors.joining("\n")),

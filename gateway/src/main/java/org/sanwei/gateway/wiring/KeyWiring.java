@@ -3,6 +3,7 @@ package org.sanwei.gateway.wiring;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import org.sanwei.crypto.key.IdentityKey;
 import org.sanwei.crypto.key.MasterKey;
 import org.sanwei.crypto.key.PersonalKey;
 import org.sanwei.gateway.policy.OfficerDirectory;
+import org.sanwei.gateway.policy.PolicyInForce;
 import org.sanwei.routes.handover.ActReader;
 import org.sanwei.routes.handover.Departures;
 import org.sanwei.routes.handover.ReceiptReader;
@@ -114,12 +116,12 @@ class KeyWiring {
       PersonalKey signing,
       CipherEnvelopeVerifier officerEnvelopes,
       OfficerDirectory officers,
-      Setup setup,
+      PolicyInForce policies,
       Clock clock) {
     return new ActReader(
         new CipherEnvelopeOpener(signing, officerEnvelopes),
         officers,
-        setup.policy().ceiling(),
+        () -> Optional.ofNullable(policies.policy().ceiling()),
         clock);
   }
 }

@@ -44,5 +44,11 @@ final class MetricNames {
   /** Deliveries of the last 24 hours by outlet and the state they have now. */
   static final String OUTLET_DELIVERIES = "sanwei.outlet.deliveries";
 
+  /** The sequence of the signed policy in force. */
+  static final String POLICY_SEQUENCE = "sanwei.policy.sequence";
+
+  /** 1 while something in the policy's directory is not as it should be, 0 else. */
+  static final String POLICY_TROUBLE = "sanwei.policy.trouble";
+
   private MetricNames() {}
 }

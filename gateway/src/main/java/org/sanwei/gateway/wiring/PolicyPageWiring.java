@@ -2,6 +2,7 @@ package org.sanwei.gateway.wiring;
 
 import java.time.Clock;
 import org.sanwei.gateway.policy.PolicyBoard;
+import org.sanwei.gateway.policy.PolicyInForce;
 import org.sanwei.gateway.policy.PolicyInterface;
 import org.sanwei.gateway.policy.PolicyPages;
 import org.sanwei.gateway.policy.RuleTallies;
@@ -18,14 +19,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PolicyPageWiring {
   @Bean
   PolicyBoard policyBoard(
-      Setup setup,
+      PolicyInForce policies,
       WordsJudge judge,
       JdbcClient jdbc,
       DeskSettings desk,
       MessageSource messages,
       Clock clock) {
     return new PolicyBoard(
-        setup::policy, judge, new RuleTallies(jdbc, desk.unit()), messages::getMessage, clock);
+        policies::policy, judge, new RuleTallies(jdbc, desk.unit()), messages::getMessage, clock);
   }
 
   @Bean

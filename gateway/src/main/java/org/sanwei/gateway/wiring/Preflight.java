@@ -66,13 +66,8 @@ public final class Preflight {
         "stop it, or name another directory with --data DIR");
   }
 
-  /** Ports free, a ceiling declared. */
+  /** Ports free, key stores that open. */
   public static void check(Setup setup) {
-    if (setup.policy().ceiling() == null && !setup.sandbox()) {
-      throw new StartRefused(
-          "the policy declares no ceiling, the highest level that this deployment may carry",
-          "write ceiling: into a policy file (DOMAIN: legal ceiling), or start with --sandbox");
-    }
     keyStoreOpens(setup.config().webDoor().tls());
     free(new Endpoint(setup.config().web().host(), setup.webPort()), "web", "--port N");
     free(setup.config().amqp(), "amqp", "amqp.port in gateway.yaml");

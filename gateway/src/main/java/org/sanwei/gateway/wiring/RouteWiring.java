@@ -8,13 +8,13 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.sanwei.config.judge.Judge;
 import org.sanwei.crypto.cms.CipherEnvelopeVerifier;
 import org.sanwei.crypto.key.EpochKeys;
 import org.sanwei.crypto.key.IdentityKey;
 import org.sanwei.gateway.channel.Probes;
 import org.sanwei.gateway.desk.JdbcProposalBook;
 import org.sanwei.gateway.policy.OfficerDirectory;
+import org.sanwei.gateway.policy.PolicyInForce;
 import org.sanwei.routes.flow.ActBook;
 import org.sanwei.routes.flow.ArrivalRegister;
 import org.sanwei.routes.flow.ArrivalRoutes;
@@ -95,7 +95,7 @@ class RouteWiring {
       ArrivalRegister register,
       ReturnBook returns,
       Reader reader,
-      Judge judge,
+      PolicyInForce policies,
       Departures departures,
       IdentityKey identityKey,
       Clock clock,
@@ -106,7 +106,7 @@ class RouteWiring {
         register,
         returns,
         reader,
-        () -> judge,
+        policies::judge,
         departures,
         identityKey,
         clock,
@@ -172,7 +172,7 @@ class RouteWiring {
       ActReader acts,
       ActBook actBook,
       JdbcProposalBook proposals,
-      Judge judge,
+      PolicyInForce policies,
       Departures departures,
       EpochKeys epochs,
       EmbeddedBroker broker,
@@ -185,7 +185,7 @@ class RouteWiring {
         acts,
         actBook,
         proposals,
-        new Returns(() -> judge, random),
+        new Returns(policies::judge, random),
         departures,
         epochs,
         new EarlyWords(broker::handOversWait, clock, WORDS_THAT_WAIT));

@@ -252,6 +252,8 @@ public final class Sandbox {
         Map.of("fax", home.drop("fax").toString(), "hotline", home.drop("hotline").toString()));
     all.put("officer", home.officer("officer-a").toString());
     all.put("securityOfficer", home.officer("security-a").toString());
+    all.put("config", home.config().toString());
+    all.put("policySigners", home.policySigners().stream().map(Path::toString).toList());
     writePrivate(
         setup.data().resolve("sandbox.json"),
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));

@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.sanwei.config.judge.Judge;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.crypto.key.ErasableKeys;
 import org.sanwei.crypto.key.MasterKey;
@@ -17,6 +16,7 @@ import org.sanwei.gateway.slip.SlipPages;
 import org.sanwei.gateway.slip.SlipRules;
 import org.sanwei.gateway.slip.Slips;
 import org.sanwei.gateway.web.DeskSettings;
+import org.sanwei.gateway.words.WordsJudge;
 import org.sanwei.routes.intake.HandIntake;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.read.Reader;
@@ -52,7 +52,7 @@ class SlipWiring {
       TransactionTemplate transaction,
       ErasableKeys slipKeys,
       Reader reader,
-      Judge judge,
+      WordsJudge judge,
       Ledger ledger,
       Intake intake,
       DeskSettings desk,
@@ -69,7 +69,7 @@ class SlipWiring {
             transaction,
             slipKeys,
             reader,
-            judge::judge,
+            judge,
             ledger,
             clock,
             desk.unit(),

@@ -71,7 +71,7 @@ class ChannelHealthTest {
         DESK.transaction,
         ledger,
         rows,
-        new SilenceFloors(FLOOR, Map.of("sms-1", Duration.ofDays(20))),
+        () -> new SilenceFloors(FLOOR, Map.of("sms-1", Duration.ofDays(20))),
         TestDesk.SETTINGS,
         clock);
   }

@@ -139,7 +139,7 @@ public class TestChannels {
             transaction,
             ledger,
             rows,
-            SilenceFloors.USUAL.sparing(List.of("hand-desk")),
+            () -> SilenceFloors.USUAL.sparing(List.of("hand-desk")),
             desk,
             clock);
     return new ChannelWatch(silence, probes, faults, rows);
@@ -157,7 +157,7 @@ public class TestChannels {
         rows,
         probes,
         tests,
-        SilenceFloors.USUAL.sparing(List.of("hand-desk")),
+        () -> SilenceFloors.USUAL.sparing(List.of("hand-desk")),
         config.probe().within(),
         clock);
   }

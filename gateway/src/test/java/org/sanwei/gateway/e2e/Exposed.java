@@ -26,6 +26,7 @@ final class Exposed {
           "/",
           "/rows?filter=all",
           "/accounts",
+          "/policy/change",
           "/ledger",
           "/bulletins",
           "/api/v1/items?filter=all&limit=200",

@@ -14,9 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.sanwei.config.label.Sensitivity;
+import org.sanwei.config.load.Manifest;
+import org.sanwei.config.load.PolicyFiles;
 import org.sanwei.config.load.ShippedConfig;
 import org.sanwei.crypto.key.PersonalKey;
 import org.sanwei.gateway.people.Role;
+import org.sanwei.gateway.policy.PolicySigners.Part;
+import org.sanwei.gateway.policy.PolicySigning;
 import org.sanwei.gateway.sandbox.LoopbackYaml;
 import org.sanwei.gateway.sandbox.PhoneBook;
 import org.sanwei.gateway.sandbox.SandboxHome;
@@ -40,6 +44,11 @@ record Office(Path root, Ports ports) {
   static final String OFFICER_B = "officer-b";
   static final String RECOVERY = "recovery-default";
   static final String SECURITY = "security-a";
+
+  /** Who writes the policy and who approves it, by the names in their certificates. */
+  static final String POLICY_AUTHOR = "baomi-a";
+
+  static final String POLICY_APPROVER = "baomi-b";
 
   /** People of the desk, by their log-ins: one 值班员, one 信息员, two 带班领导, 三员 of them two. */
   static final String DUTY_OFFICER = "zhiban";
@@ -146,6 +155,7 @@ record Office(Path root, Ports ports) {
     for (String officer : List.of(OFFICER_A, OFFICER_B, RECOVERY, SECURITY)) {
       office.makeOfficer(officer);
     }
+    office.signPolicy();
     return office;
   }
 
@@ -286,6 +296,36 @@ record Office(Path root, Ports ports) {
                         .formatted(
                             leader.name(), leader.post(), leader.number(), leader.userId())));
     return lines.toString();
+  }
+
+  /** As two people did before the office's first start. */
+  private void signPolicy() throws IOException {
+    PersonalKey author = makeSigner(POLICY_AUTHOR, Part.AUTHOR);
+    PersonalKey approver = makeSigner(POLICY_APPROVER, Part.APPROVER);
+    PolicySigning signing = new PolicySigning(config(), Clock.systemUTC(), new SecureRandom());
+    Manifest manifest =
+        signing.write(
+            author,
+            POLICY_APPROVER,
+            "试验",
+            PolicySigning.Place.FIRST,
+            PolicyFiles.read(config()).entries());
+    signing.approve(approver, manifest);
+  }
+
+  private PersonalKey makeSigner(String name, Part part) throws IOException {
+    SecureRandom random = new SecureRandom();
+    Files.createDirectories(officer(name));
+    String password = "0123456789abcdef-e2e-password-of-" + name;
+    writePrivately(officer(name).resolve("officer.password"), password);
+    PersonalKey key =
+        PersonalKey.create(name, Clock.systemUTC().instant().minusSeconds(60), VALID, random);
+    key.saveUnderRandomPassword(
+        officer(name).resolve("officer.p12"), password.toCharArray(), random);
+    Path anchors =
+        Files.createDirectories(part.directory(config().resolve("keys").resolve("officers")));
+    Files.writeString(anchors.resolve(name + ".pem"), key.certificate().toPem());
+    return key;
   }
 
   private void makeOfficer(String name) throws IOException {

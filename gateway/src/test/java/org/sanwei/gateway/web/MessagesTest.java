@@ -17,13 +17,21 @@ import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.gateway.desk.SizeClass;
 import org.sanwei.gateway.people.Role;
+import org.sanwei.gateway.policy.PolicyFault;
 import org.sanwei.routes.message.LedgerEvent.Step;
 
 class MessagesTest {
   private final Properties chinese = read("/messages.properties");
 
   @ParameterizedTest
-  @ValueSource(strings = {"messages", "messages_bulletin", "messages_policy", "messages_slip"})
+  @ValueSource(
+      strings = {
+        "messages",
+        "messages_bulletin",
+        "messages_policy",
+        "messages_signed",
+        "messages_slip"
+      })
   void everythingIsSaidInBothLanguages(String bundle) {
     assertThat(read("/" + bundle + "_en.properties").stringPropertyNames())
         .isEqualTo(read("/" + bundle + ".properties").stringPropertyNames());
@@ -46,6 +54,17 @@ class MessagesTest {
     for (String reason : List.of("none", "unread", "suspect", "mark", "ceiling", "waiting")) {
       assertThat(chinese).containsKey("reason." + reason);
     }
+  }
+
+  @Test
+  void everyPageCanSayWhyAPolicyIsNotTaken() {
+    Properties signed = read("/messages_signed.properties");
+
+    assertThat(signed.stringPropertyNames())
+        .containsAll(
+            Stream.of(PolicyFault.Kind.values())
+                .map(kind -> "notice.policy." + kind.word())
+                .toList());
   }
 
   private void assertWords(String prefix, Stream<? extends Enum<?>> names) {

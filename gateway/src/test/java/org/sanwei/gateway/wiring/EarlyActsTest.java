@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -274,7 +275,7 @@ class EarlyActsTest {
         theirs,
         new ReceiptReader(opener, line),
         desk.receipts,
-        new ActReader(opener, line, null, clock),
+        new ActReader(opener, line, Optional::empty, clock),
         new JdbcActBook(desk.officers(clock)),
         new JdbcProposalBook(desk.officers(clock)),
         new Returns(() -> judge, RANDOM),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.label.Label;
@@ -39,17 +40,18 @@ public final class ActReader {
 
   private final CipherEnvelopeOpener opener;
   private final Signers signers;
-  private final @Nullable Sensitivity ceiling;
+  private final Supplier<Optional<Sensitivity>> ceiling;
   private final Clock clock;
 
   /**
    * {@code opener} holds the gateway's key and trusts every officer's certificate, no other; {@code
-   * ceiling} is the highest level that the deployment may carry, null when none is declared.
+   * ceiling} is the highest level that the deployment may carry at that moment, empty when none is
+   * declared.
    */
   public ActReader(
       CipherEnvelopeOpener opener,
       Recipients recipients,
-      @Nullable Sensitivity ceiling,
+      Supplier<Optional<Sensitivity>> ceiling,
       Clock clock) {
     this.opener = opener;
     this.ceiling = ceiling;
@@ -134,7 +136,8 @@ public final class ActReader {
       return "expired";
     }
     Label label = act.label();
-    if (label != null && ceiling != null && label.sensitivity().compareTo(ceiling) > 0) {
+    Sensitivity highest = ceiling.get().orElse(null);
+    if (label != null && highest != null && label.sensitivity().compareTo(highest) > 0) {
       // There is nothing here to seal to the security officers: it stays sealed where it lies.
       return "above-ceiling";
     }

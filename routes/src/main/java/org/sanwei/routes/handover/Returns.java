@@ -48,17 +48,17 @@ public final class Returns {
     CipherAct act = verified.act();
     Wording wording = wording(act.wording());
     Content content = new Content(wording == null ? List.of() : wording.parts(), List.of());
+    // Once: the whole act under one policy, whatever comes into force meanwhile.
+    Judge now = judge.get();
     Verdict verdict =
-        judge
-            .get()
-            .judge(
-                content,
-                new Arrival(
-                    held.reception().channel(),
-                    wording == null ? "" : wording.sender(),
-                    held.reception().receivedAt()),
-                overridden(act),
-                floor(act, held));
+        now.judge(
+            content,
+            new Arrival(
+                held.reception().channel(),
+                wording == null ? "" : wording.sender(),
+                held.reception().receivedAt()),
+            overridden(act, now),
+            floor(act, held));
     Standing standing =
         new Standing(
             held.reception(),
@@ -116,10 +116,10 @@ public final class Returns {
   }
 
   /** Two may clear a doubt; a mark that classifies gives way to an order alone. */
-  private Set<String> overridden(CipherAct act) {
+  private static Set<String> overridden(CipherAct act, Judge now) {
     Set<String> named = new HashSet<>(act.overrides());
     if (act.kind() == CipherAct.Kind.CLEAR) {
-      named.removeAll(judge.get().classifying());
+      named.removeAll(now.classifying());
     }
     return named;
   }

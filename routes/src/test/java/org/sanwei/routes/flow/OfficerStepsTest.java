@@ -55,7 +55,7 @@ class OfficerStepsTest {
             officers,
             new ReceiptReader(opener, given.recipients()),
             (id, line, officer, at, envelope) -> {},
-            new ActReader(opener, given.recipients(), null, given.clock),
+            new ActReader(opener, given.recipients(), Optional::empty, given.clock),
             new NoActs(),
             (passing, objected) -> {
               asked.add(passing);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Part;
@@ -49,7 +50,7 @@ final class Officers implements Recipients {
     return new ActReader(
         new CipherEnvelopeOpener(gateway, new CipherEnvelopeVerifier(receivers())),
         this,
-        Sensitivity.SECRET,
+        () -> Optional.of(Sensitivity.SECRET),
         clock);
   }
 
