@@ -39,7 +39,7 @@ final class CompiledWords implements WordAtom {
     int start = standing.found().start();
     if (!in.enough(atom, words.atLeast()) && frame.in(words.zones(), start) && in.look(atom)) {
       int end = end(standing);
-      if (end >= 0) {
+      if (end >= 0 && frame.counts(start, end)) {
         in.found(atom, frame.evidence(rule, start, end));
       }
     }

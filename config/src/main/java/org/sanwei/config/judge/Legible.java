@@ -1,5 +1,7 @@
 package org.sanwei.config.judge;
 
+import java.util.Set;
+
 /** Whether a part holds text that somebody could read. */
 enum Legible {
   YES,
@@ -7,6 +9,9 @@ enum Legible {
   EMPTY,
   /** One visible character in ten or more is a stand-in for one that was lost. */
   NO;
+
+  private static final Set<Place> NAMES =
+      Set.of(Place.SENDER, Place.FILE_NAME, Place.ATTACHMENT_NAME);
 
   private static final int TENTH = 10;
 
@@ -35,7 +40,7 @@ enum Legible {
     if (lost > 0 && lost * TENTH >= visible && part.place() != Place.SENDER) {
       return NO;
     }
-    boolean name = part.place() == Place.SENDER || part.place() == Place.FILE_NAME;
+    boolean name = NAMES.contains(part.place());
     return visible == 0 || name ? EMPTY : YES;
   }
 }

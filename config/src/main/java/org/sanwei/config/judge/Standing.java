@@ -28,6 +28,6 @@ final class Standing {
 
   /** Just after the form, or -1 when the word does not stand in it. */
   int end(Form form) {
-    return ends.computeIfAbsent(form, f -> shapes.end(f, frame.text(), found, frame.zone()));
+    return ends.computeIfAbsent(form, f -> shapes.end(f, frame, found));
   }
 }

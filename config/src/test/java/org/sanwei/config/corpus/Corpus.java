@@ -28,24 +28,15 @@ final class Corpus {
   private static final Pattern PART = Pattern.compile(" \\| ([SBAQNMFHT]): ");
   private static final Map<String, Place> PLACES =
       Map.of(
-          "S",
-          Place.SUBJECT,
-          "B",
-          Place.BODY,
-          "A",
-          Place.ATTACHMENT,
-          "Q",
-          Place.QUOTED,
-          "N",
-          Place.FILE_NAME,
-          "F",
-          Place.SENDER,
-          "M",
-          Place.FILE_NAME,
-          "H",
-          Place.ATTACHMENT,
-          "T",
-          Place.ATTACHMENT);
+          "S", Place.SUBJECT,
+          "B", Place.BODY,
+          "A", Place.ATTACHMENT,
+          "Q", Place.QUOTED,
+          "N", Place.FILE_NAME,
+          "M", Place.ATTACHMENT_NAME,
+          "H", Place.HEADER,
+          "T", Place.FOOTER,
+          "F", Place.SENDER);
 
   private Corpus() {}
 

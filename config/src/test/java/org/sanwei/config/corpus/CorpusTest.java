@@ -15,7 +15,6 @@ import org.sanwei.config.corpus.CorpusReport.Scored;
 import org.sanwei.config.judge.Arrival;
 import org.sanwei.config.judge.Content;
 import org.sanwei.config.judge.Judge;
-import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.load.Loading;
 import org.sanwei.config.load.PolicyLoader;
 import org.sanwei.config.load.ShippedConfig;
@@ -62,7 +61,6 @@ class CorpusTest {
     List<Scored> wrong = harmless.stream().filter(Scored::wrong).toList();
 
     assertThat(wrong).hasSizeLessThan(harmless.size() / 50);
-    assertThat(wrong).allMatch(one -> one.verdict().outcome() == Outcome.HELD);
   }
 
   @Test
