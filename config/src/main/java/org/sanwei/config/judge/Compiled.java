@@ -93,7 +93,7 @@ final class Compiled {
       return right;
     }
     int[] cps = index.word(word);
-    return Window.letters(NormalText.of(new String(cps, 0, cps.length)), 0, cps.length);
+    return Shapes.letters(new String(cps, 0, cps.length));
   }
 
   /** What stands in a form, misread or not, as it is looked for. */
@@ -131,6 +131,7 @@ final class Compiled {
       atom.partEnds(frame, finds);
     }
     searches.through(frame, finds);
+    finds.textEnds();
   }
 
   /** Looks at what is known of the whole message. */

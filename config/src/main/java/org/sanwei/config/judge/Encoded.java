@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,10 +141,11 @@ final class Encoded {
   /** From each of four places, for what stands right before a block shifts it. */
   private void decode(int start, int end, String block) {
     for (int shift = 0; shift < GROUP && block.length() - shift >= SHORTEST; shift++) {
-      Optional<String> found = text(bytes(block, shift));
-      if (found.isPresent()) {
+      byte[] bytes = bytes(block, shift);
+      String found = bytes == null ? null : text(bytes);
+      if (found != null) {
         int from = codePoints(start);
-        all.add(new Found(from, from + text.codePointCount(start, end), found.get()));
+        all.add(new Found(from, from + text.codePointCount(start, end), found));
       }
     }
   }
@@ -158,7 +158,8 @@ final class Encoded {
     return countedPoints;
   }
 
-  private static byte[] bytes(String block, int from) {
+  /** Null as soon as a byte comes up that is no part of a character in either encoding. */
+  private static byte @Nullable [] bytes(String block, int from) {
     int length = block.length() - from;
     byte[] out = new byte[length * 3 / GROUP];
     int bits = 0;
@@ -169,22 +170,19 @@ final class Encoded {
       held += 6;
       if (held >= 8) {
         held -= 8;
-        out[n++] = (byte) (bits >> held);
+        byte b = (byte) (bits >> held);
+        if (b == 0x7F || (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f')) {
+          return null;
+        }
+        out[n++] = b;
       }
     }
     return out;
   }
 
-  private static Optional<String> text(byte[] bytes) {
-    for (byte b : bytes) {
-      if ((b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') || b == 0x7F) {
-        // No part of a character in either encoding.
-        return Optional.empty();
-      }
-    }
+  private static @Nullable String text(byte[] bytes) {
     String utf8 = strictly(bytes, StandardCharsets.UTF_8);
-    String found = utf8 == null ? strictly(bytes, GB18030) : utf8;
-    return Optional.ofNullable(found);
+    return utf8 == null ? strictly(bytes, GB18030) : utf8;
   }
 
   /** Null when it is no text; a last character that was cut off is forgiven. */

@@ -44,7 +44,8 @@ public final class Judge {
       Comparator.comparing(Evidence::rule)
           .thenComparing(Evidence::part)
           .thenComparingInt(Evidence::start)
-          .thenComparingInt(Evidence::end);
+          .thenComparingInt(Evidence::end)
+          .thenComparing(Evidence::excerpt);
 
   private final Policy policy;
   private final Shapes shapes;
@@ -126,10 +127,16 @@ public final class Judge {
 
   /** Looks at what stands half in one part and half in another. */
   private boolean across(List<Frame> frames, Finds finds) {
-    Finds here = new Finds(compiled.atoms());
-    boolean all = seams.join(frames, frame -> compiled.lookAcross(frame, shapes, here));
-    finds.add(here);
-    return all;
+    if (frames.size() < 2) {
+      return true;
+    }
+    return seams.join(
+        frames,
+        frame -> {
+          Finds here = new Finds(compiled.atoms());
+          compiled.lookAcross(frame, shapes, here);
+          finds.add(here);
+        });
   }
 
   /** The ids of the rules that classify what they find, beside those that only hold it. */

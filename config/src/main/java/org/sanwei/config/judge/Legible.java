@@ -19,8 +19,14 @@ enum Legible {
     int visible = 0;
     int lost = 0;
     String text = part.text();
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c >= 0x4E00 && c <= 0x9FFF) || (c > ' ' && c < 0x7F)) {
+        visible++;
+        continue;
+      }
       int cp = text.codePointAt(i);
+      i += Character.charCount(cp) - 1;
       switch (Character.getType(cp)) {
         case Character.PRIVATE_USE, Character.UNASSIGNED, Character.SURROGATE -> {
           lost++;

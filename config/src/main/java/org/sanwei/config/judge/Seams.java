@@ -107,10 +107,10 @@ final class Seams {
   private void beginning(Frame frame, List<Beginning> others) {
     NormalText text = frame.text();
     int from = 0;
-    while (from < text.length() && text.space(from)) {
+    while (from < text.length() && !Shapes.star(text.at(from)) && gap(text, from)) {
       from++;
     }
-    if (text.at(from) == '★' || text.at(from) == '*' || text.at(from) == '·') {
+    if (Shapes.star(text.at(from))) {
       others.add(new Beginning(frame, from, true));
     }
     while (from < text.length() && !Character.isLetterOrDigit(text.at(from))) {
@@ -134,6 +134,10 @@ final class Seams {
       }
       i++;
     }
+  }
+
+  private static boolean gap(NormalText text, int i) {
+    return text.space(i) || Gaps.light(text.at(i));
   }
 
   /** Just before pinyin in brackets that ends at {@code end}. */

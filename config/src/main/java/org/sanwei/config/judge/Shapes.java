@@ -54,6 +54,7 @@ final class Shapes {
   private final Set<Integer> misreadStars;
   private final Pattern tokens;
   private final Pattern prefix;
+  private final List<String> fields;
   private final Pattern fieldBefore;
   private final Pattern optionAfter;
 
@@ -86,6 +87,7 @@ final class Shapes {
                 + "]|"
                 + token
                 + ")*$");
+    fields = grammar.fields().stream().map(Shapes::letters).filter(f -> !f.isEmpty()).toList();
     String box = "[|│_\\[\\]【】()〔〕<>□■☐☑√✓✔○●★*·“”\"-]*";
     String option = "(?:" + anyOf(grammar.options()) + ")级?";
     fieldBefore =
@@ -138,6 +140,13 @@ final class Shapes {
     return pure.find() ? reach : NO;
   }
 
+  /** Whether anything that is a star, or is misread for one, stands beside the word. */
+  boolean nearStar(NormalText text, Found found) {
+    int next = text.at(afterWord(text, found.end()));
+    int previous = text.at(Gaps.back(text, found.start(), LineOf.REACH) - 1);
+    return star(next) || misreadStars.contains(next) || previous == '★';
+  }
+
   private int bareStar(NormalText text, Found found) {
     if (starred(text, found) != NO) {
       return NO;
@@ -185,7 +194,7 @@ final class Shapes {
     return stars;
   }
 
-  private static boolean star(int cp) {
+  static boolean star(int cp) {
     return cp == '★' || cp == '*' || cp == '·';
   }
 
@@ -217,7 +226,11 @@ final class Shapes {
   }
 
   private Field field(NormalText text, Found found) {
-    Matcher before = fieldBefore.matcher(Window.before(text, found.start(), 40));
+    String window = Window.before(text, found.start(), 40);
+    if (fields.stream().noneMatch(window::contains)) {
+      return Field.NONE;
+    }
+    Matcher before = fieldBefore.matcher(window);
     if (!before.find()) {
       return Field.NONE;
     }
@@ -307,13 +320,18 @@ final class Shapes {
   private static String anyOf(Collection<String> words) {
     List<String> quoted = new ArrayList<>();
     for (String word : words) {
-      int[] cps = NormalText.word(word);
-      String letters = Window.letters(NormalText.of(new String(cps, 0, cps.length)), 0, cps.length);
+      String letters = letters(word);
       if (!letters.isEmpty()) {
         quoted.add(Pattern.quote(letters));
       }
     }
     // Never matches: no text holds a code point that is no character.
     return quoted.isEmpty() ? "\\x{10FFFF}" : String.join("|", quoted);
+  }
+
+  /** The letters and digits of a word of the policy. */
+  static String letters(String word) {
+    int[] cps = NormalText.word(word);
+    return Window.letters(NormalText.of(new String(cps, 0, cps.length)), 0, cps.length);
   }
 }
