@@ -2,8 +2,10 @@ package org.sanwei.config.judge;
 
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.Matcher;
@@ -23,6 +25,9 @@ final class Compiled {
   private final List<Condition> conditions = new ArrayList<>();
   private final Set<String> marks = new HashSet<>();
   private final List<Search> expressions = new ArrayList<>();
+  private final Map<Integer, String> misreadOf = new HashMap<>();
+  private final Set<Integer> standing = new HashSet<>();
+  private final Misread misread;
   private final Searches searches;
   private int atoms;
 
@@ -55,6 +60,7 @@ final class Compiled {
 
   Compiled(Policy policy) {
     this.policy = policy;
+    this.misread = new Misread(policy.marks());
     for (Rule rule : policy.rules()) {
       List<List<Need>> alternatives = new ArrayList<>();
       for (Matcher matcher : rule.matchers()) {
@@ -80,6 +86,37 @@ final class Compiled {
     return marks;
   }
 
+  /** The letters of a word; of a misread one, those of the word that it should be. */
+  String plain(int word) {
+    String right = misreadOf.get(word);
+    if (right != null) {
+      return right;
+    }
+    int[] cps = index.word(word);
+    return Shapes.letters(new String(cps, 0, cps.length));
+  }
+
+  /** What stands in a form, misread or not, as it is looked for. */
+  List<int[]> standing() {
+    return standing.stream().sorted().map(index::word).toList();
+  }
+
+  /** Goes through the seam of two texts: what their words are, and nothing else. */
+  void lookAcross(Frame frame, Shapes shapes, Finds finds) {
+    index.find(
+        frame.text(),
+        found -> {
+          if (frame.mayCount(found.start())) {
+            Standing standing = new Standing(frame, found, shapes);
+            for (Use use : uses.get(found.word())) {
+              if (use.atom() instanceof CompiledWords words) {
+                words.found(use.group(), standing, finds);
+              }
+            }
+          }
+        });
+  }
+
   /** Goes through one part. */
   void look(Frame frame, Shapes shapes, Finds finds) {
     index.find(
@@ -94,6 +131,7 @@ final class Compiled {
       atom.partEnds(frame, finds);
     }
     searches.through(frame, finds);
+    finds.textEnds();
   }
 
   /** Looks at what is known of the whole message. */
@@ -112,10 +150,7 @@ final class Compiled {
     int times = 1;
     if (matcher instanceof Matcher.Words words) {
       times = words.atLeast();
-      if (!words.forms().equals(Set.of(Form.TEXT))) {
-        marks.addAll(words.words());
-      }
-      words(new CompiledWords(atom, rule, words), List.of(words.words()));
+      words(new CompiledWords(atom, rule, words), words);
     } else if (matcher instanceof Matcher.Near near) {
       words(new CompiledNear(atom, rule, near), List.of(near.one(), near.other()));
     } else if (matcher instanceof Matcher.Amount amount) {
@@ -128,18 +163,49 @@ final class Compiled {
     needs.add(new Need(atom, times));
   }
 
+  private void words(WordAtom atom, Matcher.Words words) {
+    wordAtoms.add(atom);
+    boolean formed = !words.forms().equals(Set.of(Form.TEXT));
+    for (String word : words.words()) {
+      int right = number(word);
+      List<String> spellings = words.misread() ? misread.of(word) : List.of(word);
+      for (String spelling : spellings) {
+        int number = use(spelling, atom, 0);
+        if (number >= 0 && formed) {
+          standing.add(number);
+        }
+        if (number >= 0 && number != right && words.misread()) {
+          misreadOf.putIfAbsent(number, plain(right));
+        }
+      }
+    }
+    if (formed) {
+      marks.addAll(words.words());
+    }
+  }
+
   private void words(WordAtom atom, List<List<String>> groups) {
     wordAtoms.add(atom);
     for (int group = 0; group < groups.size(); group++) {
       for (String word : groups.get(group)) {
-        int number = index.add(word);
-        while (uses.size() < index.size()) {
-          uses.add(new ArrayList<>());
-        }
-        if (number >= 0) {
-          uses.get(number).add(new Use(atom, group));
-        }
+        use(word, atom, group);
       }
     }
+  }
+
+  private int use(String word, WordAtom atom, int group) {
+    int number = number(word);
+    if (number >= 0) {
+      uses.get(number).add(new Use(atom, group));
+    }
+    return number;
+  }
+
+  private int number(String word) {
+    int number = index.add(word);
+    while (uses.size() < index.size()) {
+      uses.add(new ArrayList<>());
+    }
+    return number;
   }
 }

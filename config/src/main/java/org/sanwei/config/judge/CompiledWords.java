@@ -3,11 +3,11 @@ package org.sanwei.config.judge;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.WordIndex.Found;
 import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.Matcher;
-import org.sanwei.config.policy.Matcher.Surroundings;
 
 /** One word matcher, ready to be asked of a word that was found. */
 final class CompiledWords implements WordAtom {
@@ -17,15 +17,33 @@ final class CompiledWords implements WordAtom {
   private final String rule;
   private final Matcher.Words words;
   private final List<int[]> unless = new ArrayList<>();
-  private final @Nullable Pattern before;
-  private final @Nullable Pattern notBefore;
-  private final @Nullable Pattern after;
-  private final @Nullable Pattern notAfter;
+  private final boolean starred;
+  private final @Nullable Guard before;
+  private final @Nullable Guard notBefore;
+  private final @Nullable Guard after;
+  private final @Nullable Guard notAfter;
+
+  /** An expression, and the texts without any of which it cannot match. */
+  private record Guard(Pattern pattern, Set<String> needed) {
+    boolean finds(String window) {
+      if (!needed.isEmpty()) {
+        boolean any = false;
+        for (String text : needed) {
+          any |= window.contains(text);
+        }
+        if (!any) {
+          return false;
+        }
+      }
+      return pattern.matcher(window).find();
+    }
+  }
 
   CompiledWords(int atom, String rule, Matcher.Words words) {
     this.atom = atom;
     this.rule = rule;
     this.words = words;
+    starred = Set.of(Form.STARRED, Form.BARE_STAR).containsAll(words.forms());
     words.unless().forEach(phrase -> unless.add(NormalText.word(phrase)));
     before = compile(words.surroundings().before());
     notBefore = compile(words.surroundings().notBefore());
@@ -37,9 +55,12 @@ final class CompiledWords implements WordAtom {
   public void found(int group, Standing standing, Finds in) {
     Frame frame = standing.frame();
     int start = standing.found().start();
+    if (starred && !standing.nearStar()) {
+      return;
+    }
     if (!in.enough(atom, words.atLeast()) && frame.in(words.zones(), start) && in.look(atom)) {
       int end = end(standing);
-      if (end >= 0) {
+      if (end >= 0 && frame.counts(start, end)) {
         in.found(atom, frame.evidence(rule, start, end));
       }
     }
@@ -51,27 +72,19 @@ final class CompiledWords implements WordAtom {
     for (Form form : words.forms()) {
       end = Math.max(end, standing.end(form));
     }
-    NormalText text = standing.frame().text();
-    Found found = standing.found();
-    return end >= 0 && surroundingsFit(text, found) && !excused(text, found) ? end : -1;
+    return end >= 0
+            && surroundingsFit(standing)
+            && !excused(standing.frame().text(), standing.found())
+        ? end
+        : -1;
   }
 
-  private boolean surroundingsFit(NormalText text, Found found) {
-    if (before != null || notBefore != null) {
-      String window = Window.before(text, found.start(), Surroundings.WINDOW);
-      if ((before != null && !before.matcher(window).find())
-          || (notBefore != null && notBefore.matcher(window).find())) {
-        return false;
-      }
-    }
-    if (after != null || notAfter != null) {
-      String window = Window.after(text, found.end(), Surroundings.WINDOW);
-      // What excuses a word stands on its line; see excused.
-      String rest = Window.onLine(text, found.end(), Surroundings.WINDOW);
-      return (after == null || after.matcher(window).find())
-          && (notAfter == null || !notAfter.matcher(rest).find());
-    }
-    return true;
+  /** What excuses a word stands on its line; see excused. */
+  private boolean surroundingsFit(Standing standing) {
+    return (before == null || before.finds(standing.before()))
+        && (notBefore == null || !notBefore.finds(standing.before()))
+        && (after == null || after.finds(standing.after()))
+        && (notAfter == null || !notAfter.finds(standing.onLine()));
   }
 
   /**
@@ -126,7 +139,9 @@ final class CompiledWords implements WordAtom {
     return true;
   }
 
-  private static @Nullable Pattern compile(@Nullable String re2) {
-    return re2 == null ? null : Pattern.compile(re2);
+  private static @Nullable Guard compile(@Nullable String re2) {
+    return re2 == null
+        ? null
+        : new Guard(Pattern.compile(re2), RequiredText.of(re2).orElse(Set.of()));
   }
 }

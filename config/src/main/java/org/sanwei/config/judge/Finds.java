@@ -1,13 +1,16 @@
 package org.sanwei.config.judge;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the atoms of a policy found in one part, or in a whole message. For one thread. */
 final class Finds {
-  private final List<List<Evidence>> evidence = new ArrayList<>();
+  private final Map<Integer, List<Evidence>> evidence = new HashMap<>();
   private final int[] times;
   private final int[] looked;
   private final @Nullable Object[] kept;
@@ -16,9 +19,6 @@ final class Finds {
     times = new int[atoms];
     looked = new int[atoms];
     kept = new Object[atoms];
-    for (int i = 0; i < atoms; i++) {
-      evidence.add(new ArrayList<>(0));
-    }
   }
 
   /** Counts a look; false when the atom has looked as often as it may. */
@@ -43,8 +43,9 @@ final class Finds {
 
   void found(int atom, Evidence here) {
     times[atom]++;
-    if (evidence.get(atom).size() < Judge.EVIDENCE_PER_RULE) {
-      evidence.get(atom).add(here);
+    List<Evidence> all = evidence.computeIfAbsent(atom, a -> new ArrayList<>());
+    if (all.size() < Judge.EVIDENCE_PER_RULE) {
+      all.add(here);
     }
   }
 
@@ -56,12 +57,18 @@ final class Finds {
     return type.cast(kept[atom]);
   }
 
+  /** Drops what atoms kept: the next text has places of its own. */
+  void textEnds() {
+    Arrays.fill(kept, null);
+  }
+
   /** Adds what another part holds; what one part holds never hides what another does. */
   void add(Finds part) {
     for (int i = 0; i < times.length; i++) {
       times[i] += part.times[i];
-      evidence.get(i).addAll(part.evidence.get(i));
     }
+    part.evidence.forEach(
+        (atom, more) -> evidence.computeIfAbsent(atom, a -> new ArrayList<>()).addAll(more));
   }
 
   int times(int atom) {
@@ -69,6 +76,6 @@ final class Finds {
   }
 
   List<Evidence> evidence(int atom) {
-    return evidence.get(atom);
+    return evidence.getOrDefault(atom, List.of());
   }
 }

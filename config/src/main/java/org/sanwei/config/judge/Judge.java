@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.label.Event;
 import org.sanwei.config.label.Label;
 import org.sanwei.config.label.Sensitivity;
@@ -30,20 +31,32 @@ public final class Judge {
   /** The most code points of an excerpt. */
   public static final int EXCERPT = 40;
 
+  /**
+   * How often text is decoded out of decoded text. What is wrapped deeper, or grows beyond so many
+   * times the part's length, is held.
+   */
+  private static final int DECODED_DEEPEST = 3;
+
+  private static final int DECODED_TIMES = 8;
+  private static final int DECODED_LEAST = 4096;
+
   private static final Comparator<Evidence> ORDER =
       Comparator.comparing(Evidence::rule)
           .thenComparing(Evidence::part)
           .thenComparingInt(Evidence::start)
-          .thenComparingInt(Evidence::end);
+          .thenComparingInt(Evidence::end)
+          .thenComparing(Evidence::excerpt);
 
   private final Policy policy;
   private final Shapes shapes;
   private final Compiled compiled;
+  private final Seams seams;
 
   public Judge(Policy policy) {
     this.policy = policy;
     this.compiled = new Compiled(policy);
-    this.shapes = new Shapes(policy.marks(), compiled.marks());
+    this.shapes = new Shapes(policy.marks(), compiled.marks(), compiled::plain);
+    this.seams = new Seams(compiled.standing());
   }
 
   /** Makes the policy ready and judges once; for more than one message keep a {@link Judge}. */
@@ -66,18 +79,64 @@ public final class Judge {
     Finds finds = new Finds(compiled.atoms());
     boolean unread = !content.unread().isEmpty();
     boolean anyText = false;
+    List<Frame> frames = new ArrayList<>();
     for (Part part : content.parts()) {
       Legible legible = Legible.of(part);
       unread |= legible == Legible.NO;
       anyText |= legible == Legible.YES;
-      Frame frame = new Frame(part, policy.marks().headLines());
-      Finds here = new Finds(compiled.atoms());
-      compiled.look(frame, shapes, here);
-      unread |= !here.lookedAtAll();
-      finds.add(here);
+      Frame frame = Frame.of(part, policy.marks());
+      frames.add(frame);
+      unread |= !look(frame, finds);
     }
+    unread |= !across(frames, finds);
     compiled.look(content, arrival, finds);
     return verdict(floor, finds, overridden, unread || !anyText);
+  }
+
+  /** Looks at a part and at what is encoded in it; false when it was not looked at to its end. */
+  private boolean look(Frame frame, Finds finds) {
+    Finds here = new Finds(compiled.atoms());
+    compiled.look(frame, shapes, here);
+    Part part = frame.part();
+    int budget = part.text().length() * DECODED_TIMES + DECODED_LEAST;
+    boolean all = decoded(part, part.text(), null, budget, DECODED_DEEPEST, here) >= 0;
+    finds.add(here);
+    return all && here.lookedAtAll();
+  }
+
+  /**
+   * Answers what is left of the budget of characters, or less than nothing if that was too little.
+   */
+  private int decoded(
+      Part part, String text, Frame.@Nullable Block outer, int budget, int depth, Finds here) {
+    int left = budget;
+    for (Encoded.Found found : Encoded.in(text)) {
+      left -= found.text().length();
+      if (left < 0 || depth == 0) {
+        return -1;
+      }
+      Frame.Block block = outer == null ? new Frame.Block(found.start(), found.end()) : outer;
+      compiled.look(Frame.decoded(part, found.text(), block, policy.marks()), shapes, here);
+      left = decoded(part, found.text(), block, left, depth - 1, here);
+      if (left < 0) {
+        return left;
+      }
+    }
+    return left;
+  }
+
+  /** Looks at what stands half in one part and half in another. */
+  private boolean across(List<Frame> frames, Finds finds) {
+    if (frames.size() < 2) {
+      return true;
+    }
+    return seams.join(
+        frames,
+        frame -> {
+          Finds here = new Finds(compiled.atoms());
+          compiled.lookAcross(frame, shapes, here);
+          finds.add(here);
+        });
   }
 
   /** The ids of the rules that classify what they find, beside those that only hold it. */

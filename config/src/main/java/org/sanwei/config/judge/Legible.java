@@ -1,5 +1,7 @@
 package org.sanwei.config.judge;
 
+import java.util.Set;
+
 /** Whether a part holds text that somebody could read. */
 enum Legible {
   YES,
@@ -8,14 +10,23 @@ enum Legible {
   /** One visible character in ten or more is a stand-in for one that was lost. */
   NO;
 
+  private static final Set<Place> NAMES =
+      Set.of(Place.SENDER, Place.FILE_NAME, Place.ATTACHMENT_NAME);
+
   private static final int TENTH = 10;
 
   static Legible of(Part part) {
     int visible = 0;
     int lost = 0;
     String text = part.text();
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c >= 0x4E00 && c <= 0x9FFF) || (c > ' ' && c < 0x7F)) {
+        visible++;
+        continue;
+      }
       int cp = text.codePointAt(i);
+      i += Character.charCount(cp) - 1;
       switch (Character.getType(cp)) {
         case Character.PRIVATE_USE, Character.UNASSIGNED, Character.SURROGATE -> {
           lost++;
@@ -35,7 +46,7 @@ enum Legible {
     if (lost > 0 && lost * TENTH >= visible && part.place() != Place.SENDER) {
       return NO;
     }
-    boolean name = part.place() == Place.SENDER || part.place() == Place.FILE_NAME;
+    boolean name = NAMES.contains(part.place());
     return visible == 0 || name ? EMPTY : YES;
   }
 }

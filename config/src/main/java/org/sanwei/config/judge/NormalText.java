@@ -1,32 +1,50 @@
 package org.sanwei.config.judge;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * A text as marks are looked for in it, with the way back: width and compatibility forms folded
- * (NFKD), variants and traditional forms replaced, Latin in capitals, what is invisible dropped,
- * numeric character references read, line ends as {@code \n}, pages as {@code \f}. Index {@code i}
- * of the normal text came from code point {@code origin(i)} of the text as extracted.
+ * A text as marks are looked for in it, with the way back: folded by {@link Folding}, spellings of
+ * characters read by {@link References}, line ends as {@code \n}, pages as {@code \f}. Index {@code
+ * i} of the normal text came from code point {@code origin(i)} of the text as extracted. Made in
+ * one pass.
  */
 final class NormalText {
-  private static final int MAX_REFERENCE = 10;
-
   private final int[] source;
+  private int sourceLength;
   private int[] cps;
   private int[] origins;
   private int length;
 
-  private NormalText(int[] source) {
-    this.source = source;
-    this.cps = new int[source.length + 16];
-    this.origins = new int[source.length + 16];
+  /** Pairs, ascending: where a spelling of more than one code point begins, and where it ends. */
+  private int[] spelled = {};
+
+  private int spellings;
+
+  private NormalText(int sourceLength, int room) {
+    this.source = new int[sourceLength];
+    this.cps = new int[room];
+    this.origins = new int[room];
   }
 
   static NormalText of(String text) {
-    NormalText normal = new NormalText(text.codePoints().toArray());
+    NormalText normal = new NormalText(text.length(), text.length() + 16);
+    normal.take(text);
     normal.fold();
     return normal;
+  }
+
+  /**
+   * The end of one text and the beginning of another as if they stood in one. Its origins are those
+   * of each.
+   */
+  static NormalText joined(NormalText one, int from, int to, NormalText other, int start, int end) {
+    NormalText joined = new NormalText(0, to - from + end - start);
+    System.arraycopy(one.cps, from, joined.cps, 0, to - from);
+    System.arraycopy(one.origins, from, joined.origins, 0, to - from);
+    System.arraycopy(other.cps, start, joined.cps, to - from, end - start);
+    System.arraycopy(other.origins, start, joined.origins, to - from, end - start);
+    joined.length = joined.cps.length;
+    return joined;
   }
 
   /** A word of a policy in the same form, without spaces. */
@@ -50,15 +68,23 @@ final class NormalText {
     return origins[i];
   }
 
-  /** Just after what {@code i} came from: its code point or its whole character reference. */
+  /** Just after what {@code i} came from: its code point or its whole spelling. */
   int originEnd(int i) {
-    int end = origins[i] + 1;
-    if (source[end - 1] == '&' && cps[i] != '&') {
-      while (end < source.length && source[end - 1] != ';') {
-        end++;
+    int low = 0;
+    int high = spellings - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int begin = spelled[2 * middle];
+      if (begin == origins[i]) {
+        return spelled[2 * middle + 1];
+      }
+      if (begin < origins[i]) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
       }
     }
-    return end;
+    return origins[i] + 1;
   }
 
   boolean space(int i) {
@@ -77,7 +103,7 @@ final class NormalText {
 
   /** At most {@code most} code points of the text as extracted, on one line. */
   String excerpt(int originFrom, int originTo, int most) {
-    int to = Math.min(Math.min(originTo, originFrom + most), source.length);
+    int to = Math.min(Math.min(originTo, originFrom + most), sourceLength);
     StringBuilder out = new StringBuilder();
     for (int i = originFrom; i < to; i++) {
       out.appendCodePoint(Character.isISOControl(source[i]) ? ' ' : source[i]);
@@ -85,110 +111,76 @@ final class NormalText {
     return out.toString();
   }
 
+  /** In code points. */
   int sourceLength() {
-    return source.length;
+    return sourceLength;
+  }
+
+  private void take(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        source[sourceLength++] = Character.toCodePoint(c, text.charAt(++i));
+      } else {
+        source[sourceLength++] = c;
+      }
+    }
   }
 
   private void fold() {
-    for (int i = 0; i < source.length; i++) {
+    References references = null;
+    for (int i = 0; i < sourceLength; i++) {
       int cp = source[i];
-      if (cp >= 0x4E00 && cp <= 0x9FFF) {
-        put(Variants.of(cp), i);
-      } else if (cp < 0x80) {
-        i = ascii(cp, i);
-      } else {
-        other(cp, i);
-      }
-    }
-  }
-
-  private int ascii(int cp, int i) {
-    if (cp == '&') {
-      int end = reference(i);
-      if (end > i) {
-        return end;
-      }
-    }
-    switch (cp) {
-      case '\t' -> {
-        put(' ', i);
-        put(' ', i);
-      }
-      case '\r' -> {
-        if (i + 1 >= source.length || source[i + 1] != '\n') {
-          put('\n', i);
+      char to = cp <= Character.MAX_VALUE ? Folding.of((char) cp) : Folding.SEVERAL;
+      if (to < Folding.DROPPED) {
+        put(to, i);
+      } else if (to == Folding.SEVERAL) {
+        if (references == null) {
+          references = new References(source, sourceLength);
         }
-      }
-      case '\n', 0x0B -> put('\n', i);
-      case '\f' -> put('\f', i);
-      default -> {
-        if (cp >= ' ' && cp != 0x7F) {
-          put(Character.toUpperCase(cp), i);
-        }
+        i = several(cp, i, references);
       }
     }
-    return i;
   }
 
-  /** Reads a reference such as decimal 26426 or hex 673a; answers its last index, or {@code at}. */
-  private int reference(int at) {
-    if (at + 3 >= source.length || source[at + 1] != '#') {
-      return at;
-    }
-    boolean hex = source[at + 2] == 'x' || source[at + 2] == 'X';
-    int value = 0;
-    for (int i = at + (hex ? 3 : 2); i < Math.min(source.length, at + MAX_REFERENCE); i++) {
-      int digit = Character.digit(source[i], hex ? 16 : 10);
-      if (source[i] == ';' && Character.isValidCodePoint(value) && value > 0x7F) {
-        other(value, at);
-        return i;
-      }
-      if (digit < 0) {
-        return at;
-      }
-      value = value * (hex ? 16 : 10) + digit;
-    }
-    return at;
-  }
-
-  private void other(int cp, int i) {
-    if (cp == 0x85 || cp == 0x2028 || cp == 0x2029) {
-      put('\n', i);
-    } else if (cp == 0x3000 || cp == 0xA0 || cp == 0x2800 || cp == 0x3164 || cp == 0x115F) {
+  /** Answers the last index that was read. */
+  private int several(int cp, int i, References references) {
+    if (cp == '\t') {
       put(' ', i);
-    } else if ((cp >= 0x3400 && cp <= 0x4DBF) || invisible(cp)) {
-      if (!invisible(cp)) {
-        put(cp, i);
-      }
-    } else {
-      Normalizer.normalize(Character.toString(cp), Normalizer.Form.NFKD)
-          .codePoints()
-          .forEach(
-              part -> {
-                if (Character.isSpaceChar(part)) {
-                  put(' ', i);
-                } else if (!invisible(part)) {
-                  put(Variants.of(Character.toUpperCase(part)), i);
-                }
-              });
+      put(' ', i);
+      return i;
     }
+    if (cp == '\r') {
+      if (i + 1 >= sourceLength || source[i + 1] != '\n') {
+        put('\n', i);
+      }
+      return i;
+    }
+    int end = cp < 0x80 ? references.end(i) : i;
+    if (end == i) {
+      Folding.read(cp, part -> put(part, i));
+      return i;
+    }
+    spelled(i, end);
+    Folding.read(references.value(), part -> put(part, i));
+    return end - 1;
   }
 
-  private static boolean invisible(int cp) {
-    return switch (Character.getType(cp)) {
-      case Character.FORMAT,
-          Character.CONTROL,
-          Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK ->
-          true;
-      default -> false;
-    };
+  private void spelled(int begin, int end) {
+    if (spellings * 2 == spelled.length) {
+      spelled = Arrays.copyOf(spelled, Math.max(16, spelled.length * 2));
+    }
+    spelled[2 * spellings] = begin;
+    spelled[2 * spellings + 1] = end;
+    spellings++;
   }
 
   private void put(int cp, int origin) {
     if (length == cps.length) {
-      cps = Arrays.copyOf(cps, length * 2);
-      origins = Arrays.copyOf(origins, length * 2);
+      cps = Arrays.copyOf(cps, length * 2 + 16);
+      origins = Arrays.copyOf(origins, length * 2 + 16);
     }
     cps[length] = cp;
     origins[length] = origin;

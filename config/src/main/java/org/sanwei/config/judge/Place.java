@@ -8,8 +8,14 @@ public enum Place {
   BODY,
   /** Text extracted from an attachment's pages. */
   ATTACHMENT,
-  /** The name of an attached file. */
+  /** The name of the file that a message came as. */
   FILE_NAME,
+  /** The name of a file that a message carries. */
+  ATTACHMENT_NAME,
+  /** What stands above the text on the pages of a document. */
+  HEADER,
+  /** What stands below the text on the pages of a document. */
+  FOOTER,
   /** What a mail quotes from an earlier one. */
   QUOTED,
   /** Sender's name or address, or other short facts that the sender chose. */

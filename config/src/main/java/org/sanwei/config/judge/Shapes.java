@@ -4,11 +4,13 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.sanwei.config.judge.WordIndex.Found;
 import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.MarkGrammar;
-import org.sanwei.config.policy.Zone;
 
 /**
  * Tells in which {@link Form} a found word stands. Looks at short windows around it only, so that
@@ -30,22 +32,39 @@ final class Shapes {
   private static final String NUMBER = "[0-9OIL]{1,8}";
 
   /** What stands after a star: a period, a date, a condition. Upper case, width folded. */
+  /** A digit, or what stands for one: O, l, |, S, Z, B. */
+  private static final String DIGIT = "[0-9OIL|!SZB]";
+
+  private static final String DURATION =
+      "^[约至到]?(?:"
+          + "(?:"
+          + DIGIT
+          + "{1,3}|[一二两三四五六七八九十百廿卅半壹贰叁肆伍陆柒捌玖拾]{1,4})个?(?:年|月|日|天|周|小时)"
+          + "|[0-9OIL]{4}[年./-]|[〇零一二三四五六七八九]{4}年|(?:19|20)[0-9]{6}|长期|永久|[0-9]{1,2}Y";
+
+  private static final Pattern TIME = Pattern.compile(DURATION + ")");
+
+  /** What stands after a star: a period, a date, a condition. Upper case, width folded. */
   private static final Pattern PERIOD =
-      Pattern.compile(
-          "^[约至到]?(?:"
-              + "(?:[0-9OILS]{1,3}|[一二两三四五六七八九十百廿卅半壹贰叁肆伍陆柒捌玖拾]{1,4})个?(?:年|月|日|天|周|小时)"
-              + "|[0-9OIL]{4}[年./-]|[〇零一二三四五六七八九]{4}年|(?:19|20)[0-9]{6}"
-              + "|长期|永久|[^。!?;,，;、()《》\"“”★]{1,20}?(?:前|后|止|结束|公开|公布|解密)"
-              + "|[0-9]{1,2}Y)");
+      Pattern.compile(DURATION + "|[^。!?;,，;、()《》\"“”★]{1,20}?(?:前|后|止|结束|公开|公布|解密))");
 
   private static final Pattern OPTION_GOES_ON = Pattern.compile("^级?(?:及?以上|及?以下|的)");
 
+  private final IntFunction<String> plain;
+  private final Set<Integer> misreadStars;
   private final Pattern tokens;
   private final Pattern prefix;
+  private final List<String> fields;
   private final Pattern fieldBefore;
   private final Pattern optionAfter;
 
-  Shapes(MarkGrammar grammar, Collection<String> marks) {
+  /**
+   * @param marks the words that are looked for in another form than running text
+   * @param plain the letters of the word of a number, as the policy writes it
+   */
+  Shapes(MarkGrammar grammar, Collection<String> marks, IntFunction<String> plain) {
+    this.plain = plain;
+    this.misreadStars = misreadStars(grammar);
     List<String> words = new ArrayList<>(marks);
     words.addAll(grammar.companions());
     String token =
@@ -68,6 +87,7 @@ final class Shapes {
                 + "]|"
                 + token
                 + ")*$");
+    fields = grammar.fields().stream().map(Shapes::letters).filter(f -> !f.isEmpty()).toList();
     String box = "[|│_\\[\\]【】()〔〕<>□■☐☑√✓✔○●★*·“”\"-]*";
     String option = "(?:" + anyOf(grammar.options()) + ")级?";
     fieldBefore =
@@ -85,8 +105,9 @@ final class Shapes {
   }
 
   /** Just after the last code point of the form, or -1 when the word does not stand in it. */
-  int end(Form form, NormalText text, Found found, Zone zone) {
-    boolean fileName = zone == Zone.FILE_NAME;
+  int end(Form form, Frame frame, Found found) {
+    NormalText text = frame.text();
+    boolean fileName = frame.fileName();
     return switch (form) {
       case TEXT -> found.broken() ? NO : found.end();
       case STARRED -> starred(text, found);
@@ -96,7 +117,7 @@ final class Shapes {
       case CHOICE -> field(text, found) == Field.ONE_OF_MANY ? found.end() : NO;
       case BRACKET -> bracket(text, found, fileName) == Bracket.AT_EDGE ? found.end() : NO;
       case INSET -> bracket(text, found, fileName) != Bracket.NONE ? found.end() : NO;
-      case LEAD -> lead(text, found, zone) ? found.end() : NO;
+      case LEAD -> lead(frame, found) ? found.end() : NO;
     };
   }
 
@@ -119,13 +140,27 @@ final class Shapes {
     return pure.find() ? reach : NO;
   }
 
-  private static int bareStar(NormalText text, Found found) {
+  /** Whether anything that is a star, or is misread for one, stands beside the word. */
+  boolean nearStar(NormalText text, Found found) {
+    int next = text.at(afterWord(text, found.end()));
+    int previous = text.at(Gaps.back(text, found.start(), LineOf.REACH) - 1);
+    return star(next) || misreadStars.contains(next) || previous == '★';
+  }
+
+  private int bareStar(NormalText text, Found found) {
     if (starred(text, found) != NO) {
       return NO;
     }
     int next = afterWord(text, found.end());
     if (text.at(next) == '★') {
       return next + 1;
+    }
+    if (misreadStars.contains(text.at(next))) {
+      String after = Window.after(text, next + 1, PERIOD_WINDOW);
+      Matcher period = TIME.matcher(after);
+      if (period.find()) {
+        return Window.end(text, next + 1, after.codePointCount(0, period.end()));
+      }
     }
     int before = Gaps.back(text, found.start(), LineOf.REACH);
     return text.at(before - 1) == '★' ? found.end() : NO;
@@ -148,7 +183,18 @@ final class Shapes {
     return i;
   }
 
-  private static boolean star(int cp) {
+  private static Set<Integer> misreadStars(MarkGrammar grammar) {
+    Set<Integer> stars = new HashSet<>();
+    for (String shape : grammar.misread().getOrDefault("★", List.of())) {
+      int[] cps = NormalText.word(shape);
+      if (cps.length == 1) {
+        stars.add(cps[0]);
+      }
+    }
+    return stars;
+  }
+
+  static boolean star(int cp) {
     return cp == '★' || cp == '*' || cp == '·';
   }
 
@@ -158,12 +204,19 @@ final class Shapes {
     if (!line.whole() || end < found.end()) {
       return false;
     }
-    String letters = Window.letters(text, line.start(), end);
+    String letters = around(text, line.start(), found, end);
     if (letters.length() > LINE_LETTERS || !tokens.matches(letters)) {
       return false;
     }
     int last = Gaps.back(text, end, LineOf.REACH);
     return "。;,，、".indexOf(text.at(last - 1)) < 0 || !line.goesOn(text);
+  }
+
+  /** The letters of a stretch with the word as the policy writes it, whatever its gaps hold. */
+  private String around(NormalText text, int from, Found found, int to) {
+    return Window.letters(text, from, found.start())
+        + plain.apply(found.word())
+        + Window.letters(text, Gaps.group(text, found.end()), to);
   }
 
   private enum Field {
@@ -173,7 +226,11 @@ final class Shapes {
   }
 
   private Field field(NormalText text, Found found) {
-    Matcher before = fieldBefore.matcher(Window.before(text, found.start(), 40));
+    String window = Window.before(text, found.start(), 40);
+    if (fields.stream().noneMatch(window::contains)) {
+      return Field.NONE;
+    }
+    Matcher before = fieldBefore.matcher(window);
     if (!before.find()) {
       return Field.NONE;
     }
@@ -203,17 +260,18 @@ final class Shapes {
       }
       open--;
     }
-    int close = found.end();
+    int close = Gaps.group(text, found.end());
     while (close <= found.end() + BRACKET_REACH && CLOSE.indexOf(text.at(close)) < 0) {
-      if (text.lineEnd(close) || OPEN.indexOf(text.at(close)) >= 0) {
+      int next = Gaps.group(text, close);
+      if (next == close && (text.lineEnd(close) || OPEN.indexOf(text.at(close)) >= 0)) {
         return Bracket.NONE;
       }
-      close++;
+      close = Math.max(next, close + 1);
     }
     if (open < 0 || OPEN.indexOf(text.at(open)) < 0 || CLOSE.indexOf(text.at(close)) < 0) {
       return Bracket.NONE;
     }
-    if (!tokens.matches(Window.letters(text, open + 1, close))) {
+    if (!tokens.matches(around(text, open + 1, found, close))) {
       return Bracket.NONE;
     }
     LineOf line = LineOf.of(text, open, close + 1);
@@ -222,8 +280,8 @@ final class Shapes {
     return closes || atStart(text, line, open) ? Bracket.AT_EDGE : Bracket.WITHIN;
   }
 
-  private boolean lead(NormalText text, Found found, Zone zone) {
-    boolean fileName = zone == Zone.FILE_NAME;
+  private boolean lead(Frame frame, Found found) {
+    NormalText text = frame.text();
     LineOf line = LineOf.of(text, found.start(), found.end());
     int next = found.end();
     while (text.at(next) == '级' || text.at(next) == '件') {
@@ -233,13 +291,12 @@ final class Shapes {
     int cp = text.at(visible);
     boolean called = cp == ':' || cp == '!';
     int previous = text.at(Gaps.back(text, found.start(), LineOf.REACH) - 1);
-    if (called && "。！？!?;】])〕>".indexOf(previous) >= 0) {
+    if (called && "。！？!?;:】])〕>".indexOf(previous) >= 0) {
       return true;
     }
-    int end = fileName ? withoutExtension(text, line.end()) : line.end();
+    int end = frame.fileName() ? withoutExtension(text, line.end()) : line.end();
     boolean behindSpace = text.space(found.start() - 1) && line.start() < found.start();
-    boolean title = fileName || zone == Zone.SUBJECT;
-    boolean dashed = title && DASHES.indexOf(text.at(found.start() - 1)) >= 0;
+    boolean dashed = frame.title() && DASHES.indexOf(text.at(found.start() - 1)) >= 0;
     if ((behindSpace || dashed) && line.endKnown() && Window.letters(text, next, end).isEmpty()) {
       return true;
     }
@@ -263,13 +320,18 @@ final class Shapes {
   private static String anyOf(Collection<String> words) {
     List<String> quoted = new ArrayList<>();
     for (String word : words) {
-      int[] cps = NormalText.word(word);
-      String letters = Window.letters(NormalText.of(new String(cps, 0, cps.length)), 0, cps.length);
+      String letters = letters(word);
       if (!letters.isEmpty()) {
         quoted.add(Pattern.quote(letters));
       }
     }
     // Never matches: no text holds a code point that is no character.
     return quoted.isEmpty() ? "\\x{10FFFF}" : String.join("|", quoted);
+  }
+
+  /** The letters and digits of a word of the policy. */
+  static String letters(String word) {
+    int[] cps = NormalText.word(word);
+    return Window.letters(NormalText.of(new String(cps, 0, cps.length)), 0, cps.length);
   }
 }

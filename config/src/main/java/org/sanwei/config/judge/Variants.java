@@ -16,12 +16,12 @@ final class Variants {
           + "層层屬属廠厂廣广後后戰战據据擴扩擊击斷断總总續续維维網网線线組组結结統统細细終终給给練练"
           + "購购貨货費费質质貿贸賬账車车輛辆農农運运達达選选遲迟醫医釋释錯错鐵铁鋼钢銷销";
 
-  private static final String STARS = "☆✩✪✫✬✭✮✯✰⭐🌟⋆✦✧✶✷✸✹⭑⭒⍟⚝٭";
+  private static final String STARS = "☆✩✪✫✬✭✮✯✰⭐🌟⋆✦✧✶✷✸✹✴✵⭑⭒⍟⚝٭※✽❉❊⁂⁑";
   private static final String DOTS = "•∙●・‧⋅᛫•";
   private static final String ASTERISKS = "∗⁎✱✲✳❋";
   private static final String COLONS = "∶꞉ː";
-  private static final String LOOK_ALIKE = "АВЕКМНОРСТУХІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
-  private static final String CAPITALS = "ABEKMHOPCTYXISJABEZHIKMNOPTYX";
+  private static final String LOOK_ALIKE = "АВЕКМНОРСТУХІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ";
+  private static final String CAPITALS = "ABEKMHOPCTYXISJABEZHIKMNOPTYXABCDEFGHIJKLMNOPRSTUVWYZ";
 
   private static final char[] TABLE = new char[Character.MAX_VALUE + 1];
 

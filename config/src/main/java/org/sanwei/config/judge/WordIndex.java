@@ -37,6 +37,11 @@ final class WordIndex {
     return words.size();
   }
 
+  /** The code points of a word, as they are looked for. */
+  int[] word(int number) {
+    return words.get(number);
+  }
+
   void find(NormalText text, Consumer<Found> each) {
     for (int i = 0; i < text.length(); i++) {
       int node = trie.first(text.at(i));
@@ -85,11 +90,7 @@ final class WordIndex {
   /** SECRET in SECRETARY is another word. */
   private boolean insideAWord(NormalText text, int start, int end, int word) {
     int[] cps = words.get(word);
-    return (letter(cps[0]) && letter(text.at(start - 1)))
-        || (letter(cps[cps.length - 1]) && letter(text.at(end)));
-  }
-
-  private static boolean letter(int cp) {
-    return cp >= 'A' && cp <= 'Z';
+    return (Gaps.latin(cps[0]) && Gaps.latin(text.at(start - 1)))
+        || (Gaps.latin(cps[cps.length - 1]) && Gaps.latin(text.at(end)));
   }
 }

@@ -80,7 +80,28 @@ final class MatcherReader {
             expression(fields, "notBefore"),
             expression(fields, "after"),
             expression(fields, "notAfter")),
-        fields.has("atLeast") ? number(fields, "atLeast", "3", Matcher.Words.MOST_TIMES) : 1);
+        fields.has("atLeast") ? number(fields, "atLeast", "3", Matcher.Words.MOST_TIMES) : 1,
+        misread(fields));
+  }
+
+  private static boolean misread(Fields fields) {
+    Boolean misread = fields.optionalChoice("misread", Words.YES_NO, false);
+    if (misread == null || !misread) {
+      return false;
+    }
+    for (String word : fields.words("words")) {
+      if (word.codePointCount(0, word.length()) > Matcher.Words.LONGEST_MISREAD) {
+        fields.problem(
+            fields.at("words"),
+            "'"
+                + fields.full("words")
+                + "' holds a word of more than "
+                + Matcher.Words.LONGEST_MISREAD
+                + " characters, too long for  misread: true",
+            "take it into a matcher of its own");
+      }
+    }
+    return true;
   }
 
   private static Matcher pattern(Fields fields) {

@@ -241,20 +241,54 @@ final class PolicyReader {
     if (fields == null) {
       return null;
     }
-    int headLines =
-        fields.parsed(
-            "headLines",
-            "8",
-            1,
-            text -> {
-              Integer lines = positive(text);
-              return lines == null || lines > MAX_HEAD_LINES ? null : lines;
-            });
     MarkGrammar grammar =
         new MarkGrammar(
-            headLines, fields.words("companions"), fields.words("fields"), fields.words("options"));
+            lines(fields, "headLines", 1),
+            fields.has("tailLines")
+                ? lines(fields, "tailLines", MarkGrammar.USUAL_TAIL)
+                : MarkGrammar.USUAL_TAIL,
+            fields.words("companions"),
+            fields.words("fields"),
+            fields.words("options"),
+            misread(fields.map("misread", false)));
     fields.done();
     return grammar;
+  }
+
+  private static int lines(Fields fields, String key, int ifWrong) {
+    return fields.parsed(
+        key,
+        "8",
+        ifWrong,
+        text -> {
+          Integer lines = positive(text);
+          return lines == null || lines > MAX_HEAD_LINES ? null : lines;
+        });
+  }
+
+  private static Map<String, List<String>> misread(@Nullable Fields fields) {
+    Map<String, List<String>> shapes = new LinkedHashMap<>();
+    if (fields == null) {
+      return shapes;
+    }
+    for (String character : fields.names()) {
+      List<String> others = fields.words(character);
+      if (character.codePointCount(0, character.length()) != 1 || character.isBlank()) {
+        fields.problem(
+            fields.at(character),
+            "'" + fields.full(character) + "' is more than one character",
+            "write one character and what it is misread as, as  机: [木几, 杌]");
+      } else if (others.size() > MarkGrammar.MOST_SHAPES) {
+        fields.problem(
+            fields.at(character),
+            "'" + fields.full(character) + "' has more than " + MarkGrammar.MOST_SHAPES + " shapes",
+            "keep those that really come");
+      } else {
+        shapes.put(character, others);
+      }
+    }
+    fields.done();
+    return shapes;
   }
 
   private List<String> names(Fields fields, String key) {

@@ -67,9 +67,21 @@ final class RuleReader {
           "add  match: [ { words: [ … ] } ]");
     }
     Raise raise = raise(id, rule, rule.map("raises", true));
+    if (raise.sensitivity() != null && matchers.stream().anyMatch(RuleReader::misread)) {
+      rule.problem(
+          rule.at("raises"),
+          "rule '" + id + "' gives a level to what is only misread",
+          "let it  hold: suspect  and leave the level to a rule without  misread: true");
+    }
     List<RuleTest> tests = rule.maps("tests").stream().map(this::test).toList();
     rule.done();
     return new Rule(id, why, source, matchers, raise, tests);
+  }
+
+  private static boolean misread(Matcher matcher) {
+    return matcher instanceof Matcher.Words words
+        ? words.misread()
+        : matcher instanceof Matcher.All all && all.of().stream().anyMatch(RuleReader::misread);
   }
 
   private Raise raise(String id, Fields rule, @Nullable Fields fields) {
@@ -123,8 +135,8 @@ final class RuleReader {
   static Map<Zone, String> texts(Fields fields) {
     Map<Zone, String> texts = new EnumMap<>(Zone.class);
     for (Zone zone : Zone.values()) {
-      String key = zone == Zone.BODY ? "text" : zone == Zone.FILE_NAME ? "fileName" : zone.word();
-      if (zone != Zone.HEAD && fields.has(key)) {
+      String key = key(zone);
+      if (zone != Zone.HEAD && zone != Zone.TAIL && fields.has(key)) {
         String text = fields.optional(key, "a message");
         texts.put(zone, text == null ? "" : text);
       }
@@ -161,6 +173,15 @@ final class RuleReader {
             fields.optionalChoice("level", Words.LEVELS, EventLevel.EXTRAORDINARY));
     fields.done();
     return test;
+  }
+
+  private static String key(Zone zone) {
+    return switch (zone) {
+      case BODY -> "text";
+      case FILE_NAME -> "fileName";
+      case ATTACHMENT_NAME -> "attachmentName";
+      default -> zone.word();
+    };
   }
 
   static @Nullable LocalDateTime time(String text) {

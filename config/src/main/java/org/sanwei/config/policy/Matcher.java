@@ -15,8 +15,9 @@ public sealed interface Matcher {
   /**
    * One of {@code words}, in one of {@code forms}, in one of {@code zones} (empty: anywhere),
    * unless it is a piece of one of the longer phrases in {@code unless}, and only where the
-   * surroundings fit; {@code atLeast} so many times in the whole message. What tells a mark from a
-   * mention stands here and nowhere else.
+   * surroundings fit; {@code atLeast} so many times in the whole message. With {@code misread} it
+   * is the misread spellings of the words that are looked for ({@link MarkGrammar#misread()}), and
+   * not the words. What tells a mark from a mention stands here and nowhere else.
    */
   record Words(
       List<String> words,
@@ -24,9 +25,13 @@ public sealed interface Matcher {
       Set<Zone> zones,
       List<String> unless,
       Surroundings surroundings,
-      int atLeast)
+      int atLeast,
+      boolean misread)
       implements Matcher {
     public static final int MOST_TIMES = 1_000;
+
+    /** Of a word whose misread spellings are looked for, in code points. */
+    public static final int LONGEST_MISREAD = 12;
 
     /** In code points. */
     public static final int LONGEST_WORD = 64;
@@ -38,7 +43,18 @@ public sealed interface Matcher {
         Set<Zone> zones,
         List<String> unless,
         Surroundings surroundings) {
-      this(words, forms, zones, unless, surroundings, 1);
+      this(words, forms, zones, unless, surroundings, 1, false);
+    }
+
+    /** As written. */
+    public Words(
+        List<String> words,
+        Set<Form> forms,
+        Set<Zone> zones,
+        List<String> unless,
+        Surroundings surroundings,
+        int atLeast) {
+      this(words, forms, zones, unless, surroundings, atLeast, false);
     }
 
     public Words {

@@ -86,6 +86,7 @@ final class Covers {
         && seen(narrow.unless()).containsAll(seen(wide.unless()))
         && (wide.surroundings().equals(Surroundings.ANY)
             || wide.surroundings().equals(narrow.surroundings()))
+        && wide.misread() == narrow.misread()
         && wide.atLeast() <= narrow.atLeast();
   }
 
@@ -98,14 +99,23 @@ final class Covers {
     return Stream.concat(forms.stream(), Stream.of(more)).collect(Collectors.toSet());
   }
 
-  /** Empty means everywhere; the head holds the subject. */
+  /** Empty means everywhere; some zones hold others whole. */
   private static boolean zones(Set<Zone> wide, Set<Zone> narrow) {
     return wide.isEmpty()
         || (!narrow.isEmpty()
             && narrow.stream()
                 .allMatch(
                     zone ->
-                        wide.contains(zone) || (zone == Zone.SUBJECT && wide.contains(Zone.HEAD))));
+                        wide.contains(zone) || holders(zone).stream().anyMatch(wide::contains)));
+  }
+
+  private static Set<Zone> holders(Zone zone) {
+    return switch (zone) {
+      case SUBJECT, HEADER -> Set.of(Zone.HEAD);
+      case FOOTER -> Set.of(Zone.TAIL);
+      case ATTACHMENT_NAME -> Set.of(Zone.FILE_NAME);
+      default -> Set.of();
+    };
   }
 
   private static Set<String> seen(List<String> words) {

@@ -15,7 +15,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import org.sanwei.config.policy.Policy;
 import org.sanwei.config.policy.Rule;
 
 class JudgeProperties {
@@ -67,8 +66,9 @@ class JudgeProperties {
     Collections.shuffle(rules, new Random(seed));
     List<Rule> fewer = rules.subList(0, rules.size() / 2);
 
-    Verdict of = new Judge(with(fewer)).judge(Judging.content(Place.BODY, text), ARRIVAL);
-    Verdict ofMore = new Judge(with(rules)).judge(Judging.content(Place.BODY, text), ARRIVAL);
+    Verdict of = new Judge(Judging.with(fewer)).judge(Judging.content(Place.BODY, text), ARRIVAL);
+    Verdict ofMore =
+        new Judge(Judging.with(rules)).judge(Judging.content(Place.BODY, text), ARRIVAL);
 
     assertThat(ofMore.outcome()).isGreaterThanOrEqualTo(of.outcome());
     assertThat(ofMore.label().join(of.label())).isEqualTo(ofMore.label());
@@ -83,7 +83,8 @@ class JudgeProperties {
     Part b = new Part("b", Place.QUOTED, two);
 
     Verdict straight = JUDGE.judge(new Content(List.of(a, b), List.of()), ARRIVAL);
-    Verdict mixed = new Judge(with(rules)).judge(new Content(List.of(b, a), List.of()), ARRIVAL);
+    Verdict mixed =
+        new Judge(Judging.with(rules)).judge(new Content(List.of(b, a), List.of()), ARRIVAL);
 
     assertThat(mixed).isEqualTo(straight);
   }
@@ -119,8 +120,8 @@ class JudgeProperties {
     Arbitrary<Character> marks =
         Arbitraries.of(
             '绝', '机', '密', '秘', '级', '★', '*', '·', ':', '【', '】', '(', ')', '年', '1', '内', '部',
-            '特', '急', '电', '\n', '\f', ' ', '&', '#', ';', '<', '>', 'S', '\uD83D', '\uDE00',
-            '\uFFFD');
+            '特', '急', '电', 'a', 'm', 'p', 'x', '%', '=', 'E', '6', '\\', 'u', '\n', '\f', ' ', '&',
+            '#', ';', '<', '>', 'S', '\uD83D', '\uDE00', '\uFFFD');
     return Arbitraries.frequencyOf(Tuple.of(4, marks), Tuple.of(1, Arbitraries.chars().all()))
         .list()
         .ofMaxSize(120)
@@ -160,18 +161,5 @@ class JudgeProperties {
         .list()
         .ofMaxSize(30)
         .map(list -> String.join("", list));
-  }
-
-  private static Policy with(List<Rule> rules) {
-    return new Policy(
-        SHIPPED.digest(),
-        SHIPPED.version(),
-        null,
-        SHIPPED.channels(),
-        SHIPPED.outlets(),
-        SHIPPED.lines(),
-        SHIPPED.spill(),
-        SHIPPED.marks(),
-        rules);
   }
 }

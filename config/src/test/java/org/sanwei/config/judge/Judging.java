@@ -11,6 +11,7 @@ import org.sanwei.config.load.Loading;
 import org.sanwei.config.load.PolicyLoader;
 import org.sanwei.config.load.ShippedConfig;
 import org.sanwei.config.policy.Policy;
+import org.sanwei.config.policy.Rule;
 
 /** Short ways to a verdict for tests. */
 final class Judging {
@@ -40,6 +41,20 @@ final class Judging {
       case HELD -> "HELD " + verdict.reason();
       default -> verdict.outcome() + " " + verdict.label().sensitivity();
     };
+  }
+
+  /** The shipped policy with other rules. */
+  static Policy with(List<Rule> rules) {
+    return new Policy(
+        SHIPPED.digest(),
+        SHIPPED.version(),
+        null,
+        SHIPPED.channels(),
+        SHIPPED.outlets(),
+        SHIPPED.lines(),
+        SHIPPED.spill(),
+        SHIPPED.marks(),
+        rules);
   }
 
   private static Policy shipped() {

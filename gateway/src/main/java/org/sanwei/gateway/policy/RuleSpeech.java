@@ -105,7 +105,9 @@ final class RuleSpeech {
   }
 
   private String words(Matcher.Words words) {
-    StringBuilder said = new StringBuilder(say("speech.words", quoted(words.words())));
+    StringBuilder said =
+        new StringBuilder(
+            say(words.misread() ? "speech.misread" : "speech.words", quoted(words.words())));
     if (!words.forms().contains(Form.TEXT)) {
       said.append(
           say("speech.form", listed(words.forms().stream().sorted().map(this::form).toList())));

@@ -1,0 +1,207 @@
+package org.sanwei.config.judge;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocks of base64 within a text (RFC 4648, either alphabet, padded or not, on one line or on
+ * several) that decode to text: strict UTF-8, else strict GB18030. What decodes to no text is
+ * nothing to report. Each character is decoded a fixed number of times.
+ */
+final class Encoded {
+  /** Two Chinese characters in UTF-8. */
+  private static final int SHORTEST = 8;
+
+  private static final int GROUP = 4;
+  private static final Charset GB18030 = Charset.forName("GB18030");
+  private static final byte[] VALUES = new byte[128];
+
+  static {
+    Arrays.fill(VALUES, (byte) -1);
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (int i = 0; i < alphabet.length(); i++) {
+      VALUES[alphabet.charAt(i)] = (byte) i;
+    }
+    VALUES['-'] = VALUES['+'];
+    VALUES['_'] = VALUES['/'];
+  }
+
+  private final String text;
+  private final List<Found> all = new ArrayList<>();
+  private int counted;
+  private int countedPoints;
+
+  /** A block from one code point to another, and the text in it. */
+  record Found(int start, int end, String text) {}
+
+  /** A run of the alphabet, in chars; {@code whole} when it has its line to itself. */
+  private record Run(int start, int end, boolean whole) {}
+
+  private Encoded(String text) {
+    this.text = text;
+  }
+
+  static List<Found> in(String text) {
+    Encoded encoded = new Encoded(text);
+    encoded.look();
+    return encoded.all;
+  }
+
+  private void look() {
+    List<Run> lines = new ArrayList<>();
+    int i = 0;
+    while (i < text.length()) {
+      if (value(text.charAt(i)) < 0) {
+        i++;
+        continue;
+      }
+      int end = i;
+      while (end < text.length() && value(text.charAt(end)) >= 0) {
+        end++;
+      }
+      Run run = new Run(i, end, alone(i, end));
+      if (!lines.isEmpty() && !(run.whole() && follows(lines.get(lines.size() - 1), run))) {
+        several(lines);
+        lines.clear();
+      }
+      if (run.whole()) {
+        lines.add(run);
+      }
+      one(run);
+      i = end;
+    }
+    several(lines);
+  }
+
+  private void one(Run run) {
+    if (run.end() - run.start() >= SHORTEST && looksCoded(run.start(), run.end())) {
+      decode(run.start(), run.end(), text.substring(run.start(), run.end()));
+    }
+  }
+
+  /** Lines that belong together; without the first, too, for that may be a heading. */
+  private void several(List<Run> lines) {
+    if (lines.size() < 2) {
+      return;
+    }
+    for (int first = 0; first < 2; first++) {
+      StringBuilder joined = new StringBuilder();
+      for (Run line : lines.subList(first, lines.size())) {
+        joined.append(text, line.start(), line.end());
+      }
+      if (joined.length() >= SHORTEST) {
+        decode(lines.get(first).start(), lines.get(lines.size() - 1).end(), joined.toString());
+      }
+    }
+  }
+
+  /** Whether nothing but padding, quoting and spaces stands beside it on its line. */
+  private boolean alone(int start, int end) {
+    int before = start - 1;
+    while (before >= 0 && (text.charAt(before) == ' ' || text.charAt(before) == '>')) {
+      before--;
+    }
+    int after = end;
+    while (after < text.length() && " =\t\r".indexOf(text.charAt(after)) >= 0) {
+      after++;
+    }
+    return (before < 0 || text.charAt(before) == '\n' || text.charAt(before) == '\r')
+        && (after == text.length() || text.charAt(after) == '\n');
+  }
+
+  /** Whether the second stands on the line below the first. */
+  private boolean follows(Run first, Run second) {
+    int breaks = 0;
+    for (int i = first.end(); i < second.start(); i++) {
+      breaks += text.charAt(i) == '\n' ? 1 : 0;
+    }
+    return breaks == 1;
+  }
+
+  /** Words of a language have no digits and no capitals behind small letters. */
+  private boolean looksCoded(int start, int end) {
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (c < 'A' || (i > start && c <= 'Z' && text.charAt(i - 1) >= 'a')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** From each of four places, for what stands right before a block shifts it. */
+  private void decode(int start, int end, String block) {
+    for (int shift = 0; shift < GROUP && block.length() - shift >= SHORTEST; shift++) {
+      byte[] bytes = bytes(block, shift);
+      String found = bytes == null ? null : text(bytes);
+      if (found != null) {
+        int from = codePoints(start);
+        all.add(new Found(from, from + text.codePointCount(start, end), found));
+      }
+    }
+  }
+
+  /** How many code points stand before a char; blocks come nearly in order. */
+  private int codePoints(int at) {
+    countedPoints +=
+        at >= counted ? text.codePointCount(counted, at) : -text.codePointCount(at, counted);
+    counted = at;
+    return countedPoints;
+  }
+
+  /** Null as soon as a byte comes up that is no part of a character in either encoding. */
+  private static byte @Nullable [] bytes(String block, int from) {
+    int length = block.length() - from;
+    byte[] out = new byte[length * 3 / GROUP];
+    int bits = 0;
+    int held = 0;
+    int n = 0;
+    for (int i = from; i < block.length() && n < out.length; i++) {
+      bits = bits << 6 | value(block.charAt(i));
+      held += 6;
+      if (held >= 8) {
+        held -= 8;
+        byte b = (byte) (bits >> held);
+        if (b == 0x7F || (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f')) {
+          return null;
+        }
+        out[n++] = b;
+      }
+    }
+    return out;
+  }
+
+  private static @Nullable String text(byte[] bytes) {
+    String utf8 = strictly(bytes, StandardCharsets.UTF_8);
+    return utf8 == null ? strictly(bytes, GB18030) : utf8;
+  }
+
+  /** Null when it is no text; a last character that was cut off is forgiven. */
+  private static @Nullable String strictly(byte[] bytes, Charset charset) {
+    CharsetDecoder decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+    CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), out, false);
+    if (result.isError()) {
+      return null;
+    }
+    out.flip();
+    return out.length() == 0 ? null : out.toString();
+  }
+
+  private static int value(char c) {
+    return c < VALUES.length ? VALUES[c] : -1;
+  }
+}
