@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sanwei.config.policy.Policy;
 import org.sanwei.crypto.Sm3;
@@ -26,21 +29,50 @@ public final class PolicyLoader {
   public static Loading<Policy> load(Path config) {
     List<Problem> problems = new ArrayList<>();
     Path dir = config.resolve("policy");
-    PolicyReader reader = new PolicyReader(problems);
-    List<byte[]> digested = new ArrayList<>();
+    SortedMap<String, byte[]> read = new TreeMap<>();
     for (Path file : files(dir, problems)) {
-      String name = "policy/" + file.getFileName();
-      byte[] bytes = YamlFile.bytes(file, name, problems);
-      if (bytes == null) {
-        continue;
-      }
-      digested.add(prefixed(file.getFileName().toString().getBytes(StandardCharsets.UTF_8)));
-      digested.add(prefixed(bytes));
-      Fields fields = YamlFile.parse(bytes, name, problems);
-      if (fields != null) {
-        reader.read(fields);
+      byte[] bytes = YamlFile.bytes(file, "policy/" + file.getFileName(), problems);
+      if (bytes != null) {
+        read.put(file.getFileName().toString(), bytes);
       }
     }
+    return read(read, problems);
+  }
+
+  /**
+   * As {@link #load}, of files that are not on a disk, by name. Names that do not end in {@code
+   * .yaml} are problems here.
+   */
+  public static Loading<Policy> of(Map<String, byte[]> files) {
+    List<Problem> problems = new ArrayList<>();
+    SortedMap<String, byte[]> read = new TreeMap<>();
+    files.forEach(
+        (name, bytes) -> {
+          SourcePos at = new SourcePos("policy/" + name, 1, 1);
+          if (!name.endsWith(".yaml")) {
+            problems.add(new Problem(at, "is no policy file", "give files named *.yaml only"));
+          } else if (bytes.length > YamlFile.MAX_BYTES) {
+            String what = "is larger than " + YamlFile.MAX_BYTES + " bytes";
+            problems.add(new Problem(at, what, "split it into two files"));
+          } else {
+            read.put(name, bytes);
+          }
+        });
+    return read(read, problems);
+  }
+
+  private static Loading<Policy> read(SortedMap<String, byte[]> files, List<Problem> problems) {
+    PolicyReader reader = new PolicyReader(problems);
+    List<byte[]> digested = new ArrayList<>();
+    files.forEach(
+        (name, bytes) -> {
+          digested.add(prefixed(name.getBytes(StandardCharsets.UTF_8)));
+          digested.add(prefixed(bytes));
+          Fields fields = YamlFile.parse(bytes, "policy/" + name, problems);
+          if (fields != null) {
+            reader.read(fields);
+          }
+        });
     Policy policy = reader.finish(HEX.formatHex(Sm3.of(digested.toArray(byte[][]::new))));
     return policy == null || !problems.isEmpty()
         ? new Loading.Refused<>(sorted(problems))

@@ -2,6 +2,7 @@ package org.sanwei.config.prove;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public final class PolicyTests {
   }
 
   private void run(Rule rule, RuleTest test, List<Failure> failures) {
-    Verdict verdict = judge.judge(content(test), arrival(test));
+    Verdict verdict = judge.judge(content(test), arrival(test, policy.zone()));
     boolean fired = verdict.rules().contains(rule.id());
     if (fired != test.fires()) {
       failures.add(failure(rule, test, fired ? "matches, but should not" : "does not match"));
@@ -82,7 +83,8 @@ public final class PolicyTests {
     return new Failure(rule.id(), test.at(), what);
   }
 
-  private static Content content(RuleTest test) {
+  /** What the test's message says. */
+  static Content content(RuleTest test) {
     List<Part> parts = new ArrayList<>();
     for (Place place : Place.values()) {
       String text = test.texts().get(Zone.valueOf(place.name()));
@@ -95,11 +97,12 @@ public final class PolicyTests {
     return new Content(parts, unread);
   }
 
-  private Arrival arrival(RuleTest test) {
+  /** What is known of it besides, by this clock. */
+  static Arrival arrival(RuleTest test, ZoneId zone) {
     LocalDateTime received = test.received();
     return new Arrival(
         test.channel() == null ? "" : test.channel(),
         test.texts().getOrDefault(Zone.SENDER, ""),
-        received == null ? Instant.EPOCH : received.atZone(policy.zone()).toInstant());
+        received == null ? Instant.EPOCH : received.atZone(zone).toInstant());
   }
 }
