@@ -31,11 +31,11 @@ public final class Facts {
     all.put("direction", change.direction().word());
     List<Map<String, String>> edits = new ArrayList<>();
     for (Edit edit : change.edits()) {
-      edits.add(
-          Map.of(
-              "direction", edit.direction().word(),
-              "zh", edit.chinese(),
-              "en", edit.english()));
+      Map<String, String> one = new LinkedHashMap<>();
+      one.put("direction", edit.direction().word());
+      one.put("zh", edit.chinese());
+      one.put("en", edit.english());
+      edits.add(one);
     }
     all.put("edits", edits);
     if (!(change.loosening() instanceof Loosening.None)) {
@@ -102,11 +102,11 @@ public final class Facts {
     }
     List<Map<String, Object>> moves = new ArrayList<>();
     for (Simulation.Move move : report.moves()) {
-      moves.add(
-          Map.of(
-              "from", move.from().name(),
-              "to", move.to().name(),
-              "messages", move.messages()));
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("from", move.from().name());
+      one.put("to", move.to().name());
+      one.put("messages", move.messages());
+      moves.add(one);
     }
     all.put("moves", moves);
     List<Map<String, Object>> rules = new ArrayList<>();
@@ -123,12 +123,12 @@ public final class Facts {
     all.put("rules", rules);
     List<Map<String, Object>> changed = new ArrayList<>();
     for (Simulation.Changed one : report.changed()) {
-      changed.add(
-          Map.of(
-              "name", one.name(),
-              "shift", one.shift().word(),
-              "from", one.from().name(),
-              "to", one.to().name()));
+      Map<String, Object> told = new LinkedHashMap<>();
+      told.put("name", one.name());
+      told.put("shift", one.shift().word());
+      told.put("from", one.from().name());
+      told.put("to", one.to().name());
+      changed.add(told);
     }
     all.put("changed", changed);
     return all;

@@ -3,6 +3,7 @@ package org.sanwei.gateway.people;
 import static org.sanwei.gateway.people.Act.ASK_RESEND;
 import static org.sanwei.gateway.people.Act.CLAIM;
 import static org.sanwei.gateway.people.Act.CLOSE;
+import static org.sanwei.gateway.people.Act.COMPARE_REGISTER;
 import static org.sanwei.gateway.people.Act.DRAFT;
 import static org.sanwei.gateway.people.Act.RAISE;
 import static org.sanwei.gateway.people.Act.READ_ACCOUNTS;
@@ -13,6 +14,7 @@ import static org.sanwei.gateway.people.Act.READ_LEDGER;
 import static org.sanwei.gateway.people.Act.READ_METRICS;
 import static org.sanwei.gateway.people.Act.REVIEW;
 import static org.sanwei.gateway.people.Act.SIGN;
+import static org.sanwei.gateway.people.Act.SIMULATE_POLICY;
 import static org.sanwei.gateway.people.Act.TAKE_DOWN;
 import static org.sanwei.gateway.people.Act.TEST_CHANNELS;
 
@@ -53,13 +55,14 @@ public final class Permissions {
               SIGN,
               READ_ACCOUNTS,
               READ_CHANNELS,
-              TEST_CHANNELS),
+              TEST_CHANNELS,
+              COMPARE_REGISTER),
           Role.INFORMATION_EDITOR,
           Set.of(READ_ITEMS, RAISE, READ_BULLETINS, DRAFT, REVIEW, READ_ACCOUNTS, READ_CHANNELS),
           Role.SYSTEM_ADMINISTRATOR,
           Set.of(READ_ACCOUNTS, READ_CHANNELS, TEST_CHANNELS, READ_METRICS),
           Role.SECURITY_ADMINISTRATOR,
-          Set.of(READ_LEDGER, READ_ACCOUNTS, READ_CHANNELS),
+          Set.of(READ_LEDGER, READ_ACCOUNTS, READ_CHANNELS, SIMULATE_POLICY),
           Role.SECURITY_AUDITOR,
           Set.of(READ_LEDGER, READ_ACCOUNTS, READ_CHANNELS, READ_METRICS),
           Role.NONE,
