@@ -1,7 +1,18 @@
 package org.sanwei.gateway.simulation;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.sanwei.config.judge.Outcome;
+import org.sanwei.config.prove.Change;
+import org.sanwei.config.prove.Facts;
+import org.sanwei.config.prove.Loosening;
+import org.sanwei.config.prove.PolicyDifference;
+import org.sanwei.config.prove.Shift;
 import org.sanwei.config.prove.Simulation;
 import org.sanwei.gateway.people.SignedIn;
 import org.sanwei.gateway.web.NotFound;
@@ -45,10 +56,40 @@ public final class SimulationPages {
   private void show(SignedIn who, UUID id, Model model) {
     Run run = simulations.find(who.person(), id).orElseThrow(NotFound::new);
     Simulation.Report report = run.report();
+    PolicyDifference difference = run.difference();
     model.addAttribute("run", run);
-    model.addAttribute("difference", run.difference());
     model.addAttribute("report", report);
+    model.addAttribute("outcomes", Arrays.stream(Outcome.values()).map(Outcome::name).toList());
+    model.addAttribute("shifts", report == null ? List.of() : shifts(report));
     model.addAttribute("moves", report == null ? List.of() : RunJson.moves(report));
     model.addAttribute("rules", report == null ? List.of() : RunJson.rules(report));
+    model.addAttribute("difference", difference);
+    List<Change> changes = difference == null ? List.of() : sorted(difference);
+    model.addAttribute("changes", changes);
+    model.addAttribute(
+        "loosening", changes.stream().filter(change -> change.direction().loosens()).count());
+    Map<String, Map<String, Object>> examples = new HashMap<>();
+    for (Change change : changes) {
+      if (change.loosening() instanceof Loosening.Shown shown) {
+        examples.put(change.name(), Facts.message(shown.message()));
+      }
+    }
+    model.addAttribute("examples", examples);
+  }
+
+  /** How many shifted so. */
+  record Shifted(String word, Coarse count) {}
+
+  private static List<Shifted> shifts(Simulation.Report report) {
+    return Stream.of(Shift.LOWER, Shift.ACROSS, Shift.HIGHER, Shift.SAME)
+        .map(shift -> new Shifted(shift.word(), Coarse.of(report.of(shift))))
+        .toList();
+  }
+
+  /** What loosens first. */
+  private static List<Change> sorted(PolicyDifference difference) {
+    return difference.changes().stream()
+        .sorted(Comparator.comparing(change -> !change.direction().loosens()))
+        .toList();
   }
 }

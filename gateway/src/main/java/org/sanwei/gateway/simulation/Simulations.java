@@ -171,8 +171,9 @@ public final class Simulations {
     runs.computeIfPresent(id, (key, run) -> change.apply(run));
   }
 
-  private synchronized void end(UUID id, UnaryOperator<Run> change) {
-    put(id, change);
+  /** Whatever became of it, the next may begin. */
+  private synchronized void over(UUID id) {
+    put(id, run -> run.ended() ? run : run.ended(State.FAILED));
     running = null;
     cancelled = null;
   }
@@ -184,16 +185,17 @@ public final class Simulations {
       put(id, run -> run.with(difference).at(0, total));
       Simulation simulation = new Simulation(before, candidate, 0);
       if (!through(id, simulation, from, total)) {
-        end(id, run -> run.ended(State.CANCELLED));
+        put(id, run -> run.ended(State.CANCELLED));
         return;
       }
       Simulation.Report report = simulation.report();
       List<Run.Cards> cards = cards(difference, from);
-      end(id, run -> run.done(report, cards));
+      put(id, run -> run.done(report, cards));
     } catch (RuntimeException e) {
       // Neither its message nor its stack: both may hold what an item says.
       LOG.warn("simulation {} failed: {}", id, e.getClass().getName());
-      end(id, run -> run.ended(State.FAILED));
+    } finally {
+      over(id);
     }
   }
 

@@ -244,6 +244,7 @@ class DeskWiring {
     }
     entries.add(new NavEntry("bulletins", "/bulletins", Act.READ_BULLETINS));
     entries.add(new NavEntry("channels", "/channels", Act.READ_CHANNELS));
+    entries.add(new NavEntry("simulate", "/policy/simulate", Act.SIMULATE_POLICY));
     entries.add(new NavEntry("ledger", "/ledger", Act.READ_LEDGER));
     entries.add(new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS));
     return new FrameAdvice(desk, clock, entries, alarms);

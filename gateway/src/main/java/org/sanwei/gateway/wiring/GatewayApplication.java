@@ -120,6 +120,7 @@ import org.springframework.context.support.GenericApplicationContext;
   BulletinDesk.class,
   BulletinWiring.class,
   SlipWiring.class,
+  SimulationWiring.class,
   SmsWiring.class,
   ReplyWiring.class,
   ChannelWiring.class,
@@ -181,7 +182,9 @@ public class GatewayApplication {
     p.put("spring.main.lazy-initialization", false);
     p.put("spring.threads.virtual.enabled", false);
     p.put("spring.task.scheduling.pool.size", 3);
-    p.put("spring.messages.basename", "messages,messages_bulletin,messages_channel,messages_slip");
+    p.put(
+        "spring.messages.basename",
+        "messages,messages_bulletin,messages_channel,messages_slip,messages_simulate");
     p.put("spring.messages.fallback-to-system-locale", false);
     p.put("spring.mvc.problemdetails.enabled", true);
     p.put("spring.servlet.multipart.enabled", false);

@@ -23,7 +23,7 @@ class MessagesTest {
   private final Properties chinese = read("/messages.properties");
 
   @ParameterizedTest
-  @ValueSource(strings = {"messages", "messages_bulletin", "messages_slip"})
+  @ValueSource(strings = {"messages", "messages_bulletin", "messages_slip", "messages_simulate"})
   void everythingIsSaidInBothLanguages(String bundle) {
     assertThat(read("/" + bundle + "_en.properties").stringPropertyNames())
         .isEqualTo(read("/" + bundle + ".properties").stringPropertyNames());
