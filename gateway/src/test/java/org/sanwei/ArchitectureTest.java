@@ -95,7 +95,7 @@ class ArchitectureTest {
       gateway.sandbox    | gateway.channel.reach config.load crypto.key | greenmail mail smpp jackson httpserver files net log
       gateway.wiring     | gateway.bench gateway.channel gateway.channel.reach gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.reply gateway.sandbox gateway.simulation gateway.slip gateway.web gateway.words routes.. config.. crypto.. | spring-web spring-security jdbc spring tomcat artemis camel jms mail jackson metrics files net regex log logback
       gateway.bench      | - | jackson files net
-      gateway.cli        | gateway.wiring gateway.bench gateway.cipherdesk routes.message routes.read config.. crypto.key | picocli spring jackson files regex
+      gateway.cli        | gateway.wiring gateway.bench gateway.cipherdesk routes.message routes.read config.. crypto.key | picocli spring jackson files net regex
       """;
 
   private static final String EVERYWHERE =
