@@ -81,6 +81,7 @@ final class GatewayReader {
     IntranetReader.check(top, intranet, channels);
     ProbePlan probe = probe(top.map("probe", false));
     Duration repeatsWithin = repeats(top.map("repeats", false));
+    boolean shadow = Boolean.TRUE.equals(top.optionalChoice("shadow", Words.YES_NO, true));
     top.done();
     return new GatewayConfig(
         unit,
@@ -99,7 +100,8 @@ final class GatewayReader {
         integrators,
         outlets,
         probe,
-        repeatsWithin);
+        repeatsWithin,
+        shadow);
   }
 
   private static Duration repeats(@Nullable Fields fields) {

@@ -74,6 +74,28 @@ public final class PolicyFiles {
     return new PolicyFiles(yaml, signed, problems);
   }
 
+  /**
+   * Files that are not on a disk, by name, and not signed. What is no policy file is a problem
+   * here.
+   */
+  public static PolicyFiles of(Map<String, byte[]> files) {
+    List<Problem> problems = new ArrayList<>();
+    SortedMap<String, byte[]> yaml = new TreeMap<>();
+    files.forEach(
+        (name, bytes) -> {
+          SourcePos at = new SourcePos(place(name), 1, 1);
+          if (!name.endsWith(".yaml")) {
+            problems.add(new Problem(at, "is no policy file", "give files named *.yaml only"));
+          } else if (bytes.length > YamlFile.MAX_BYTES) {
+            String what = "is larger than " + YamlFile.MAX_BYTES + " bytes";
+            problems.add(new Problem(at, what, "split it into two files"));
+          } else {
+            yaml.put(name, bytes);
+          }
+        });
+    return new PolicyFiles(yaml, Map.of(), problems);
+  }
+
   /** What problems call a file of the directory. */
   public static String place(String name) {
     return DIRECTORY + "/" + name;

@@ -13,7 +13,8 @@ import org.sanwei.config.policy.ChannelConfig.Integrator;
 /**
  * Everything of gateway.yaml: how to reach what, and where to keep it. Paths are absolute. {@code
  * epoch} is how long one intake key is used; {@code anchors} holds officers' certificates; {@code
- * repeatsWithin} is how far apart equal messages may come and be shown as possible repeats.
+ * repeatsWithin} is how far apart equal messages may come and be shown as possible repeats; with
+ * {@code shadow} everything runs and nothing is sent to anybody outside.
  */
 public record GatewayConfig(
     String unit,
@@ -32,7 +33,8 @@ public record GatewayConfig(
     Map<String, Integrator> integrators,
     Map<String, OutletConfig> outlets,
     ProbePlan probe,
-    Duration repeatsWithin) {
+    Duration repeatsWithin,
+    boolean shadow) {
   /** Where gateway.yaml does not say it. */
   public static final Duration REPEATS_WITHIN = Duration.ofMinutes(10);
 
@@ -70,7 +72,8 @@ public record GatewayConfig(
         integrators,
         outlets,
         ProbePlan.BY_HAND,
-        REPEATS_WITHIN);
+        REPEATS_WITHIN,
+        false);
   }
 
   public GatewayConfig {
@@ -99,7 +102,8 @@ public record GatewayConfig(
         integrators,
         outlets,
         probe,
-        repeatsWithin);
+        repeatsWithin,
+        shadow);
   }
 
   /** A listening or remote address; a listening port of 0 is chosen at start. */

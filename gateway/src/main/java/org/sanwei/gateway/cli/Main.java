@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       TryCommand.class,
       CheckCommand.class,
+      SimulateCommand.class,
       CipherDeskCommand.class,
       KeysCommand.class,
       BenchCommand.class

@@ -14,10 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Arrival;
@@ -34,16 +31,10 @@ import org.sanwei.config.judge.Verdict;
 import org.sanwei.config.label.Event;
 import org.sanwei.config.label.EventCategory;
 import org.sanwei.config.label.EventLevel;
-import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Policy;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.gateway.wiring.StartRefused;
-import org.sanwei.routes.message.ArrivalId;
-import org.sanwei.routes.message.RawArrival;
-import org.sanwei.routes.read.BoundedReader;
-import org.sanwei.routes.read.ReadLimits;
 import org.sanwei.routes.read.ReadResult;
-import org.sanwei.routes.read.Reader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -117,23 +108,23 @@ final class TryCommand implements Callable<Integer> {
     if (batch != null) {
       batch(judge, orders, batch, out);
     } else {
-      ExecutorService threads = Executors.newCachedThreadPool(TryCommand::daemon);
-      Reader reader = new BoundedReader(threads, ReadLimits.DEFAULTS);
-      for (Path file : files) {
-        file(judge, orders, reader, file, out);
+      try (ReadFiles reader = new ReadFiles(channel)) {
+        for (Path file : files) {
+          file(judge, orders, reader, file, out);
+        }
       }
-      threads.shutdownNow();
     }
     out.flush();
     return 0;
   }
 
-  private void file(Judge judge, StandingOrders orders, Reader reader, Path file, PrintWriter out)
+  private void file(
+      Judge judge, StandingOrders orders, ReadFiles reader, Path file, PrintWriter out)
       throws IOException {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new StartRefused(file + " cannot be read", "name a file that this account may read");
     }
-    ReadResult read = reader.read(arrival(file));
+    ReadResult read = reader.read(file);
     Arrival arrival = new Arrival(channel, read.sender(), Clock.systemUTC().instant());
     Verdict verdict = judge.judge(read.content(), arrival);
     List<Decision> decisions = decide(orders, read.content(), arrival, credential, verdict);
@@ -181,25 +172,6 @@ final class TryCommand implements Callable<Integer> {
 
   private static String said(Decision decision) {
     return decision instanceof Silent silent ? "不放行 silent: " + silent.reason().word() : "放行 fires";
-  }
-
-  private RawArrival arrival(Path file) throws IOException {
-    return new RawArrival(
-        RawArrival.VERSION,
-        new ArrivalId("0".repeat(32)),
-        new UUID(0, 0),
-        "try",
-        channel,
-        "",
-        ChannelKind.FAX,
-        Clock.systemUTC().instant(),
-        mediaType(file.getFileName().toString()),
-        Files.readAllBytes(file),
-        new byte[16]);
-  }
-
-  private static String mediaType(String name) {
-    return name.endsWith(".eml") ? "message/rfc822" : "application/octet-stream";
   }
 
   private void batch(Judge judge, StandingOrders orders, Path in, PrintWriter out)
@@ -271,11 +243,5 @@ final class TryCommand implements Callable<Integer> {
         event.categories().stream().map(EventCategory::chinese).collect(Collectors.joining("、"));
     EventLevel level = event.level();
     return level == null ? categories : (categories + " " + level.chinese()).strip();
-  }
-
-  private static Thread daemon(Runnable runnable) {
-    Thread thread = new Thread(runnable, "reader");
-    thread.setDaemon(true);
-    return thread;
   }
 }

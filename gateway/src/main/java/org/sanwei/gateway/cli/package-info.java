@@ -1,6 +1,6 @@
 /**
  * The command line: names, options, exit codes. May import: wiring, bench, cipherdesk, policy,
- * routes.message, routes.read, config, crypto.key; picocli, Spring, Jackson.
+ * routes.message, routes.read, config, crypto.key; picocli, Spring, Jackson, java.net.http.
  */
 @NullMarked
 package org.sanwei.gateway.cli;

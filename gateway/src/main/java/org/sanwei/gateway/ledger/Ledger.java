@@ -107,6 +107,14 @@ public final class Ledger {
     }
   }
 
+  /** How often this step was taken at this desk since then. */
+  public long count(Step step, Instant since) {
+    return jdbc.sql("select count(*) from ledger_event where at >= ? and origin = ? and step = ?")
+        .params(Timestamp.from(since), "desk/" + unit, step.name())
+        .query(Long.class)
+        .single();
+  }
+
   /** Everything about one item, oldest first. */
   public List<LedgerEvent> of(ArrivalId item) {
     return jdbc.sql(SELECT + "where item = ? order by at, origin, sequence")

@@ -33,5 +33,9 @@ public enum Act {
   /** Test a channel, and send probes through it (自检). */
   TEST_CHANNELS,
   /** Read the service's metrics: counts only. */
-  READ_METRICS
+  READ_METRICS,
+  /** Try a candidate policy on stored traffic, and see counts and rules, never content (模拟). */
+  SIMULATE_POLICY,
+  /** Compare the office's own register with ours (登记簿比对). */
+  COMPARE_REGISTER
 }

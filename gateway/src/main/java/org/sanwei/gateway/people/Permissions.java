@@ -3,6 +3,7 @@ package org.sanwei.gateway.people;
 import static org.sanwei.gateway.people.Act.ASK_RESEND;
 import static org.sanwei.gateway.people.Act.CLAIM;
 import static org.sanwei.gateway.people.Act.CLOSE;
+import static org.sanwei.gateway.people.Act.COMPARE_REGISTER;
 import static org.sanwei.gateway.people.Act.DRAFT;
 import static org.sanwei.gateway.people.Act.RAISE;
 import static org.sanwei.gateway.people.Act.READ_ACCOUNTS;
@@ -14,6 +15,7 @@ import static org.sanwei.gateway.people.Act.READ_METRICS;
 import static org.sanwei.gateway.people.Act.READ_POLICY;
 import static org.sanwei.gateway.people.Act.REVIEW;
 import static org.sanwei.gateway.people.Act.SIGN;
+import static org.sanwei.gateway.people.Act.SIMULATE_POLICY;
 import static org.sanwei.gateway.people.Act.TAKE_DOWN;
 import static org.sanwei.gateway.people.Act.TEST_CHANNELS;
 
@@ -56,7 +58,8 @@ public final class Permissions {
               READ_POLICY,
               READ_ACCOUNTS,
               READ_CHANNELS,
-              TEST_CHANNELS),
+              TEST_CHANNELS,
+              COMPARE_REGISTER),
           Role.INFORMATION_EDITOR,
           Set.of(
               READ_ITEMS,
@@ -70,7 +73,7 @@ public final class Permissions {
           Role.SYSTEM_ADMINISTRATOR,
           Set.of(READ_ACCOUNTS, READ_CHANNELS, TEST_CHANNELS, READ_METRICS),
           Role.SECURITY_ADMINISTRATOR,
-          Set.of(READ_LEDGER, READ_POLICY, READ_ACCOUNTS, READ_CHANNELS),
+          Set.of(READ_LEDGER, READ_POLICY, READ_ACCOUNTS, READ_CHANNELS, SIMULATE_POLICY),
           Role.SECURITY_AUDITOR,
           Set.of(READ_LEDGER, READ_POLICY, READ_ACCOUNTS, READ_CHANNELS, READ_METRICS),
           Role.NONE,

@@ -34,9 +34,11 @@ import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.SealedBody;
+import org.sanwei.routes.release.Outlet;
 import org.sanwei.routes.release.OutletName;
 import org.sanwei.routes.release.ReleaseRoute;
 import org.sanwei.routes.release.ReleaseStep;
+import org.sanwei.routes.release.ShadowOutlet;
 import org.sanwei.routes.release.SmppOutlet;
 import org.sanwei.routes.release.SmppSettings;
 import org.sanwei.routes.release.SmsRules;
@@ -241,13 +243,30 @@ class BulletinWiring {
 
   @Bean
   ReleaseRoute smsRoute(
-      SmppOutlet outlet, EpochKeys epochs, Verifier verifier, JdbcDeliveryBook book, Clock clock) {
-    return new ReleaseRoute(new ReleaseStep(outlet, epochs, verifier, book, clock));
+      SmppOutlet outlet,
+      Setup setup,
+      EpochKeys epochs,
+      Verifier verifier,
+      JdbcDeliveryBook book,
+      Clock clock) {
+    return new ReleaseRoute(
+        new ReleaseStep(orShadow(setup, outlet), epochs, verifier, book, clock));
   }
 
   @Bean
   ReleaseRoute wecomRoute(
-      WecomOutlet outlet, EpochKeys epochs, Verifier verifier, JdbcDeliveryBook book, Clock clock) {
-    return new ReleaseRoute(new ReleaseStep(outlet, epochs, verifier, book, clock));
+      WecomOutlet outlet,
+      Setup setup,
+      EpochKeys epochs,
+      Verifier verifier,
+      JdbcDeliveryBook book,
+      Clock clock) {
+    return new ReleaseRoute(
+        new ReleaseStep(orShadow(setup, outlet), epochs, verifier, book, clock));
+  }
+
+  /** What truly sends is not even known to the route while an office only tries the gateway. */
+  private static Outlet orShadow(Setup setup, Outlet outlet) {
+    return setup.config().shadow() ? new ShadowOutlet(outlet.name()) : outlet;
   }
 }

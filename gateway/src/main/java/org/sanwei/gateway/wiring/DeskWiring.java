@@ -78,7 +78,8 @@ class DeskWiring {
         setup.config().name(),
         setup.config().zone(),
         setup.sandbox(),
-        setup.config().repeatsWithin());
+        setup.config().repeatsWithin(),
+        setup.config().shadow());
   }
 
   @Bean

@@ -122,6 +122,7 @@ import org.springframework.context.support.GenericApplicationContext;
   BulletinDesk.class,
   BulletinWiring.class,
   SlipWiring.class,
+  SimulationWiring.class,
   SmsWiring.class,
   ReplyWiring.class,
   ChannelWiring.class,
@@ -185,7 +186,7 @@ public class GatewayApplication {
     p.put("spring.task.scheduling.pool.size", 3);
     p.put(
         "spring.messages.basename",
-        "messages,messages_bulletin,messages_channel,messages_policy,messages_slip,messages_signed");
+        "messages,messages_bulletin,messages_channel,messages_policy,messages_slip,messages_signed,messages_simulate");
     p.put("spring.messages.fallback-to-system-locale", false);
     p.put("spring.mvc.problemdetails.enabled", true);
     p.put("spring.servlet.multipart.enabled", false);

@@ -112,7 +112,9 @@ class ReplyWiring {
         .channels()
         .forEach(
             (channel, config) -> {
-              if (config.mail() != null) {
+              if (setup.config().shadow()) {
+                senders.put(channel, NoticeSender.shadow());
+              } else if (config.mail() != null) {
                 senders.put(
                     channel,
                     NoticeSender.mail(

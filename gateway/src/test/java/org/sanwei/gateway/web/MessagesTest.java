@@ -30,6 +30,7 @@ class MessagesTest {
         "messages_bulletin",
         "messages_policy",
         "messages_signed",
+        "messages_simulate",
         "messages_slip"
       })
   void everythingIsSaidInBothLanguages(String bundle) {

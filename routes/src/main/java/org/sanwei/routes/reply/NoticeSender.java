@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.sanwei.config.policy.ReceiptConfig;
 import org.sanwei.routes.message.Notice;
 import org.sanwei.routes.release.SendResult;
+import org.sanwei.routes.release.ShadowOutlet;
 import org.sanwei.routes.release.SmppOutlet;
 
 /** One channel's way back. Safe from many threads. */
@@ -27,6 +28,11 @@ public interface NoticeSender {
         to instanceof ReturnAddress.Phone phone
             ? outlet.send(notice, phone.number(), zone, drill)
             : noWay();
+  }
+
+  /** Sends nothing to anybody: for an office that only tries the gateway. */
+  static NoticeSender shadow() {
+    return (to, notice, id) -> new SendResult.Refused(ShadowOutlet.CODE, false);
   }
 
   private static SendResult noWay() {

@@ -1,0 +1,77 @@
+package org.sanwei.gateway.wiring;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.sanwei.gateway.desk.StoredTexts;
+import org.sanwei.gateway.ledger.Ledger;
+import org.sanwei.gateway.simulation.SimulationInterface;
+import org.sanwei.gateway.simulation.SimulationPages;
+import org.sanwei.gateway.simulation.Simulations;
+import org.sanwei.gateway.web.DeskSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Candidate policies, tried on what is stored. */
+@Configuration(proxyBeanMethods = false)
+class SimulationWiring {
+  /** One at a time, and nobody waits in line; it ends with the service. */
+  @Bean(destroyMethod = "shutdownNow")
+  SimulationThread simulationThread() {
+    return new SimulationThread(
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(1),
+            task -> {
+              Thread thread = new Thread(task, "simulation");
+              thread.setDaemon(true);
+              thread.setPriority(Thread.MIN_PRIORITY);
+              return thread;
+            }));
+  }
+
+  /** Simulations run here. */
+  record SimulationThread(ExecutorService pool) {
+    void shutdownNow() {
+      pool.shutdownNow();
+    }
+  }
+
+  @Bean
+  Simulations simulations(
+      JdbcClient jdbc,
+      DeskSettings desk,
+      Setup setup,
+      Ledger ledger,
+      TransactionTemplate transaction,
+      Clock clock,
+      SimulationThread thread) {
+    return new Simulations(
+        new StoredTexts(jdbc, desk.unit()),
+        setup::policy,
+        ledger,
+        transaction,
+        clock,
+        UUID::randomUUID,
+        thread.pool());
+  }
+
+  @Bean
+  SimulationInterface simulationInterface(Simulations simulations, ObjectMapper json) {
+    return new SimulationInterface(simulations, json);
+  }
+
+  @Bean
+  SimulationPages simulationPages(Simulations simulations) {
+    return new SimulationPages(simulations);
+  }
+}

@@ -1,0 +1,354 @@
+package org.sanwei.gateway.simulation;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sanwei.config.judge.Outcome;
+import org.sanwei.gateway.Chromium;
+import org.sanwei.gateway.desk.JdbcArrivalRegister;
+import org.sanwei.gateway.desk.Samples;
+import org.sanwei.gateway.desk.TestDesk;
+import org.sanwei.gateway.people.People;
+import org.sanwei.gateway.people.Role;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Simulations over real HTTP, a real database and a real browser; pictures in target/screens. */
+class SimulationWebTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String API = "/api/v1/policy/simulations";
+  private static ConfigurableApplicationContext context;
+  private static String address = "";
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    SpringApplicationBuilder application =
+        new SpringApplicationBuilder(SimulationWeb.class)
+            .web(WebApplicationType.SERVLET)
+            .properties(
+                "server.port=0",
+                "server.address=127.0.0.1",
+                "spring.messages.basename=messages,messages_channel,messages_simulate",
+                "spring.messages.fallback-to-system-locale=false",
+                "spring.flyway.enabled=false",
+                "spring.main.banner-mode=off",
+                "logging.level.root=WARN");
+    application.application().setSources(java.util.Set.of("org.sanwei.gateway.desk.TestWeb"));
+    context = application.run();
+    address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    person("zhang", "张明", Role.DUTY_OFFICER);
+    person("bao", "鲍密", Role.SECURITY_ADMINISTRATOR);
+    person("zhao", "赵审", Role.SECURITY_AUDITOR);
+    traffic(12, "CANARY-甲 甲字第7号来文，请阅。");
+    traffic(7, "CANARY-乙 全市防汛会议通知。");
+    traffic(3, "CANARY-丙 张三来访。");
+    traffic(8, "CANARY-丁 道路施工。");
+    for (int i = 0; i < 6; i++) {
+      var reception = Samples.reception(Samples.newId(), Instant.now());
+      register().settle(Samples.card(reception, Outcome.CLASSIFIED, "mark"));
+    }
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    context.close();
+  }
+
+  @BeforeEach
+  void aNewDay() {
+    jdbc().sql("delete from ledger_event where step = 'POLICY_SIMULATED'").update();
+  }
+
+  @Test
+  void countsRulesAndInventedExamplesComeBackAndNoWordOfAnItem() throws Exception {
+    ListAppender<ILoggingEvent> written = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger("ROOT");
+    written.start();
+    log.addAppender(written);
+
+    Answer started = call("bao", "POST", API, candidate(Candidates.CHANGED));
+    Answer done = ended(started.body().path("id").asText());
+
+    log.detachAppender(written);
+    JsonNode told = done.body();
+    Assertions.assertThat(started.status()).isEqualTo(202);
+    Assertions.assertThat(told.path("state").asText()).isEqualTo("DONE");
+    Assertions.assertThat(told.path("total").asInt()).isEqualTo(30);
+    Assertions.assertThat(told.path("open").path("lower").path("atLeast").asInt()).isEqualTo(5);
+    Assertions.assertThat(told.path("open").path("higher").path("atLeast").asInt()).isEqualTo(15);
+    Assertions.assertThat(told.path("cards").toString())
+        .contains("\"rule\":\"mark-secret\"", "\"atLeast\":5");
+    Assertions.assertThat(told.path("difference").toString()).contains("密级：机密");
+    Assertions.assertThat(done.text()).doesNotContain("CANARY").doesNotContain("河西县委办");
+    Assertions.assertThat(written.list)
+        .allSatisfy(
+            event -> Assertions.assertThat(event.getFormattedMessage()).doesNotContain("CANARY"));
+    Answer ledger = call("zhao", "GET", "/api/v1/ledger?limit=50", "");
+    Assertions.assertThat(ledger.text())
+        .contains("POLICY_SIMULATED", told.path("candidate").asText())
+        .doesNotContain("CANARY");
+  }
+
+  @Test
+  void aWordThatFewWroteIsNotToldFromOneThatNobodyDid() throws Exception {
+    String other = Candidates.CHANGED.replace("张三", "李四");
+
+    JsonNode some = ended(id(call("bao", "POST", API, candidate(Candidates.CHANGED)))).body();
+    JsonNode none = ended(id(call("bao", "POST", API, candidate(other)))).body();
+
+    // Only the three who wrote of 张三 make the difference; 15 and 12 lie in two steps of five.
+    Assertions.assertThat(some.path("open").path("rules").toString()).doesNotContain("curious");
+    Assertions.assertThat(none.path("open").path("rules").toString()).doesNotContain("curious");
+    Assertions.assertThat(some.path("open").path("moves")).hasSize(16);
+    Assertions.assertThat(some.path("open").path("moves").findValuesAsText("from"))
+        .isEqualTo(none.path("open").path("moves").findValuesAsText("from"));
+  }
+
+  @Test
+  void onlyTheSecurityAdministratorMay() throws Exception {
+    for (String login : List.of("zhang", "zhao")) {
+      Assertions.assertThat(call(login, "POST", API, candidate(Candidates.CHANGED)).status())
+          .isEqualTo(403);
+      Assertions.assertThat(
+              call(login, "GET", API + "/00000000-0000-0000-0000-000000000000", "").status())
+          .isEqualTo(403);
+    }
+    Assertions.assertThat(
+            call("bao", "GET", API + "/00000000-0000-0000-0000-000000000000", "").status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void whatCannotBeReadIsToldWithEveryProblemAndCountsForNothing() throws Exception {
+    Answer broken = call("bao", "POST", API, candidate("version: 1\nrulez: []\n"));
+    Answer noJson = call("bao", "POST", API, "x");
+    Answer noDays = call("bao", "POST", API, "{\"files\":{\"a.yaml\":\"\"},\"days\":0}");
+    Answer tooLarge = call("bao", "POST", API, "\"" + "x".repeat(Candidate.MAX_BODY_BYTES) + "\"");
+
+    Assertions.assertThat(broken.code()).isEqualTo("policy-unreadable");
+    Assertions.assertThat(broken.body().path("problems").toString())
+        .contains("policy/all.yaml:2:1");
+    Assertions.assertThat(noJson.code()).isEqualTo("not-a-candidate");
+    Assertions.assertThat(noDays.code()).isEqualTo("not-a-candidate");
+    Assertions.assertThat(tooLarge.status()).isEqualTo(413);
+    Assertions.assertThat(call("zhao", "GET", "/api/v1/ledger?limit=1000", "").text())
+        .doesNotContain("POLICY_SIMULATED");
+  }
+
+  @Test
+  void afterTwentyInADayThereAreNoMore() throws Exception {
+    jdbc()
+        .sql(
+            "insert into ledger_event (origin, sequence, at, version, step, unit, actor, facts)"
+                + " select 'desk/' || :unit, 1000000 + n, now(), 1, 'POLICY_SIMULATED', :unit,"
+                + " 'person/x', '{}' from generate_series(1, 20) n")
+        .param("unit", Samples.UNIT)
+        .update();
+
+    Answer refused = call("bao", "POST", API, candidate(Candidates.CHANGED));
+
+    Assertions.assertThat(refused.status()).isEqualTo(429);
+    Assertions.assertThat(refused.code()).isEqualTo("enough-simulations");
+  }
+
+  @Test
+  void aCandidateIsTriedInThePage(@TempDir Path dir) throws Exception {
+    Path file = Files.writeString(dir.resolve("all.yaml"), Candidates.CHANGED);
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      List<String> complaints = new ArrayList<>();
+      try (BrowserContext browser = browser(1366, 768, scheme)) {
+        Page page = page(browser, complaints);
+        page.locator("nav a", has("策略模拟")).click();
+        page.locator("#start").press("Enter");
+        page.setInputFiles("#files", file);
+        page.locator("#days").fill("30");
+        shoot(page, "simulate-" + name(scheme));
+        page.locator("#days").press("Enter");
+        assertThat(page.locator("#told[data-ended=true]")).isVisible();
+        assertThat(page.locator("#told")).containsText("完成");
+        assertThat(page.locator(".moves")).containsText("15–19");
+        assertThat(page.locator(".change", has("mark-secret"))).containsText("密级：机密");
+        Assertions.assertThat(page.content()).doesNotContain("CANARY");
+        Assertions.assertThat(page.content()).doesNotContain("??");
+        fits(page);
+        shoot(page, "simulation-" + name(scheme));
+      }
+      Assertions.assertThat(complaints).isEmpty();
+    }
+    try (BrowserContext browser = browser(390, 844, ColorScheme.LIGHT)) {
+      Page page = page(browser, new ArrayList<>());
+      page.navigate(address + "/policy/simulate");
+      fits(page);
+      page.locator("tbody a").first().click();
+      assertThat(page.locator("#told")).containsText("完成");
+      fits(page);
+      shoot(page, "simulation-phone");
+      page.locator("button[name=to]").click();
+      assertThat(page.locator("#told")).containsText("loosens");
+      Assertions.assertThat(page.content()).doesNotContain("??");
+    }
+  }
+
+  @Test
+  void aFileThatIsNoPolicyIsToldInThePage(@TempDir Path dir) throws Exception {
+    Path file = Files.writeString(dir.resolve("bad.yaml"), "version: 1\nrulez: []\n");
+    try (BrowserContext browser = browser(1366, 768, ColorScheme.LIGHT)) {
+      Page page = page(browser, new ArrayList<>());
+      page.navigate(address + "/policy/simulate");
+      page.setInputFiles("#files", file);
+      page.locator("#start").click();
+      assertThat(page.locator("#notice")).containsText("policy/bad.yaml:2:1");
+      shoot(page, "simulate-refused");
+    }
+  }
+
+  private static String id(Answer started) {
+    return started.body().path("id").asText();
+  }
+
+  private static Answer ended(String id) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> call("bao", "GET", API + "/" + id, ""),
+            answer -> !answer.body().path("state").asText().equals("RUNNING"));
+  }
+
+  private static String candidate(String text) throws Exception {
+    return JSON.writeValueAsString(Map.of("files", Map.of("all.yaml", text), "days", 30));
+  }
+
+  record Answer(int status, String text) {
+    JsonNode body() {
+      try {
+        return JSON.readTree(text);
+      } catch (java.io.IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+
+    String code() {
+      return body().path("code").asText();
+    }
+  }
+
+  private static Answer call(String login, String method, String path, String body)
+      throws java.io.IOException, InterruptedException {
+    String credentials = login + ":" + TestDesk.PASSWORD;
+    String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address + path))
+            .header("Authorization", "Basic " + basic)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    return new Answer(answer.statusCode(), answer.body());
+  }
+
+  private static void traffic(int count, String text) {
+    for (int i = 0; i < count; i++) {
+      var reception = Samples.reception(Samples.newId(), Instant.now());
+      register().settle(Samples.open(reception, "CANARY-标题", text));
+    }
+  }
+
+  private static JdbcArrivalRegister register() {
+    return context.getBean(JdbcArrivalRegister.class);
+  }
+
+  private static JdbcClient jdbc() {
+    return context.getBean(JdbcClient.class);
+  }
+
+  private static void person(String login, String name, Role role) {
+    context.getBean(People.class).add(Samples.UNIT, login, name, role, TestDesk.PASSWORD);
+  }
+
+  private static String name(ColorScheme scheme) {
+    return scheme.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static BrowserContext browser(int width, int height, ColorScheme scheme) {
+    return chromium
+        .browser()
+        .newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setLocale("zh-CN"));
+  }
+
+  private static Page page(BrowserContext browser, List<String> complaints) {
+    Page page = browser.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.navigate(address + "/policy/simulate");
+    page.locator("#username").fill("bao");
+    page.locator("#password").fill(TestDesk.PASSWORD);
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#candidate")).isVisible();
+    return page;
+  }
+
+  private static Page.LocatorOptions has(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  private static void fits(Page page) {
+    Assertions.assertThat(
+            page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        .as("nothing sticks out sideways")
+        .isEqualTo(0);
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target", "screens", name + ".png")));
+  }
+}
