@@ -240,14 +240,29 @@ class BulletinWiring {
   }
 
   @Bean
+  ReleasedCopies releasedCopies() {
+    return new ReleasedCopies();
+  }
+
+  @Bean
   ReleaseRoute smsRoute(
-      SmppOutlet outlet, EpochKeys epochs, Verifier verifier, JdbcDeliveryBook book, Clock clock) {
-    return new ReleaseRoute(new ReleaseStep(outlet, epochs, verifier, book, clock));
+      SmppOutlet outlet,
+      ReleasedCopies copies,
+      EpochKeys epochs,
+      Verifier verifier,
+      JdbcDeliveryBook book,
+      Clock clock) {
+    return new ReleaseRoute(new ReleaseStep(copies.copying(outlet), epochs, verifier, book, clock));
   }
 
   @Bean
   ReleaseRoute wecomRoute(
-      WecomOutlet outlet, EpochKeys epochs, Verifier verifier, JdbcDeliveryBook book, Clock clock) {
-    return new ReleaseRoute(new ReleaseStep(outlet, epochs, verifier, book, clock));
+      WecomOutlet outlet,
+      ReleasedCopies copies,
+      EpochKeys epochs,
+      Verifier verifier,
+      JdbcDeliveryBook book,
+      Clock clock) {
+    return new ReleaseRoute(new ReleaseStep(copies.copying(outlet), epochs, verifier, book, clock));
   }
 }

@@ -44,5 +44,8 @@ final class MetricNames {
   /** Deliveries of the last 24 hours by outlet and the state they have now. */
   static final String OUTLET_DELIVERIES = "sanwei.outlet.deliveries";
 
+  /** Sends that the route monitor did not let through. */
+  static final String ROUTE_VETOES = "sanwei.routes.vetoes";
+
   private MetricNames() {}
 }

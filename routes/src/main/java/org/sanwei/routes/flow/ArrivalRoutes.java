@@ -90,10 +90,7 @@ public final class ArrivalRoutes extends RouteBuilder {
 
     ChoiceDefinition exits = from("direct:" + DEPART).routeId(DEPART).choice();
     for (String address : addresses()) {
-      exits
-          .when(new GoesTo(address))
-          .to(Endpoints.to(address))
-          .id("to-" + address);
+      exits.when(new GoesTo(address)).to(Endpoints.to(address)).id("to-" + address);
     }
     exits.otherwise().throwException(IllegalStateException.class, "no way out for this address");
   }

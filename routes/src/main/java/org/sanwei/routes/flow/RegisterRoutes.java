@@ -36,10 +36,7 @@ public final class RegisterRoutes extends RouteBuilder {
   /** The same routes with nothing behind them, for whoever only reads them. */
   public static RegisterRoutes drawn() {
     return new RegisterRoutes(
-        (Object) RegisterSteps.class,
-        OfficerSteps.class,
-        1,
-        new OneLargeAtATime(new LargeTurn()));
+        (Object) RegisterSteps.class, OfficerSteps.class, 1, new OneLargeAtATime(new LargeTurn()));
   }
 
   @Override

@@ -5,8 +5,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Makes of a message that cannot be carried on a sealed body for {@code sanwei.dead}: with the bytes
- * that the broker brought, or those of a sealed body on its way out. What was made of them in
+ * Makes of a message that cannot be carried on a sealed body for {@code sanwei.dead}: with the
+ * bytes that the broker brought, or those of a sealed body on its way out. What was made of them in
  * between has another type and is refused.
  */
 public final class AsItCame implements Processor {

@@ -73,7 +73,8 @@ public final class Prover {
     for (Situation one : made) {
       boolean lower = one.level().compareTo(in.level()) < 0 && one.stage() != Stage.FACTS;
       if (lower && !step.transfer().mayMake(one, in)) {
-        breach(state, Breach.LOWERED, step.id() + " 降了密级，却不是可信的一步 / lowers without being trusted to");
+        breach(
+            state, Breach.LOWERED, step.id() + " 降了密级，却不是可信的一步 / lowers without being trusted to");
         return;
       }
     }
@@ -96,7 +97,9 @@ public final class Prover {
     edges.forEach(edge -> follow(state, edge, Set.of(state.situation())));
     if (!place.rests() && edges.stream().noneMatch(edge -> edge.when().lets(state.situation()))) {
       breach(
-          state, Breach.DEAD_END, place.id() + " 之后无处可去，也没有人收 / nobody takes it from " + place.id());
+          state,
+          Breach.DEAD_END,
+          place.id() + " 之后无处可去，也没有人收 / nobody takes it from " + place.id());
     }
   }
 
@@ -105,10 +108,7 @@ public final class Prover {
     edges.forEach(edge -> follow(state, edge, Set.of(state.situation())));
     boolean called = edges.stream().anyMatch(edge -> edge.way() == Edge.Way.RETURN);
     if (!called && !state.situation().kept()) {
-      breach(
-          state,
-          Breach.DEAD_END,
-          end.words() + " 到头了，却没有人收下 / ends, and nobody has kept it");
+      breach(state, Breach.DEAD_END, end.words() + " 到头了，却没有人收下 / ends, and nobody has kept it");
     }
   }
 

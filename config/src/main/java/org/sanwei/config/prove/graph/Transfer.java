@@ -54,18 +54,14 @@ public enum Transfer {
   BOOK {
     @Override
     Set<Situation> of(Situation s, Setting setting) {
-      return s.form() == Form.OPENED
-          ? Set.of(s.as(Form.FIRST), s.as(Form.REPEATED))
-          : Set.of();
+      return s.form() == Form.OPENED ? Set.of(s.as(Form.FIRST), s.as(Form.REPEATED)) : Set.of();
     }
   },
   /** Leaves an event of a repeated id and nothing else. */
   COUNT {
     @Override
     Set<Situation> of(Situation s, Setting setting) {
-      return s.form() == Form.REPEATED
-          ? Set.of(s.facts(Form.EVENTS, setting.ledger()))
-          : Set.of();
+      return s.form() == Form.REPEATED ? Set.of(s.facts(Form.EVENTS, setting.ledger())) : Set.of();
     }
   },
   /** The judge's verdict: the first of the trusted edges. */
@@ -164,9 +160,7 @@ public enum Transfer {
   VERIFY {
     @Override
     Set<Situation> of(Situation s, Setting setting) {
-      return s.form() == Form.STATEMENT
-          ? Set.of(s.as(Form.RELEASABLE).keptNow())
-          : Set.of();
+      return s.form() == Form.STATEMENT ? Set.of(s.as(Form.RELEASABLE).keptNow()) : Set.of();
     }
   },
   /** Tells a sender that something came. */

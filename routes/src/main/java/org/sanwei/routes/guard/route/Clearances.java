@@ -1,6 +1,7 @@
 package org.sanwei.routes.guard.route;
 
 import java.net.URISyntaxException;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,12 +45,7 @@ public final class Clearances {
    */
   public Clearances(List<Line> lines, Map<String, Sensitivity> outlets) {
     queue(Addresses.INTAKE, "收文队列 intake", Set.of(Form.ARRIVAL), Set.of(Stage.UNJUDGED), NOBODYS);
-    queue(
-        Addresses.RECEIPT,
-        "机要员回件队列 officers' words",
-        Set.of(Form.WORD),
-        HELD,
-        ANYBODYS);
+    queue(Addresses.RECEIPT, "机要员回件队列 officers' words", Set.of(Form.WORD), HELD, ANYBODYS);
     sends(
         new Place(
             Addresses.DESK,
@@ -73,7 +69,13 @@ public final class Clearances {
             false),
         new Door.SealedFor(EpochSeal.EVENTS));
     sends(
-        top(Addresses.SPILL, "超限件 spill", Set.of(Form.ENVELOPE), Set.of(Stage.SPILL), NOBODYS, true),
+        top(
+            Addresses.SPILL,
+            "超限件 spill",
+            Set.of(Form.ENVELOPE),
+            Set.of(Stage.SPILL),
+            NOBODYS,
+            true),
         new Door.Envelope());
     for (Line line : lines) {
       sends(
@@ -136,28 +138,27 @@ public final class Clearances {
       Set<Stage> stages,
       Set<Approval> approvals,
       boolean rests) {
-    return new Place(
-        id, words, Sensitivity.TOP_SECRET, forms, stages, approvals, rests, false);
+    return new Place(id, words, Sensitivity.TOP_SECRET, forms, stages, approvals, rests, false);
   }
 
   private void queue(
-      String address,
-      String words,
-      Set<Form> forms,
-      Set<Stage> stages,
-      Set<Approval> approvals) {
+      String address, String words, Set<Form> forms, Set<Stage> stages, Set<Approval> approvals) {
     queues.put(address, top(address, words, forms, stages, approvals, false));
   }
 
   private void sends(Place place, Door.Shape shape) {
     queues.put(place.id(), place);
-    doors.put(
-        normal(Endpoints.to(place.id())), new Door(place, new Door.Queue(place.id(), shape)));
+    doors.put(normal(Endpoints.to(place.id())), new Door(place, new Door.Queue(place.id(), shape)));
   }
 
   /** The door of an endpoint that is sent to; empty for one that nobody cleared. */
   public Optional<Door> door(String uri) {
     return Optional.ofNullable(doors.get(normal(uri)));
+  }
+
+  /** Every door of the table. */
+  Collection<Door> doors() {
+    return doors.values();
   }
 
   /** The place that a route consumes from; empty for one that is not ours. */
@@ -170,9 +171,7 @@ public final class Clearances {
     if (release != null) {
       return Optional.ofNullable(queues.get(release));
     }
-    return queues.values().stream()
-        .filter(place -> Endpoints.isFrom(uri, place.id()))
-        .findFirst();
+    return queues.values().stream().filter(place -> Endpoints.isFrom(uri, place.id())).findFirst();
   }
 
   /** Every place of the table, by its id. */

@@ -1,6 +1,7 @@
 package org.sanwei.routes.guard.route;
 
 import org.apache.camel.Message;
+import org.apache.camel.component.file.GenericFile;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.prove.graph.Node.Place;
 import org.sanwei.crypto.key.EpochKeys;
@@ -26,6 +27,14 @@ public record Door(Place place, Admits admits) {
     @Override
     public boolean lets(@Nullable Object body) {
       return type.isInstance(body);
+    }
+  }
+
+  /** For integrators, who have no types of ours: text, bytes and files, and nothing else. */
+  public record Plain() implements Admits {
+    @Override
+    public boolean lets(@Nullable Object body) {
+      return body instanceof String || body instanceof byte[] || body instanceof GenericFile<?>;
     }
   }
 

@@ -46,8 +46,7 @@ final class GraphReading {
         .getInterceptStrategies()
         .forEach(
             strategy ->
-                drawing.refuse(
-                    "context", "has the interceptor " + strategy.getClass().getName()));
+                drawing.refuse("context", "has the interceptor " + strategy.getClass().getName()));
     if (!context.getRestDefinitions().isEmpty()) {
       drawing.refuse("context", "has services of the rest language");
     }

@@ -18,8 +18,8 @@ import org.sanwei.routes.release.ReleaseRoute;
 import org.sanwei.routes.release.ReleaseStep;
 
 /**
- * The closed table of our own steps: which class and method stands under which id, what that does to
- * a message, and where it is kept besides. A step that is not here is not known.
+ * The closed table of our own steps: which class and method stands under which id, what that does
+ * to a message, and where it is kept besides. A step that is not here is not known.
  */
 final class KnownSteps {
   /** What a step does, and the place that takes the message from it; empty for none. */
@@ -81,9 +81,7 @@ final class KnownSteps {
   /** What a bean's definition calls, in words; without a name that may be somebody's own words. */
   static String words(BeanDefinition bean) {
     Call call = call(bean);
-    return call == null
-        ? "a bean of the registry"
-        : call.type().getName() + "." + call.method();
+    return call == null ? "a bean of the registry" : call.type().getName() + "." + call.method();
   }
 
   private static @Nullable Call call(BeanDefinition bean) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a standing release order of the policy is bound to (DESIGN §2): it may fire only for a source
- * that proves who it is, with a template's words, up to a cap, until it expires.
+ * What a standing release order of the policy is bound to (DESIGN §2): it may fire only for a
+ * source that proves who it is, with a template's words, up to a cap, until it expires.
  */
 public record OrderBounds(
     String name,

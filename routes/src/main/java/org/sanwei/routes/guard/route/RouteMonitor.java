@@ -1,5 +1,7 @@
 package org.sanwei.routes.guard.route;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
@@ -20,13 +22,13 @@ import org.slf4j.LoggerFactory;
  * Wraps every endpoint of a context. Before anything is sent its body's type is held against the
  * endpoint's clearance, whoever sends it: a step of a route, an interceptor, a template. What may
  * not pass fails with {@link Vetoed}; what may loses its headers first, and gets only those that
- * its type brings. Nothing can be polled from an endpoint. The look-up is made once for an endpoint;
- * a message costs two comparisons and the clearing of its headers. Thread-safe.
+ * its type brings. Nothing can be polled from an endpoint. The look-up is made once for an
+ * endpoint; a message costs two comparisons and the clearing of its headers. Thread-safe.
  */
 public final class RouteMonitor implements EndpointStrategy {
   private static final Logger LOG = LoggerFactory.getLogger(RouteMonitor.class);
 
-  private final Clearances clearances;
+  private final Function<String, Optional<Door>> doors;
   private final Vetoes vetoes;
 
   /** Is told of each veto; must not throw. */
@@ -36,16 +38,19 @@ public final class RouteMonitor implements EndpointStrategy {
     void vetoed(String endpoint);
   }
 
-  private RouteMonitor(Clearances clearances, Vetoes vetoes) {
-    this.clearances = clearances;
+  private RouteMonitor(Function<String, Optional<Door>> doors, Vetoes vetoes) {
+    this.doors = doors;
     this.vetoes = vetoes;
   }
 
   /** Watches all endpoints of a context, those that are there already too. */
   public static void watch(CamelContext context, Clearances clearances, Vetoes vetoes) {
-    context
-        .getCamelContextExtension()
-        .registerEndpointCallback(new RouteMonitor(clearances, vetoes));
+    watch(context, clearances::door, vetoes);
+  }
+
+  /** The same with another table: a door for each endpoint's URI that somebody cleared. */
+  static void watch(CamelContext context, Function<String, Optional<Door>> doors, Vetoes vetoes) {
+    context.getCamelContextExtension().registerEndpointCallback(new RouteMonitor(doors, vetoes));
   }
 
   @Override
@@ -59,7 +64,7 @@ public final class RouteMonitor implements EndpointStrategy {
 
     Watched(Endpoint endpoint) {
       super(endpoint, false);
-      door = clearances.door(endpoint.getEndpointUri()).orElse(null);
+      door = doors.apply(endpoint.getEndpointUri()).orElse(null);
       // What nobody cleared may have been named by a message: of its name only the scheme is ours.
       String uri = endpoint.getEndpointUri();
       name =

@@ -133,7 +133,7 @@ public final class RouteProof {
     intake(drawing);
     officers(drawing);
     desk(drawing);
-    integrators.forEach(routes -> routes.draw(drawing, channels.keySet(), outlets));
+    integrators.forEach(routes -> routes.draw(drawing, channels, outlets.keySet()));
     return drawing.done(
         new Transfer.Setting(
             Addresses.DESK,
@@ -259,8 +259,7 @@ public final class RouteProof {
         (outlet, clearance) -> {
           String sign = drawing.step("sign:" + outlet, "两人审签 reviewed and signed", Transfer.SIGN);
           drawing.edge(KnownSteps.DESK, HAND, sign);
-          drawing.edge(
-              sign, HAND, new OutletName(outlet).address(), new When.UpTo(clearance));
+          drawing.edge(sign, HAND, new OutletName(outlet).address(), new When.UpTo(clearance));
         });
     for (OrderBounds order : orders) {
       Transfer transfer =

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.ErrorHandlerFactory;
 import org.apache.camel.NamedNode;
+import org.apache.camel.Predicate;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.CatchDefinition;
 import org.apache.camel.model.ChoiceDefinition;
@@ -29,6 +30,7 @@ import org.apache.camel.model.LoopDefinition;
 import org.apache.camel.model.MulticastDefinition;
 import org.apache.camel.model.OnCompletionDefinition;
 import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.OnWhenDefinition;
 import org.apache.camel.model.PipelineDefinition;
 import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinition;
@@ -105,9 +107,11 @@ final class RouteReading {
     List<ProcessorDefinition<?>> beside = new ArrayList<>();
     for (ProcessorDefinition<?> output : route.getOutputs()) {
       Object one = output;
-      if (one instanceof InterceptFromDefinition from1) {
-        first.addAll(from1.getOutputs());
+      if (one instanceof InterceptFromDefinition incoming) {
+        asks(incoming.getOnWhen(), name(incoming));
+        first.addAll(incoming.getOutputs());
       } else if (one instanceof InterceptDefinition intercept) {
+        asks(intercept.getOnWhen(), name(intercept));
         before.addAll(intercept.getOutputs());
       } else if (one instanceof OnExceptionDefinition || one instanceof OnCompletionDefinition) {
         beside.add(output);
@@ -168,6 +172,7 @@ final class RouteReading {
     if (one instanceof OnExceptionDefinition handler) {
       onException(handler);
     } else if (one instanceof OnCompletionDefinition completion) {
+      asks(completion.getOnWhen(), name(output));
       String block = chain(completion.getOutputs(), sink(name(output)));
       if (completion.getUseOriginalMessage() != null) {
         drawing.edge(start, FAILS, block);
@@ -187,7 +192,8 @@ final class RouteReading {
         || handler.getRedeliveryPolicyRef() != null) {
       drawing.refuse(at, "has processors or expressions of its own beside its steps");
     }
-    if (handler.getContinued() != null) {
+    asks(handler.getOnWhen(), at);
+    if (handler.getContinued() != null || handler.getContinuedPolicy() != null) {
       drawing.refuse(at, "goes on as if nothing had failed (continued)");
     }
     boolean handled = isHandled(handler);
@@ -197,14 +203,29 @@ final class RouteReading {
     }
     String block = chain(handler.getOutputs(), last);
     boolean original =
-        "true".equals(handler.getUseOriginalMessage()) || "true".equals(handler.getUseOriginalBody());
+        "true".equals(handler.getUseOriginalMessage())
+            || "true".equals(handler.getUseOriginalBody());
     (original ? originals : handlers).add(block);
   }
 
   /** Only a plain "false", or nothing said, lets the failure go on. */
-  private static boolean isHandled(OnExceptionDefinition handler) {
-    return handler.getHandled() != null
-        && !Languages.constant(handler.getHandled().getExpressionType()).orElse("").equals("false");
+  private boolean isHandled(OnExceptionDefinition handler) {
+    Predicate policy = handler.getHandledPolicy();
+    if (policy == null) {
+      return handler.getHandled() != null;
+    }
+    boolean handled = Languages.isPolicy(policy, true);
+    if (!handled && !Languages.isPolicy(policy, false)) {
+      drawing.refuse(name(handler), "is handled or not, as only the message knows");
+    }
+    return handled;
+  }
+
+  /** A further condition; that it is left out of the drawing only adds ways. */
+  private void asks(@Nullable OnWhenDefinition when, String at) {
+    if (when != null) {
+      condition(when.getExpression(), at);
+    }
   }
 
   private void errorHandler(@Nullable ErrorHandlerFactory factory) {
@@ -320,8 +341,7 @@ final class RouteReading {
     return pass(at, next);
   }
 
-  private String known(
-      String at, Optional<KnownSteps.Known> known, String what, String next) {
+  private String known(String at, Optional<KnownSteps.Known> known, String what, String next) {
     if (known.isEmpty()) {
       drawing.refuse(at, what + ", which is none of the steps known by this id");
       return pass(at, next);
@@ -345,8 +365,12 @@ final class RouteReading {
       if (EndpointHelper.matchEndpoint(all.context(), uri, intercept.getUri())) {
         boolean main = inMainFlow;
         inMainFlow = false;
+        asks(intercept.getOnWhen(), at);
         String last = drawing.step(at + "/intercepted", "", Transfer.HAND_ON);
         drawing.edge(target, NEXT, chain(intercept.getOutputs(), last));
+        if (intercept.getAfterUri() != null) {
+          drawing.edge(target, SEND, drawing.place(all.place(intercept.getAfterUri())));
+        }
         target = last;
         inMainFlow = main;
       }
@@ -468,6 +492,7 @@ final class RouteReading {
     }
     List<String> caught = new ArrayList<>();
     for (CatchDefinition clause : attempt.getCatchClauses()) {
+      asks(clause.getOnWhen(), at);
       caught.add(chain(clause.getOutputs(), next));
     }
     List<String> tried = new ArrayList<>();
@@ -505,7 +530,9 @@ final class RouteReading {
   private String convert(ConvertBodyDefinition convert, String at, String next) {
     String type = String.valueOf(convert.getType());
     boolean plain =
-        type.equals("byte[]") || type.equals("[B") || type.equals("String")
+        type.equals("byte[]")
+            || type.equals("[B")
+            || type.equals("String")
             || type.equals("java.lang.String");
     if (!plain) {
       drawing.refuse(at, "converts to something else than bytes or text");
