@@ -62,21 +62,23 @@ class ArchitectureTest {
       config.policy      | config.label | files net re2j
       config.load        | config.label config.policy crypto | yaml re2j files net regex
       config.judge       | config.label config.policy | re2j
+      config.prove.graph | config.label config.policy | -
       config.prove       | config.label config.policy config.load config.judge | files
 
       routes.sms         | - | jackson
       routes.message     | routes.sms config.label config.policy config.judge | jackson regex
-      routes.queue       | routes.message crypto crypto.key | jms artemis pool log
+      routes.queue       | routes.message crypto crypto.key | camel jms artemis pool log
       routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel log
       routes.intake.mail | routes.intake routes.message routes.queue config.policy crypto | mail imap files net log
       routes.intake.folder | routes.guard routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
       routes.read        | routes.message routes.sms config.judge config.policy | mail html pdf jackson
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis netty net log
+      routes.guard.route | routes.flow routes.queue routes.release config.label config.policy config.prove.graph crypto crypto.key | camel files regex log
       routes.intranet    | routes.intake routes.queue routes.guard config.policy crypto crypto.key | artemis proton mqtt re2j log
       routes.flow        | routes.message routes.queue routes.read routes.handover routes.reply routes.sms config.label config.judge crypto crypto.key crypto.cms | camel jms log
       routes.reply       | routes.message routes.read routes.sms routes.release config.judge config.policy crypto.key | mail smtp log
-      routes.release     | routes.message routes.sms config.label crypto | camel smpp jackson net log regex
+      routes.release     | routes.message routes.queue routes.sms config.label crypto | camel smpp jackson net log regex
 
       gateway.database   | - | jdbc archive files net log
       gateway.people     | - | jdbc spring-security regex

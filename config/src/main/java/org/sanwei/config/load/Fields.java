@@ -111,6 +111,13 @@ final class Fields {
     return null;
   }
 
+  /** As {@link #text(String, String, String)}, but that white space is a value too. */
+  String characters(String key, String example, String standIn) {
+    return has(key) && values.get(key) instanceof ScalarNode scalar && !scalar.getValue().isEmpty()
+        ? scalar.getValue()
+        : text(key, example, standIn);
+  }
+
   String text(String key, String example, String standIn) {
     String value = text(key, example);
     return value == null ? standIn : value;

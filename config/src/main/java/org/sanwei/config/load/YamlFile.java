@@ -60,6 +60,20 @@ final class YamlFile {
   }
 
   static @Nullable Fields parse(byte[] bytes, String name, List<Problem> problems) {
+    Node root = root(bytes, name, problems);
+    if (root instanceof MappingNode map) {
+      return new Fields(name, "", map, problems);
+    }
+    if (root != null) {
+      problems.add(
+          new Problem(
+              new SourcePos(name, 1, 1), "holds no map at the top", "write it as keys and values"));
+    }
+    return null;
+  }
+
+  /** Whatever is at the top; null when problems were added. */
+  static @Nullable Node root(byte[] bytes, String name, List<Problem> problems) {
     SourcePos top = new SourcePos(name, 1, 1);
     String text;
     try {
@@ -80,8 +94,8 @@ final class YamlFile {
         return null;
       }
       Node root = yaml.compose(new StringReader(text));
-      if (root instanceof MappingNode map) {
-        return new Fields(name, "", map, problems);
+      if (root != null) {
+        return root;
       }
       problems.add(new Problem(top, "holds no map at the top", "write it as keys and values"));
     } catch (MarkedYAMLException e) {

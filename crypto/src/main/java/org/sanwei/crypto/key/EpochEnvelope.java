@@ -43,6 +43,21 @@ final class EpochEnvelope {
         : Optional.empty();
   }
 
+  /** Whether the header says this purpose; nothing is decrypted. Allocates nothing. */
+  static boolean saysPurpose(byte[] sealed, String purpose) {
+    if (magicMismatch(sealed) >= 0
+        || sealed.length <= CONTEXT_AT + purpose.length()
+        || sealed[CONTEXT_AT] != purpose.length()) {
+      return false;
+    }
+    for (int i = 0; i < purpose.length(); i++) {
+      if (sealed[CONTEXT_AT + 1 + i] != purpose.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The key is looked up in {@code ring}, which gives a copy or null. */
   static Opened open(byte[] sealed, KeyLookup ring) {
     int mismatch = magicMismatch(sealed);

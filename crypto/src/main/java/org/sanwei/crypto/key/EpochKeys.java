@@ -116,6 +116,14 @@ public final class EpochKeys implements Sealer, Opener {
   }
 
   /**
+   * Whether a body says of itself that it is sealed under an epoch key for {@code purpose}. Cheap;
+   * whether that is true only opening tells.
+   */
+  public static boolean saysPurpose(byte[] sealed, String purpose) {
+    return EpochEnvelope.saysPurpose(sealed, purpose);
+  }
+
+  /**
    * Pins the current epoch until closed: it cannot be erased while a body sealed under it is on its
    * way into the broker. Throws as {@link #seal} does.
    */

@@ -5,20 +5,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sanwei.config.load.Loading;
+import org.sanwei.config.load.PolicyLoader;
 import org.sanwei.config.load.Problem;
+import org.sanwei.config.policy.Policy;
 import org.sanwei.config.prove.PolicyCheck;
 import org.sanwei.config.prove.PolicyTests;
+import org.sanwei.gateway.wiring.ProvenRoutes;
 import org.sanwei.gateway.wiring.StartRefused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lint and policy tests of a configuration directory; starts nothing. */
+/** Lint, policy tests and proof of a configuration directory; starts nothing. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "检查配置与规则，运行规则自带的用例 / lint the configuration and run the policy's tests",
+    description =
+        "检查配置与规则，运行规则自带的用例，证明没有往下的路 / lint the configuration, run the policy's"
+            + " tests, prove the routes",
     exitCodeListHeading = "%n退出码 exit codes:%n",
     exitCodeList = {"0:无误 / clean", "1:有误 / problems", "2:用法不对 / wrong usage"})
 final class CheckCommand implements Callable<Integer> {
@@ -58,7 +64,27 @@ final class CheckCommand implements Callable<Integer> {
         report.failures().size());
     out.printf("规则摘要 policy %s%n", report.policy());
     out.println("签署 signatures " + SignatureState.of(directory));
+    boolean proven = proven(out);
     out.flush();
-    return report.clean() ? 0 : 1;
+    return report.clean() && proven ? 0 : 1;
+  }
+
+  /** The proof is of a policy: without one that can be read there is none. */
+  private boolean proven(PrintWriter out) {
+    if (!(PolicyLoader.load(directory) instanceof Loading.Loaded<Policy> policy)) {
+      out.println("证明：规则读不出，没有证明 / proof: none, for the policy cannot be read");
+      return false;
+    }
+    ProvenRoutes.Outcome outcome = ProvenRoutes.prove(directory, policy.value());
+    outcome.problems().forEach(out::println);
+    if (outcome.problems().isEmpty()) {
+      out.println(outcome.proof().words());
+    } else {
+      out.println("证明：路线文件有误，没有证明 / proof: none, for routes are refused");
+    }
+    if (!outcome.engine().isEmpty()) {
+      out.println(outcome.engine());
+    }
+    return outcome.holds();
   }
 }

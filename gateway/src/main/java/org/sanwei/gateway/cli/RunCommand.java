@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
       }
       int webPort = port == null ? loaded.value().gateway().web().port() : port;
       Deployment borne = HeapBound.within(loaded.value(), Runtime.getRuntime().maxMemory());
-      PolicyStart signed = PolicyStart.admit(files, borne, home, sandbox);
+      PolicyStart signed = PolicyStart.admit(configDir, files, borne, home, sandbox);
       Setup setup = new Setup(configDir, home, borne, sandbox, webPort, signed);
       Preflight.check(setup);
       return serve(setup, playground, out, lock);

@@ -242,31 +242,41 @@ class BulletinWiring {
   }
 
   @Bean
+  ReleasedCopies releasedCopies() {
+    return new ReleasedCopies();
+  }
+
+  @Bean
   ReleaseRoute smsRoute(
       SmppOutlet outlet,
       Setup setup,
+      ReleasedCopies copies,
       EpochKeys epochs,
       Verifier verifier,
       JdbcDeliveryBook book,
       Clock clock) {
     return new ReleaseRoute(
-        new ReleaseStep(orShadow(setup, outlet), epochs, verifier, book, clock));
+        new ReleaseStep(sending(setup, copies, outlet), epochs, verifier, book, clock));
   }
 
   @Bean
   ReleaseRoute wecomRoute(
       WecomOutlet outlet,
       Setup setup,
+      ReleasedCopies copies,
       EpochKeys epochs,
       Verifier verifier,
       JdbcDeliveryBook book,
       Clock clock) {
     return new ReleaseRoute(
-        new ReleaseStep(orShadow(setup, outlet), epochs, verifier, book, clock));
+        new ReleaseStep(sending(setup, copies, outlet), epochs, verifier, book, clock));
   }
 
-  /** What truly sends is not even known to the route while an office only tries the gateway. */
-  private static Outlet orShadow(Setup setup, Outlet outlet) {
-    return setup.config().shadow() ? new ShadowOutlet(outlet.name()) : outlet;
+  /**
+   * What truly sends, and integrators' routes behind it, are not even known to the route while an
+   * office only tries the gateway.
+   */
+  private static Outlet sending(Setup setup, ReleasedCopies copies, Outlet outlet) {
+    return setup.config().shadow() ? new ShadowOutlet(outlet.name()) : copies.copying(outlet);
   }
 }

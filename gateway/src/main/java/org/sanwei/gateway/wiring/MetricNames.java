@@ -50,5 +50,8 @@ final class MetricNames {
   /** 1 while something in the policy's directory is not as it should be, 0 else. */
   static final String POLICY_TROUBLE = "sanwei.policy.trouble";
 
+  /** Sends that the route monitor did not let through. */
+  static final String ROUTE_VETOES = "sanwei.routes.vetoes";
+
   private MetricNames() {}
 }

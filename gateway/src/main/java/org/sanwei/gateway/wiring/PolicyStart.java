@@ -19,6 +19,7 @@ import org.sanwei.gateway.policy.PolicyGate;
 import org.sanwei.gateway.policy.PolicyRecord;
 import org.sanwei.gateway.policy.PolicySigners;
 import org.sanwei.gateway.policy.RestartGate;
+import org.sanwei.gateway.policy.SignedPolicy;
 
 /**
  * How this start's policy was found fit, and what is asked of those that follow while the gateway
@@ -37,12 +38,12 @@ public record PolicyStart(
    * @throws StartRefused with everything that is wrong, when the policy may not be taken
    */
   public static PolicyStart admit(
-      PolicyFiles files, Deployment deployment, Path data, boolean sandbox) {
+      Path configDir, PolicyFiles files, Deployment deployment, Path data, boolean sandbox) {
     GatewayConfig config = deployment.gateway();
     PolicySigners signers = PolicySigners.read(config.anchors());
     ManifestCheck check = new ManifestCheck(signers, Clock.systemUTC());
     PolicyRecord record = PolicyRecord.in(Setup.keysOf(config), data);
-    List<PolicyGate> gates = gates(config, sandbox);
+    List<PolicyGate> gates = gates(configDir, config, sandbox);
     Examined examined = new Admission(check, record, gates).examine(files);
     if (examined instanceof Examined.Unfit unfit) {
       throw refused(unfit.fault());
@@ -57,7 +58,7 @@ public record PolicyStart(
   }
 
   /** What every policy must pass, at a start and while the gateway runs; the slow ones last. */
-  private static List<PolicyGate> gates(GatewayConfig config, boolean sandbox) {
+  private static List<PolicyGate> gates(Path configDir, GatewayConfig config, boolean sandbox) {
     return List.of(
         candidate -> new Deployment(config, candidate.policy()).mismatches(),
         candidate ->
@@ -76,7 +77,22 @@ public record PolicyStart(
                     failure ->
                         new Problem(
                             POLICY, failure.toString(), "mend the rule, or its test if that errs"))
-                .toList());
+                .toList(),
+        candidate -> unproven(configDir, candidate));
+  }
+
+  private static List<Problem> unproven(Path configDir, SignedPolicy candidate) {
+    ProvenRoutes.Outcome outcome = ProvenRoutes.prove(configDir, candidate.policy());
+    if (outcome.holds()) {
+      return List.of();
+    }
+    return outcome.problems().isEmpty()
+        ? List.of(
+            new Problem(
+                POLICY,
+                outcome.proof().words(),
+                "mend what the path names, and try it with ./sanwei check"))
+        : outcome.problems();
   }
 
   static StartRefused refused(PolicyFault fault) {

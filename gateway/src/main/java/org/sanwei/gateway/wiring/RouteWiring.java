@@ -29,6 +29,9 @@ import org.sanwei.routes.flow.RegisterRoutes;
 import org.sanwei.routes.flow.RegisterSteps;
 import org.sanwei.routes.flow.RegisterUnavailable;
 import org.sanwei.routes.guard.Room;
+import org.sanwei.routes.guard.route.IntegratorRoutes;
+import org.sanwei.routes.guard.route.RouteMonitor;
+import org.sanwei.routes.guard.route.RouteProof;
 import org.sanwei.routes.handover.ActReader;
 import org.sanwei.routes.handover.Departures;
 import org.sanwei.routes.handover.ReceiptReader;
@@ -195,6 +198,9 @@ class RouteWiring {
   CamelRoutes camelRoutes(
       ActiveMQConnectionFactory brokerConnections,
       ObjectProvider<RouteBuilder> routes,
+      Setup setup,
+      IntegratorRoutes integrators,
+      VetoCount vetoes,
       Progress progress)
       throws Exception {
     DefaultCamelContext context = new DefaultCamelContext();
@@ -207,10 +213,36 @@ class RouteWiring {
     JmsComponent jms = new JmsComponent();
     jms.setConnectionFactory(brokerConnections);
     context.addComponent("jms", jms);
+    RouteMonitor.watch(context, RouteProof.clearances(setup.policyAtStart()), vetoes);
     for (RouteBuilder route : routes.orderedStream().toList()) {
       context.addRoutes(route);
     }
+    ProvenRoutes.require(setup.policyAtStart(), context, integrators);
     return new CamelRoutes(context, progress);
+  }
+
+  @Bean
+  VetoCount vetoCount() {
+    return new VetoCount();
+  }
+
+  @Bean
+  IntegratorRoutes integratorRoutes(Setup setup) {
+    return ProvenRoutes.required(setup.configDir());
+  }
+
+  /** Made after the proof of all routes, which {@code proven} is there for. */
+  @Bean
+  RunningIntegrators runningIntegrators(
+      CamelRoutes proven,
+      IntegratorRoutes integrators,
+      Setup setup,
+      Intake intake,
+      ReleasedCopies copies,
+      VetoCount vetoes,
+      Clock clock) {
+    return new RunningIntegrators(
+        proven, integrators, setup.config(), intake, copies, vetoes, clock);
   }
 
   @Bean

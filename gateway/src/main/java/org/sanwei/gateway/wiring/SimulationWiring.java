@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.sanwei.gateway.desk.StoredTexts;
 import org.sanwei.gateway.ledger.Ledger;
+import org.sanwei.gateway.policy.PolicyInForce;
 import org.sanwei.gateway.simulation.SimulationInterface;
 import org.sanwei.gateway.simulation.SimulationPages;
 import org.sanwei.gateway.simulation.Simulations;
@@ -50,14 +51,14 @@ class SimulationWiring {
   Simulations simulations(
       JdbcClient jdbc,
       DeskSettings desk,
-      Setup setup,
+      PolicyInForce policies,
       Ledger ledger,
       TransactionTemplate transaction,
       Clock clock,
       SimulationThread thread) {
     return new Simulations(
         new StoredTexts(jdbc, desk.unit()),
-        setup::policy,
+        policies::policy,
         ledger,
         transaction,
         clock,

@@ -62,6 +62,8 @@ import org.sanwei.routes.flow.OnlyOurHeaders;
 import org.sanwei.routes.flow.Recognition;
 import org.sanwei.routes.flow.RegisterRoutes;
 import org.sanwei.routes.flow.RegisterSteps;
+import org.sanwei.routes.guard.route.Clearances;
+import org.sanwei.routes.guard.route.RouteMonitor;
 import org.sanwei.routes.handover.ActReader;
 import org.sanwei.routes.handover.Departures;
 import org.sanwei.routes.handover.ReceiptReader;
@@ -240,6 +242,7 @@ class EarlyActsTest {
     JmsComponent jms = new JmsComponent();
     jms.setConnectionFactory(broker.connections());
     camel.addComponent("jms", jms);
+    RouteMonitor.watch(camel, new Clearances(List.of(Line.ROOT), Map.of()), endpoint -> {});
     OneLargeAtATime turns = new OneLargeAtATime(new LargeTurn());
     camel.addRoutes(new ArrivalRoutes(arrivals(), List.of(Line.ROOT), 1, turns));
     RegisterSteps register =

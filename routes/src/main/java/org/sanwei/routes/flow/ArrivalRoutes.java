@@ -2,15 +2,14 @@ package org.sanwei.routes.flow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ChoiceDefinition;
 import org.sanwei.config.label.Line;
 import org.sanwei.routes.message.Wire;
 import org.sanwei.routes.queue.Addresses;
-import org.sanwei.routes.queue.SealedBody;
+import org.sanwei.routes.queue.AsItCame;
+import org.sanwei.routes.queue.LargeTurn;
 
 /**
  * The first half-walk: arrival to desk or 机要 line, one broker transaction a hop. Says what follows
@@ -30,29 +29,40 @@ public final class ArrivalRoutes extends RouteBuilder {
   /** The id of the route from which every sealed body leaves. */
   public static final String DEPART = "depart";
 
-  private final ArrivalSteps steps;
+  /** The steps; their class in a drawing, which can be read and not run. */
+  private final Object steps;
+
   private final List<Line> lines;
   private final int consumers;
   private final OneLargeAtATime large;
 
   public ArrivalRoutes(ArrivalSteps steps, List<Line> lines, int consumers, OneLargeAtATime large) {
+    this((Object) steps, lines, consumers, large);
+  }
+
+  private ArrivalRoutes(Object steps, List<Line> lines, int consumers, OneLargeAtATime large) {
     this.steps = steps;
     this.lines = List.copyOf(lines);
     this.consumers = consumers;
     this.large = large;
   }
 
+  /** The same routes with nothing behind them, for whoever only reads them. */
+  public static ArrivalRoutes drawn(List<Line> lines) {
+    return new ArrivalRoutes(
+        (Object) ArrivalSteps.class, lines, 1, new OneLargeAtATime(new LargeTurn()));
+  }
+
   @Override
   public void configure() {
     // A failure rolls the whole hop back and the broker redelivers, as long as it takes: except
-    // what
-    // will never open, which rests in sanwei.dead.
+    // what will never open, which rests in sanwei.dead.
     onException(SealedPayload.SealBroken.class, Wire.BadPayload.class)
         .handled(true)
         .useOriginalMessage()
         .logExhausted(false)
         .log(LoggingLevel.ERROR, "a body that does not open goes to " + Addresses.DEAD)
-        .removeHeaders("*")
+        .process(new AsItCame())
         .to(Endpoints.to(Addresses.DEAD));
     onException(Exception.class).handled(false).logExhausted(false).logStackTrace(false);
     from(Endpoints.from(Addresses.INTAKE, consumers))
@@ -64,7 +74,7 @@ public final class ArrivalRoutes extends RouteBuilder {
         .bean(steps, "book")
         .id("judge-book")
         .choice()
-        .when(body().isInstanceOf(Booked.Again.class))
+        .when(new CameBefore())
         .bean(steps, "again")
         .id("judge-again")
         .otherwise()
@@ -80,12 +90,7 @@ public final class ArrivalRoutes extends RouteBuilder {
 
     ChoiceDefinition exits = from("direct:" + DEPART).routeId(DEPART).choice();
     for (String address : addresses()) {
-      exits
-          .when(exchange -> bodyOf(exchange).address().equals(address))
-          .process(exchange -> SealedBodyLoader.load(bodyOf(exchange), exchange.getMessage()))
-          .id("load-" + address)
-          .to(Endpoints.to(address))
-          .id("to-" + address);
+      exits.when(new GoesTo(address)).to(Endpoints.to(address)).id("to-" + address);
     }
     exits.otherwise().throwException(IllegalStateException.class, "no way out for this address");
   }
@@ -94,9 +99,5 @@ public final class ArrivalRoutes extends RouteBuilder {
     List<String> all = new ArrayList<>(List.of(Addresses.DESK, Addresses.LEDGER, Addresses.SPILL));
     lines.forEach(line -> all.add(line.address()));
     return all;
-  }
-
-  private static SealedBody bodyOf(Exchange exchange) {
-    return Objects.requireNonNull(exchange.getMessage().getBody(SealedBody.class), "sealed body");
   }
 }

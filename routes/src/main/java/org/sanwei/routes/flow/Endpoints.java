@@ -14,14 +14,25 @@ public final class Endpoints {
 
   /** Consumes a queue; the message is acknowledged when everything the route sent is durable. */
   public static String from(String address, int consumers) {
+    return fromAny(address) + consumers;
+  }
+
+  /** Whether {@code uri} consumes {@code address} as {@link #from} does. */
+  public static boolean isFrom(String uri, String address) {
+    String consumers = fromAny(address);
+    return uri.startsWith(consumers)
+        && uri.length() > consumers.length()
+        && uri.substring(consumers.length()).chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static String fromAny(String address) {
     return "jms:queue:"
         + address
         + "?transacted=true&lazyCreateTransactionManager=false&cacheLevelName=CACHE_CONSUMER"
         + "&disableReplyTo=true&mapJmsMessage=true&headerFilterStrategy=#dropAllHeaders"
         + "&errorHandler=#contentlessErrors&errorHandlerLogStackTrace=false"
         + "&acceptMessagesWhileStopping=false&recoveryInterval=1000"
-        + "&concurrentConsumers="
-        + consumers;
+        + "&concurrentConsumers=";
   }
 
   /** Sends to a queue within the consumer's transaction. */

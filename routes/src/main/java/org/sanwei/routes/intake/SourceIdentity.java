@@ -1,5 +1,6 @@
 package org.sanwei.routes.intake;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -99,6 +100,16 @@ public record SourceIdentity(List<String> fields) {
    */
   public static SourceIdentity broker(String account, String kind, String key, String bodyDigest) {
     return new SourceIdentity(List.of("broker", account, kind, key, bodyDigest));
+  }
+
+  /**
+   * What an integrator's own route made of a file: the route, the digest of what it made, the file
+   * with its time and size, and which part of it. The same file again is the same message.
+   */
+  public static SourceIdentity integrated(List<String> source) {
+    List<String> fields = new ArrayList<>(List.of("integrated"));
+    fields.addAll(source);
+    return new SourceIdentity(fields);
   }
 
   /**

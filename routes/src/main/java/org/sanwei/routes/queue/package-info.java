@@ -1,6 +1,6 @@
 /**
  * The broker's addresses and the one way to put sealed bodies there. May import: routes.message,
- * crypto, crypto.key, JMS, Artemis, Commons Pool, slf4j.
+ * crypto, crypto.key, Camel's interfaces, JMS, Artemis, Commons Pool, slf4j.
  */
 @NullMarked
 package org.sanwei.routes.queue;

@@ -1,6 +1,8 @@
 package org.sanwei.routes.release;
 
 import org.apache.camel.builder.RouteBuilder;
+import org.sanwei.routes.queue.Addresses;
+import org.sanwei.routes.queue.AsItCame;
 
 /**
  * One outlet's queue. Headers from outside are dropped before anything else; no answer is ever sent
@@ -8,14 +10,33 @@ import org.apache.camel.builder.RouteBuilder;
  * transaction back.
  */
 public final class ReleaseRoute extends RouteBuilder {
-  private final ReleaseStep step;
+  /** Where what is no release of ours goes. */
+  public static final String DEAD =
+      "jms:queue:"
+          + Addresses.DEAD
+          + "?disableReplyTo=true&exchangePattern=InOnly&jmsMessageType=Bytes";
+
+  private final OutletName outlet;
+
+  /** The step; its class in a drawing, which can be read and not run. */
+  private final Object step;
 
   public ReleaseRoute(ReleaseStep step) {
+    this(step.outlet(), step);
+  }
+
+  private ReleaseRoute(OutletName outlet, Object step) {
+    this.outlet = outlet;
     this.step = step;
   }
 
+  /** The same route with nothing behind it, for whoever only reads it. */
+  public static ReleaseRoute drawn(OutletName outlet) {
+    return new ReleaseRoute(outlet, ReleaseStep.class);
+  }
+
   /** Where the route of an outlet consumes from; component {@code jms} is made by the wiring. */
-  static String uri(OutletName outlet) {
+  public static String uri(OutletName outlet) {
     return "jms:queue:" + outlet.address() + "?transacted=true&disableReplyTo=true";
   }
 
@@ -26,15 +47,15 @@ public final class ReleaseRoute extends RouteBuilder {
 
   @Override
   public void configure() {
-    String id = id(step.outlet());
-    from(uri(step.outlet()))
+    String id = id(outlet);
+    from(uri(outlet))
         .routeId(id)
         .errorHandler(noErrorHandler())
         .onException(ReleaseStep.UnbelievableRelease.class)
         .handled(true)
         .useOriginalMessage()
-        .removeHeaders("*")
-        .to("jms:queue:sanwei.dead?disableReplyTo=true&exchangePattern=InOnly&jmsMessageType=Bytes")
+        .process(new AsItCame())
+        .to(DEAD)
         .end()
         .removeHeaders("*")
         .convertBodyTo(byte[].class)

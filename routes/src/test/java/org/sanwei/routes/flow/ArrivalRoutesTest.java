@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.core.server.MessageReference;
@@ -31,6 +32,8 @@ import org.sanwei.crypto.key.PieceHead;
 import org.sanwei.crypto.key.PieceKey;
 import org.sanwei.crypto.key.PieceOpened;
 import org.sanwei.crypto.key.PieceOpener;
+import org.sanwei.routes.guard.route.Clearances;
+import org.sanwei.routes.guard.route.RouteMonitor;
 import org.sanwei.routes.intake.DropAllHeaders;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.LargeIntake;
@@ -81,6 +84,7 @@ class ArrivalRoutesTest {
     JmsComponent jms = new JmsComponent();
     jms.setConnectionFactory(broker.connections());
     camel.addComponent("jms", jms);
+    RouteMonitor.watch(camel, new Clearances(List.of(Line.ROOT), Map.of()), endpoint -> {});
     camel.addRoutes(
         new ArrivalRoutes(
             given.steps(register), List.of(Line.ROOT), 1, new OneLargeAtATime(turns)));

@@ -23,6 +23,7 @@ import org.sanwei.routes.intake.DropAllHeaders;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.LargeTurn;
+import org.sanwei.routes.queue.SealedBody;
 import org.sanwei.routes.queue.TestBroker;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -117,13 +118,13 @@ class RoutesByIdTest {
   }
 
   @Test
-  void whatLeavesBearsNoHeaderOfItsSender() throws Exception {
+  void whatLeavesIsOfTheTypeThatTheMonitorAsksFor() throws Exception {
     template.sendBodyAndHeader("direct:judge", arrival("河西镇路灯不亮"), "CamelJmsReplyTo", "out");
 
     Exchange sent = exit(Addresses.DESK).getExchanges().get(0);
     assertThat(new OnlyOurHeaders().applyFilterToCamelHeaders("CamelJmsReplyTo", "out", sent))
         .isTrue();
-    assertThat(sent.getMessage().getBody()).isInstanceOf(byte[].class);
+    assertThat(sent.getMessage().getBody()).isInstanceOf(SealedBody.class);
   }
 
   @Test

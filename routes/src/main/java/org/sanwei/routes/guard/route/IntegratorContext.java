@@ -1,0 +1,113 @@
+package org.sanwei.routes.guard.route;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.spi.Language;
+import org.apache.camel.spi.LanguageResolver;
+
+/**
+ * The context in which integrators' routes run: of their own, without keys, beans, or any component
+ * and language but those of the allow-lists, and under the route monitor. Thread-safe.
+ */
+public final class IntegratorContext implements AutoCloseable {
+  private static final Set<String> LANGUAGES =
+      Set.of("simple", "constant", "header", "tokenize", "file");
+
+  private final DefaultCamelContext context;
+  private final SanweiComponent sanwei;
+
+  /** The gateway's intake. Safe from many threads. */
+  @FunctionalInterface
+  public interface Intaking {
+    /**
+     * Takes a message; returns when it is sealed and stored, throws when that is not known.
+     *
+     * @param source what names the message at its source, the same when it comes again
+     */
+    void take(String channel, List<String> source, byte[] body);
+  }
+
+  private IntegratorContext(DefaultCamelContext context, SanweiComponent sanwei) {
+    this.context = context;
+    this.sanwei = sanwei;
+  }
+
+  /**
+   * Defines the routes; {@link #start} starts them. Only for routes whose proof holds.
+   *
+   * @throws IllegalStateException when they cannot be defined
+   */
+  public static IntegratorContext of(
+      IntegratorRoutes routes, Intaking intaking, RouteMonitor.Vetoes vetoes) {
+    DefaultCamelContext context = new DefaultCamelContext();
+    context.getCamelContextExtension().setName("integrators");
+    context.setLogExhaustedMessageBody(false);
+    context.setAutowiredEnabled(false);
+    context
+        .getCamelContextExtension()
+        .addContextPlugin(ComponentResolver.class, new NoComponents());
+    LanguageResolver usual =
+        context.getCamelContextExtension().getContextPlugin(LanguageResolver.class);
+    context
+        .getCamelContextExtension()
+        .addContextPlugin(LanguageResolver.class, new FewLanguages(usual));
+    SanweiComponent sanwei = new SanweiComponent(intaking);
+    context.addComponent("sanwei", sanwei);
+    context.addComponent("file", new FileComponent());
+    context.addComponent("direct", new DirectComponent());
+    IntegratorRoutes own = routes.anew();
+    RouteMonitor.watch(context, own::door, vetoes);
+    try {
+      context.addRoutes(own);
+    } catch (Exception e) {
+      throw new IllegalStateException("integrators' routes cannot be defined", e);
+    }
+    return new IntegratorContext(context, sanwei);
+  }
+
+  CamelContext camel() {
+    return context;
+  }
+
+  /** Starts them. */
+  public void start() {
+    context.start();
+  }
+
+  /** Gives what an outlet has sent to the routes that ask for it. Never throws. */
+  public void released(String outlet, String text) {
+    if (context.isStarted()) {
+      sanwei.released(outlet, text);
+    }
+  }
+
+  /** Stops them; what is under way is finished first. */
+  @Override
+  public void close() {
+    context.stop();
+  }
+
+  /** Those that were put there are found without being resolved. */
+  private static final class NoComponents implements ComponentResolver {
+    @Override
+    public Component resolveComponent(String name, CamelContext context) {
+      throw new IllegalArgumentException("integrators' routes have no component of that name");
+    }
+  }
+
+  private record FewLanguages(LanguageResolver usual) implements LanguageResolver {
+    @Override
+    public Language resolveLanguage(String name, CamelContext context) {
+      if (!LANGUAGES.contains(name)) {
+        throw new IllegalArgumentException("integrators' routes have no language of that name");
+      }
+      return usual.resolveLanguage(name, context);
+    }
+  }
+}

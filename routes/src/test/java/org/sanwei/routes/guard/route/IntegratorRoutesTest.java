@@ -1,0 +1,257 @@
+package org.sanwei.routes.guard.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sanwei.config.load.IntegratorRouteLoader;
+import org.sanwei.config.load.Loading;
+import org.sanwei.config.policy.IntegratorRoute;
+import org.sanwei.config.policy.Policy;
+import org.sanwei.config.prove.graph.Proof;
+
+/** Integrators' routes as files: what is taken, what is refused and where, what the proof says. */
+class IntegratorRoutesTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** The example of docs/INTEGRATORS.md. */
+  static final String EXAMPLE =
+      """
+      - route:
+          id: oa-lines
+          from:
+            uri: file:exchange/oa-in
+            steps:
+              - convertBodyTo: String
+              - split:
+                  tokenize: { token: "\\n" }
+                  steps:
+                    - choice:
+                        when:
+                          - simple: "${body} startsWith '急'"
+                            steps:
+                              - setBody: { simple: "加急转报：${body}" }
+                              - to: sanwei:intake/intranet-post
+                        otherwise:
+                          steps:
+                            - to: { uri: "sanwei:intake/intranet-post" }
+              - log: one file was taken
+      - route:
+          id: screen
+          from:
+            uri: sanwei:releasable/sms
+            steps:
+              - to: file:exchange/screen
+      """;
+
+  private Path directory = Path.of("");
+
+  @BeforeEach
+  void in(@TempDir Path temporary) {
+    directory = temporary;
+  }
+
+  record Took(String channel, List<String> source, String text) {}
+
+  @Test
+  void theExampleHolds() throws Exception {
+    Proof proof = proof(EXAMPLE);
+
+    assertThat(proof.words()).startsWith("证明：");
+  }
+
+  @Test
+  void aFileIsTakenPartByPartAndGoesWhenAllIsStored() throws Exception {
+    List<Took> took = new CopyOnWriteArrayList<>();
+    AtomicBoolean down = new AtomicBoolean(true);
+    Path file = directory.resolve("exchange/oa-in/a.txt");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "急：河西镇停电\n路灯不亮");
+    IntegratorContext.Intaking intake =
+        (channel, source, body) -> {
+          if (down.get() && took.size() == 1) {
+            throw new IllegalStateException("the broker is away");
+          }
+          took.add(new Took(channel, source, new String(body, StandardCharsets.UTF_8)));
+        };
+
+    try (IntegratorContext context =
+        IntegratorContext.of(routes(EXAMPLE), intake, endpoint -> {})) {
+      context.start();
+      await().atMost(PATIENCE).until(() -> took.size() == 1);
+      assertThat(file).exists();
+      down.set(false);
+      await().atMost(PATIENCE).until(() -> !Files.exists(file));
+    }
+
+    assertThat(took).extracting(Took::text).containsExactly("加急转报：急：河西镇停电", "加急转报：急：河西镇停电", "路灯不亮");
+    assertThat(took.get(0).source()).as("the same again").isEqualTo(took.get(1).source());
+    assertThat(took.get(1).source()).isNotEqualTo(took.get(2).source());
+    assertThat(took).extracting(Took::channel).containsOnly("intranet-post");
+  }
+
+  @Test
+  void whatAnOutletHasSentComesIntoItsFolder() throws Exception {
+    try (IntegratorContext context =
+        IntegratorContext.of(routes(EXAMPLE), (channel, source, body) -> {}, endpoint -> {})) {
+      context.start();
+      context.released("sms", "【值班室】台风预警");
+      context.released("wecom", "另一条");
+    }
+
+    try (var files = Files.list(directory.resolve("exchange/screen"))) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      assertThat(Files.readString(all.get(0))).isEqualTo("【值班室】台风预警");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          what nobody judged into a folder | file:exchange/oa-in | to: file:exchange/out | exchange/out (公开 PUBLIC) 够不上它的密级
+          what nobody judged, over another route | file:exchange/oa-in | to: direct:b | nobody takes it from integrators:direct:b
+          what is filtered away | file:exchange/oa-in | filter: { simple: "${body} contains 'x'", steps: [ { to: sanwei:intake/oa } ] } | oa', which is none
+          only what fits a filter | file:exchange/oa-in | filter: { simple: "${body} contains 'x'", steps: [ { to: sanwei:intake/intranet-post } ] } | nobody has kept it
+          what was released back into intake | sanwei:releasable/sms | to: sanwei:intake/intranet-post | channel:intranet-post (绝密 TOP_SECRET) 不收这种类型
+          an outlet that is not there | sanwei:releasable/fax | to: file:exchange/out | comes from outlet 'fax', which is none
+          """)
+  void aLeakIsFound(String why, String from, String step, String found) throws Exception {
+    String yaml =
+        "- route:\n    id: leak\n    from:\n      uri: "
+            + from
+            + "\n      steps:\n        - "
+            + step
+            + "\n";
+
+    Proof proof = proof(yaml);
+
+    assertThat(proof.holds()).as(why).isFalse();
+    assertThat(proof.words()).contains(found);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          our broker | uri: "jms:queue:sanwei.cipher.default" | to: direct:a | a route may not come from 'jms:queue:sanwei.cipher.default'
+          a folder elsewhere | uri: "file:/etc" | to: direct:a | a route may not come from 'file:/etc'
+          a folder above | uri: "file:exchange/../keys" | to: direct:a | a route may not come from 'file:exchange/../keys'
+          options | uri: "file:exchange/a?noop=true" | to: direct:a | a route may not come from 'file:exchange/a?…'
+          parameters | { uri: "file:exchange/a", parameters: { noop: true } } | to: direct:a | unknown key 'route.from.parameters'
+          a way out | uri: "file:exchange/a" | to: http:out.example | a route may not send to 'http:out.example'
+          our broker as a way out | uri: "file:exchange/a" | to: jms:queue:sanwei.desk | a route may not send to 'jms:queue:sanwei.desk'
+          a message's own way | uri: "file:exchange/a" | toD: "direct:${body}" | 'toD' is no step
+          a wire tap | uri: "file:exchange/a" | wireTap: direct:b | 'wireTap' is no step
+          a bean | uri: "file:exchange/a" | bean: { beanType: java.lang.Runtime } | 'bean' is no step
+          a script | uri: "file:exchange/a" | script: { groovy: "1" } | 'script' is no step
+          a poll | uri: "file:exchange/a" | pollEnrich: { constant: "file:x" } | 'pollEnrich' is no step
+          a bean in simple | uri: "file:exchange/a" | setBody: { simple: "${body}${bean:x}" } | uses something of its language
+          a property in simple | uri: "file:exchange/a" | setBody: { simple: "${body}${sys.user.home}" } | uses something of its language
+          a file in simple | uri: "file:exchange/a" | setBody: { simple: "resource:file:/etc/passwd" } | puts a body in place
+          a call in simple | uri: "file:exchange/a" | setBody: { simple: "${body.getClass}" } | uses something of its language
+          a type in simple | uri: "file:exchange/a" | setBody: { simple: "${body}${type:java.lang.Integer.MAX_VALUE}" } | uses something of its language
+          an operator that loads a class | uri: "file:exchange/a" | filter: { simple: "${body} is 'java.lang.String'", steps: [ { to: direct:a } ] } | uses something of its language
+          an expression that backtracks | uri: "file:exchange/a" | filter: { simple: "${body} regex '(a+)+'", steps: [ { to: direct:a } ] } | uses something of its language
+          a placeholder | uri: "file:exchange/a" | log: "{{secret}}" | a log line shows
+          the text in a log | uri: "file:exchange/a" | log: "${body}" | a log line shows
+          another language | uri: "file:exchange/a" | setBody: { groovy: "body" } | has no expression, or one in a language
+          a header that steers | uri: "file:exchange/a" | setHeader: { name: CamelFileName, constant: x } | 'route.from.steps[0].setHeader.name' is 'CamelFileName'
+          another type | uri: "file:exchange/a" | convertBodyTo: java.io.File | converts to 'java.io.File'
+          a body of nothing | uri: "file:exchange/a" | setBody: { constant: x } | puts a body in place
+          """)
+  void isRefusedByNameAndPlace(String why, String from, String step, String found)
+      throws Exception {
+    String head =
+        from.startsWith("{") ? "    from:\n      " + from.substring(2).replace(" }", "") : null;
+    String yaml =
+        "- route:\n    id: leak\n"
+            + (head == null
+                ? "    from:\n      " + from
+                : "    from:\n      uri: file:exchange/a\n      parameters: { noop: true }")
+            + "\n      steps:\n        - "
+            + step
+            + "\n";
+
+    Loading<List<IntegratorRoute>> loading = load(yaml);
+
+    assertThat(loading).as(why).isInstanceOf(Loading.Refused.class);
+    assertThat(loading.problems())
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.toString()).contains(found);
+              assertThat(problem.toString()).startsWith("routes/x.camel.yaml:");
+            });
+  }
+
+  @Test
+  void otherTopLevelsAreRefused() throws Exception {
+    for (String top : List.of("beans", "onException", "rest", "routeTemplate", "intercept")) {
+      assertThat(load("- " + top + ": { name: x }\n").problems())
+          .anyMatch(problem -> problem.toString().contains("unknown key '" + top + "'"));
+    }
+  }
+
+  @Test
+  void theContextItselfHasNoOtherComponentAndNoOtherLanguage() throws Exception {
+    IntegratorRoute wrong =
+        new IntegratorRoute(
+            "wrong",
+            "x:1",
+            new IntegratorRoute.FromFolder("a"),
+            List.of(new IntegratorRoute.To("x:2", new IntegratorRoute.IntoFolder("../../etc"))));
+
+    Proof proof =
+        RouteProof.prove(
+            Policies.shipped(),
+            List.of(),
+            RouteProof.drawn(Policies.shipped()),
+            List.of(new IntegratorRoutes(List.of(wrong), directory.resolve("exchange"))));
+
+    assertThat(proof.holds()).isFalse();
+    try (IntegratorContext context =
+        IntegratorContext.of(routes(EXAMPLE), (channel, source, body) -> {}, endpoint -> {})) {
+      assertThatThrownBy(() -> context.camel().getEndpoint("jms:queue:sanwei.desk"))
+          .hasRootCauseMessage("integrators' routes have no component of that name");
+      assertThatThrownBy(() -> context.camel().resolveLanguage("bean"))
+          .hasMessage("integrators' routes have no language of that name");
+    }
+  }
+
+  private Proof proof(String yaml) throws IOException {
+    Policy policy = Policies.shipped();
+    return RouteProof.prove(policy, List.of(), RouteProof.drawn(policy), List.of(routes(yaml)));
+  }
+
+  private IntegratorRoutes routes(String yaml) throws IOException {
+    Loading<List<IntegratorRoute>> loading = load(yaml);
+    assertThat(loading.problems()).isEmpty();
+    return new IntegratorRoutes(
+        ((Loading.Loaded<List<IntegratorRoute>>) loading).value(), directory.resolve("exchange"));
+  }
+
+  private Loading<List<IntegratorRoute>> load(String yaml) throws IOException {
+    Path file = directory.resolve("routes/x.camel.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, yaml);
+    return IntegratorRouteLoader.load(directory);
+  }
+}
