@@ -49,6 +49,9 @@ public record Manifest(
   private static final String NONE = "none";
   private static final String HEX = "[0-9a-f]{64}";
   private static final Pattern DIGEST = Pattern.compile(HEX);
+  private static final Pattern PREDECESSOR = Pattern.compile(NONE + "|" + HEX);
+  private static final Pattern TIME = Pattern.compile("[0-9TZ:.-]{20}");
+  private static final Pattern ANYTHING = Pattern.compile(".+");
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,8}");
   private static final Pattern PERSON = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}");
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
@@ -150,7 +153,7 @@ public record Manifest(
 
   private static Manifest read(Lines lines) throws NotOfTheForm {
     long sequence = Long.parseLong(lines.next("sequence", COUNT));
-    String before = lines.next("predecessor", Pattern.compile(NONE + "|" + HEX));
+    String before = lines.next("predecessor", PREDECESSOR);
     if (before.equals(NONE) != (sequence == 1)) {
       throw new NotOfTheForm("a predecessor for every sequence but 1");
     }
@@ -158,11 +161,11 @@ public record Manifest(
     String approver = lines.next("approver", PERSON);
     Instant madeAt;
     try {
-      madeAt = Instant.parse(lines.next("made", Pattern.compile("[0-9TZ:.-]{20}")));
+      madeAt = Instant.parse(lines.next("made", TIME));
     } catch (DateTimeException e) {
       throw new NotOfTheForm("made: 2026-01-02T03:04:05Z");
     }
-    String why = lines.next("why", Pattern.compile(".+"));
+    String why = lines.next("why", ANYTHING);
     if (!sayable(why)) {
       throw new NotOfTheForm("one visible sentence of at most " + LONGEST_WHY + " characters");
     }

@@ -8,12 +8,13 @@ import org.sanwei.config.label.Line;
 import org.sanwei.config.label.Sensitivity;
 
 /**
- * A whole policy, as read. {@code digest} is SM3, in lower-case hex, over its files. {@code
- * ceiling} is the highest level the deployment may carry, null when none is declared (then only the
- * sandbox starts). {@code outlets} gives the highest sensitivity each may send. {@code spill} names
- * the security officers' certificates. {@code silence} says how long each channel may say nothing;
- * {@code zone} is the clock of its hours. {@code orders} are what may go out without two people in
- * front of it; {@code clocks} until when the office must have done what.
+ * A whole policy, as read. {@code digest} is SM3, in lower-case hex, over its manifest, or over its
+ * files when none describes them (docs/POLICY.md §3). {@code ceiling} is the highest level the
+ * deployment may carry, null when none is declared (then only the sandbox starts). {@code outlets}
+ * gives the highest sensitivity each may send. {@code spill} names the security officers'
+ * certificates. {@code silence} says how long each channel may say nothing; {@code zone} is the
+ * clock of its hours. {@code orders} are what may go out without two people in front of it; {@code
+ * clocks} until when the office must have done what.
  */
 public record Policy(
     String digest,

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.load.ShippedConfig;
 
 class PolicyCheckTest {
@@ -60,6 +63,36 @@ class PolicyCheckTest {
     Files.delete(dir.resolve("gateway.yaml"));
 
     assertThat(PolicyCheck.check(dir).clean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sensitivity.class)
+  void theRulesTestsHoldUnderWhateverCeilingAnOfficeHas(Sensitivity ceiling, @TempDir Path dir)
+      throws IOException {
+    ShippedConfig.copyTo(dir);
+    Path office = dir.resolve("policy/00-office.yaml");
+    Files.writeString(office, Files.readString(office) + "\nceiling: " + ceiling + "\n");
+
+    assertThat(PolicyCheck.check(dir).failures()).isEmpty();
+  }
+
+  @Test
+  void aSpillIsNoExcuseForATestThatExpectsAnOpenMessage(@TempDir Path dir) throws IOException {
+    ShippedConfig.copyTo(dir);
+    Path marks = dir.resolve("policy/10-state-secret.yaml");
+    Files.writeString(
+        marks,
+        Files.readString(marks)
+            .replaceFirst(
+                "outcome: CLASSIFIED, sensitivity: TOP_SECRET",
+                "outcome: OPEN, sensitivity: TOP_SECRET"));
+    Path office = dir.resolve("policy/00-office.yaml");
+    Files.writeString(office, Files.readString(office) + "\nceiling: WORK_SECRET\n");
+
+    assertThat(PolicyCheck.check(dir).failures())
+        .singleElement()
+        .extracting(PolicyTests.Failure::what)
+        .isEqualTo("outcome is SPILL, not OPEN");
   }
 
   private static void append(Path file) throws IOException {

@@ -51,7 +51,8 @@ public final class PolicyRecord {
         return fault(
             Kind.OLDER,
             "is version " + manifest.sequence() + ", and " + here + " was taken here already",
-            "to go back, have the older rules signed as version " + (sequence + 1));
+            "put the newest version back; to go back to older rules, have them signed as version "
+                + (sequence + 1));
       }
       if (manifest.sequence() == sequence) {
         return manifest.digest().equals(digest)
