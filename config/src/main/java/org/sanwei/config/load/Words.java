@@ -12,6 +12,7 @@ import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Form;
+import org.sanwei.config.policy.PartFacts;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.config.policy.Zone;
 
@@ -27,6 +28,7 @@ final class Words {
   static final Map<String, DayOfWeek> DAYS = new LinkedHashMap<>();
   static final Map<String, EventCategory> CATEGORIES = byName(EventCategory.values());
   static final Map<String, EventLevel> LEVELS = byName(EventLevel.values());
+  static final Map<String, PartFacts.Seal> SEALS = new LinkedHashMap<>();
   static final Map<String, Boolean> YES_NO = new LinkedHashMap<>();
 
   /** Channels, outlets, integrators, officers, rules: what we call things by. */
@@ -41,6 +43,8 @@ final class Words {
     Stream.of(DayOfWeek.values())
         .forEach(day -> DAYS.put(day.name().substring(0, 3).toLowerCase(Locale.ROOT), day));
     Stream.of("OPEN", "HELD", "CLASSIFIED", "SPILL").forEach(word -> OUTCOMES.put(word, word));
+    Stream.of(PartFacts.Seal.values())
+        .forEach(seal -> SEALS.put(seal.name().toLowerCase(Locale.ROOT), seal));
     YES_NO.put("true", true);
     YES_NO.put("false", false);
   }

@@ -92,7 +92,7 @@ public final class PolicyTests {
     }
     List<Unread> unread =
         test.unread().stream().sorted().map(reason -> new Unread("unread", reason)).toList();
-    return new Content(parts, unread);
+    return new Content(parts, unread, test.facts());
   }
 
   private Arrival arrival(RuleTest test) {
