@@ -2,7 +2,9 @@ package org.sanwei.config.judge;
 
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.function.Predicate;
 import org.sanwei.config.policy.Matcher;
+import org.sanwei.config.policy.PartFacts;
 import org.sanwei.config.policy.Policy;
 
 /** Looks at what is known of a message beside its text. */
@@ -35,7 +37,28 @@ interface ArrivalAtom {
         }
       };
     }
+    if (matcher instanceof Matcher.Confidence confidence) {
+      return known(
+          atom,
+          rule,
+          facts -> facts.confidence() != null && facts.confidence() < confidence.below());
+    }
+    if (matcher instanceof Matcher.Pages pages) {
+      return known(atom, rule, facts -> facts.pages() != null && facts.pages() >= pages.atLeast());
+    }
+    if (matcher instanceof Matcher.Sealed sealed) {
+      return known(atom, rule, facts -> facts.seal() == sealed.seal());
+    }
     throw new IllegalStateException("no atom for " + matcher.getClass().getSimpleName());
+  }
+
+  /** Met by any part of which something is known that fits; what is not known fits nothing. */
+  private static ArrivalAtom known(int atom, String rule, Predicate<PartFacts> fits) {
+    return (content, arrival, finds) -> {
+      for (PartFacts facts : content.facts()) {
+        when(fits.test(facts), finds, atom, rule, facts.part());
+      }
+    };
   }
 
   private static void when(boolean met, Finds finds, int atom, String rule, String part) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.Matcher;
 import org.sanwei.config.policy.Matcher.Surroundings;
+import org.sanwei.config.policy.PartFacts;
 
 /** Reads one matcher: which it is, its first key says. */
 final class MatcherReader {
@@ -46,6 +47,9 @@ final class MatcherReader {
             new Kind("senders", MatcherReader::senders),
             new Kind("hours", MatcherReader::hours),
             new Kind("unread", MatcherReader::unread),
+            new Kind("confidence", MatcherReader::confidence),
+            new Kind("pages", MatcherReader::pages),
+            new Kind("seal", MatcherReader::seal),
             new Kind("all", this::all));
   }
 
@@ -180,6 +184,30 @@ final class MatcherReader {
       return new Matcher.Unreadable(Set.of());
     }
     return new Matcher.Unreadable(fields.choices("unread", Words.UNREAD));
+  }
+
+  private static Matcher confidence(Fields fields) {
+    Fields bound = fields.map("confidence", true);
+    if (bound == null) {
+      return none();
+    }
+    Matcher matcher = new Matcher.Confidence(number(bound, "below", "60", PartFacts.SURE));
+    bound.done();
+    return matcher;
+  }
+
+  private static Matcher pages(Fields fields) {
+    Fields bound = fields.map("pages", true);
+    if (bound == null) {
+      return none();
+    }
+    Matcher matcher = new Matcher.Pages(number(bound, "atLeast", "50", Matcher.Pages.MOST));
+    bound.done();
+    return matcher;
+  }
+
+  private static Matcher seal(Fields fields) {
+    return new Matcher.Sealed(fields.choice("seal", Words.SEALS, PartFacts.Seal.ABSENT));
   }
 
   private Matcher all(Fields fields) {

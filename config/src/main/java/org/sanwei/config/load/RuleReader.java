@@ -17,6 +17,7 @@ import org.sanwei.config.label.Line;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.Matcher;
+import org.sanwei.config.policy.PartFacts;
 import org.sanwei.config.policy.Raise;
 import org.sanwei.config.policy.Rule;
 import org.sanwei.config.policy.RuleTest;
@@ -147,7 +148,8 @@ final class RuleReader {
   private RuleTest test(Fields fields) {
     Map<Zone, String> texts = texts(fields);
     Set<UnreadReason> unread = fields.choices("unread", Words.UNREAD);
-    if (texts.isEmpty() && unread.isEmpty()) {
+    List<PartFacts> facts = facts(fields);
+    if (texts.isEmpty() && unread.isEmpty() && facts.isEmpty()) {
       fields.problem(fields.start(), "the test has no text", "add  text: an example message");
     }
     String channel = fields.optional("channel", "fax-mail");
@@ -160,6 +162,7 @@ final class RuleReader {
             fields.start().file() + ":" + fields.start().line(),
             texts,
             unread,
+            facts,
             channel,
             fields.has("received")
                 ? fields.parsed(
@@ -173,6 +176,29 @@ final class RuleReader {
             fields.optionalChoice("level", Words.LEVELS, EventLevel.EXTRAORDINARY));
     fields.done();
     return test;
+  }
+
+  private static List<PartFacts> facts(Fields fields) {
+    Integer confidence = count(fields, "confidence", "45", PartFacts.SURE);
+    Integer pages = count(fields, "pages", "3", Matcher.Pages.MOST);
+    PartFacts.Seal seal = fields.optionalChoice("seal", Words.SEALS, PartFacts.Seal.PRESENT);
+    return confidence == null && pages == null && seal == null
+        ? List.of()
+        : List.of(new PartFacts("1", confidence, pages, seal));
+  }
+
+  private static @Nullable Integer count(Fields fields, String key, String example, int most) {
+    if (!fields.has(key)) {
+      return null;
+    }
+    return fields.parsed(
+        key,
+        example,
+        0,
+        text -> {
+          Integer value = text.matches("0|[1-9][0-9]{0,6}") ? Integer.valueOf(text) : null;
+          return value == null || value > most ? null : value;
+        });
   }
 
   private static String key(Zone zone) {

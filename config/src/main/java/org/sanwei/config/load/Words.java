@@ -14,6 +14,7 @@ import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Duty;
 import org.sanwei.config.policy.DutyClock.Start;
 import org.sanwei.config.policy.Form;
+import org.sanwei.config.policy.PartFacts;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.config.policy.Zone;
 
@@ -32,6 +33,7 @@ final class Words {
   static final Map<String, Duty> DUTIES = new LinkedHashMap<>();
   static final Map<String, Start> STARTS = new LinkedHashMap<>();
   static final Map<String, String> ORDER_REASONS = new LinkedHashMap<>();
+  static final Map<String, PartFacts.Seal> SEALS = new LinkedHashMap<>();
   static final Map<String, Boolean> YES_NO = new LinkedHashMap<>();
 
   /** Channels, outlets, integrators, officers, rules: what we call things by. */
@@ -52,6 +54,8 @@ final class Words {
         .forEach(start -> STARTS.put(start.name().toLowerCase(Locale.ROOT), start));
     Stream.of("source", "not-yet", "expired", "stale", "label", "parts", "template", "cap")
         .forEach(word -> ORDER_REASONS.put(word, word));
+    Stream.of(PartFacts.Seal.values())
+        .forEach(seal -> SEALS.put(seal.name().toLowerCase(Locale.ROOT), seal));
     YES_NO.put("true", true);
     YES_NO.put("false", false);
   }

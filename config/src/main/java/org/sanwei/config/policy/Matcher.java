@@ -149,6 +149,19 @@ public sealed interface Matcher {
     }
   }
 
+  /**
+   * Text that was recognised with less certainty, 0 to 100. Text that was not recognised is none.
+   */
+  record Confidence(int below) implements Matcher {}
+
+  /** A part of so many pages, or a message of so many in all. */
+  record Pages(int atLeast) implements Matcher {
+    public static final int MOST = 100_000;
+  }
+
+  /** A document of which it is known that it bears a seal, or that it bears none. */
+  record Sealed(PartFacts.Seal seal) implements Matcher {}
+
   /** Each of them, somewhere in the message. */
   record All(List<Matcher> of) implements Matcher {
     public All {

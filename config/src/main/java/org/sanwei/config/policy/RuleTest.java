@@ -1,6 +1,7 @@
 package org.sanwei.config.policy;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,14 @@ import org.sanwei.config.label.Urgency;
 /**
  * An example message that stands beside a rule: whether that rule matches it, and, where stated,
  * what the whole policy makes of it. {@code texts} are by zone, HEAD excepted; {@code unread} are
- * parts that could not be read; {@code received} is by the policy's clock. {@code at} is file:line.
+ * parts that could not be read, {@code facts} what is known of parts; {@code received} is by the
+ * policy's clock. {@code at} is file:line.
  */
 public record RuleTest(
     String at,
     Map<Zone, String> texts,
     Set<UnreadReason> unread,
+    List<PartFacts> facts,
     @Nullable String channel,
     @Nullable LocalDateTime received,
     boolean fires,
@@ -29,6 +32,7 @@ public record RuleTest(
   public RuleTest {
     texts = Map.copyOf(texts);
     unread = Set.copyOf(unread);
+    facts = List.copyOf(facts);
     categories = Set.copyOf(categories);
   }
 }

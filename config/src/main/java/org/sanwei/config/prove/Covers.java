@@ -72,6 +72,12 @@ final class Covers {
     if (wide instanceof Matcher.Senders a && narrow instanceof Matcher.Senders b) {
       return a.shapes().containsAll(b.shapes());
     }
+    if (wide instanceof Matcher.Confidence a && narrow instanceof Matcher.Confidence b) {
+      return a.below() >= b.below();
+    }
+    if (wide instanceof Matcher.Pages a && narrow instanceof Matcher.Pages b) {
+      return a.atLeast() <= b.atLeast();
+    }
     if (wide instanceof Matcher.Unreadable a && narrow instanceof Matcher.Unreadable b) {
       return a.reasons().isEmpty()
           || (!b.reasons().isEmpty() && a.reasons().containsAll(b.reasons()));

@@ -3,9 +3,12 @@ package org.sanwei.config.prove;
 import java.time.LocalDateTime;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sanwei.config.policy.PartFacts;
 import org.sanwei.config.policy.RuleTest;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.config.policy.Zone;
@@ -15,25 +18,33 @@ record Draft(
     Map<Zone, String> texts,
     Set<UnreadReason> unread,
     @Nullable String channel,
-    @Nullable LocalDateTime received) {
+    @Nullable LocalDateTime received,
+    List<PartFacts> facts) {
   private static final String FILLER = "请阅处。";
 
-  static final Draft EMPTY = new Draft(Map.of(), Set.of(), null, null);
+  static final Draft EMPTY = new Draft(Map.of(), Set.of(), null, null, List.of());
 
   static Draft text(Zone zone, String text) {
-    return new Draft(Map.of(zone, text), Set.of(), null, null);
+    return new Draft(Map.of(zone, text), Set.of(), null, null, List.of());
   }
 
   static Draft unread(UnreadReason reason) {
-    return new Draft(Map.of(), Set.of(reason), null, null);
+    return new Draft(Map.of(), Set.of(reason), null, null, List.of());
   }
 
   static Draft channel(String channel) {
-    return new Draft(Map.of(), Set.of(), channel, null);
+    return new Draft(Map.of(), Set.of(), channel, null, List.of());
   }
 
   static Draft received(LocalDateTime at) {
-    return new Draft(Map.of(), Set.of(), null, at);
+    return new Draft(Map.of(), Set.of(), null, at, List.of());
+  }
+
+  /** A document of which this is known. */
+  static Draft facts(
+      @Nullable Integer confidence, @Nullable Integer pages, PartFacts.@Nullable Seal seal) {
+    return new Draft(
+        Map.of(), Set.of(), null, null, List.of(new PartFacts("1", confidence, pages, seal)));
   }
 
   /** Both in one message, this one's text first. */
@@ -48,7 +59,8 @@ record Draft(
         both,
         reasons,
         channel == null ? other.channel : channel,
-        received == null ? other.received : received);
+        received == null ? other.received : received,
+        Stream.concat(facts.stream(), other.facts.stream()).toList());
   }
 
   /** As a test of a policy; a message without any text would be held for that alone. */
@@ -56,6 +68,7 @@ record Draft(
     Map<Zone, String> all = new EnumMap<>(Zone.class);
     all.putAll(texts);
     all.putIfAbsent(Zone.BODY, FILLER);
-    return new RuleTest("", all, unread, channel, received, true, null, null, null, Set.of(), null);
+    return new RuleTest(
+        "", all, unread, facts, channel, received, true, null, null, null, Set.of(), null);
   }
 }

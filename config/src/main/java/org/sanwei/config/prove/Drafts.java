@@ -60,6 +60,12 @@ final class Drafts {
       Set<UnreadReason> reasons = unreadable.reasons();
       (reasons.isEmpty() ? Set.of(UnreadReason.values()) : reasons)
           .stream().sorted().map(Draft::unread).forEach(made::add);
+    } else if (matcher instanceof Matcher.Confidence confidence) {
+      made.add(Draft.facts(Math.max(0, confidence.below() - 1), null, null));
+    } else if (matcher instanceof Matcher.Pages pages) {
+      made.add(Draft.facts(null, pages.atLeast(), null));
+    } else if (matcher instanceof Matcher.Sealed looked) {
+      made.add(Draft.facts(null, null, looked.seal()));
     } else if (matcher instanceof Matcher.Hours hours) {
       hours(hours, made);
     } else if (matcher instanceof Matcher.All all) {

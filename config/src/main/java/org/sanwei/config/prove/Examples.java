@@ -109,7 +109,7 @@ final class Examples {
   }
 
   private static RuleTest with(RuleTest test, String word, String other) {
-    Draft draft = new Draft(Map.of(), test.unread(), test.channel(), test.received());
+    Draft draft = new Draft(Map.of(), test.unread(), test.channel(), test.received(), test.facts());
     for (Zone zone : Zone.values()) {
       String text = test.texts().get(zone);
       if (text != null) {

@@ -23,7 +23,7 @@ public record RuleExample(Content content, Arrival arrival) {
         test.unread().stream().sorted().map(reason -> new Unread("unread", reason)).toList();
     LocalDateTime received = test.received();
     return new RuleExample(
-        new Content(parts(test.texts()), unread),
+        new Content(parts(test.texts()), unread, test.facts()),
         new Arrival(
             test.channel() == null ? "" : test.channel(),
             test.texts().getOrDefault(Zone.SENDER, ""),

@@ -35,7 +35,9 @@ final class SideBySide {
     if (one.getClass() != other.getClass()) {
       return 0;
     }
-    if (one instanceof Matcher.Hours) {
+    if (one instanceof Matcher.Hours
+        || one instanceof Matcher.Confidence
+        || one instanceof Matcher.Pages) {
       return 1;
     }
     if (one instanceof Matcher.Words a
@@ -97,6 +99,16 @@ final class SideBySide {
       Set<UnreadReason> gone =
           side.set("读不出的原因", "unread", reasons(unreadable), reasons((Matcher.Unreadable) now));
       side.lose(gone, new Matcher.Unreadable(gone));
+    } else if (old instanceof Matcher.Confidence confidence) {
+      int below = ((Matcher.Confidence) now).below();
+      if (confidence.below() != below) {
+        side.number("置信度", "confidence below", -confidence.below(), -below, old);
+      }
+    } else if (old instanceof Matcher.Pages pages) {
+      int atLeast = ((Matcher.Pages) now).atLeast();
+      if (pages.atLeast() != atLeast) {
+        side.number("页数", "pages", pages.atLeast(), atLeast, old);
+      }
     } else if (!old.equals(now)) {
       side.edit(Direction.BOTH, "时刻", "hours", Wording.matcher(old), Wording.matcher(now));
       side.lost.add(old);

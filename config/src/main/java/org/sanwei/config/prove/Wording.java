@@ -3,6 +3,7 @@ package org.sanwei.config.prove;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,6 +65,12 @@ final class Wording {
     } else if (matcher instanceof Matcher.Unreadable unreadable) {
       boolean any = unreadable.reasons().isEmpty();
       keys.add("unread: " + (any ? "[any]" : list(unreadable.reasons())));
+    } else if (matcher instanceof Matcher.Confidence confidence) {
+      keys.add("confidence: { below: " + confidence.below() + " }");
+    } else if (matcher instanceof Matcher.Pages pages) {
+      keys.add("pages: { atLeast: " + pages.atLeast() + " }");
+    } else if (matcher instanceof Matcher.Sealed looked) {
+      keys.add("seal: " + looked.seal().name().toLowerCase(Locale.ROOT));
     } else if (matcher instanceof Matcher.Hours hours) {
       keys.add("hours: " + hours.from() + "-" + hours.to() + " " + list(hours.days()));
     } else if (matcher instanceof Matcher.All all) {

@@ -20,6 +20,7 @@ import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.Matcher;
 import org.sanwei.config.policy.Matcher.Surroundings;
+import org.sanwei.config.policy.PartFacts;
 import org.sanwei.config.policy.Policy;
 import org.sanwei.config.policy.Raise;
 import org.sanwei.config.policy.Rule;
@@ -196,6 +197,38 @@ class MatchersTest {
   }
 
   @Test
+  void factsMatchWhereTheyAreKnownAndNowhereElse() {
+    PartFacts poor = new PartFacts("2", 59, 50, PartFacts.Seal.ABSENT);
+    PartFacts good = new PartFacts("3", 60, 49, PartFacts.Seal.PRESENT);
+    PartFacts unknown = new PartFacts("4", null, null, null);
+
+    for (Matcher matcher :
+        List.of(
+            new Matcher.Confidence(60),
+            new Matcher.Pages(50),
+            new Matcher.Sealed(PartFacts.Seal.ABSENT))) {
+      assertThat(where(matcher, good, poor, unknown)).as(matcher.toString()).containsExactly("2");
+      assertThat(where(matcher, good, unknown)).as(matcher.toString()).isEmpty();
+      assertThat(where(matcher)).as(matcher.toString()).isEmpty();
+    }
+    assertThat(where(new Matcher.Sealed(PartFacts.Seal.PRESENT), poor, unknown)).isEmpty();
+    assertThat(where(new Matcher.Sealed(PartFacts.Seal.PRESENT), good)).containsExactly("3");
+  }
+
+  @Test
+  void misreadSpellingsAreLookedForAndNotTheWordItself() {
+    Matcher misread =
+        new Matcher.Words(
+            List.of("机密"), Set.of(Form.BRACKET), Set.of(), List.of(), Surroundings.ANY, 1, true);
+
+    for (String spelling : List.of("木几密", "杌 密", "机蜜", "鸡(jī)密", "JIMI", "J密", "机宓")) {
+      assertThat(fires(misread, "【" + spelling + "】")).as(spelling).isTrue();
+    }
+    assertThat(fires(misread, "【机密】")).isFalse();
+    assertThat(fires(misread, "【蜂蜜】")).isFalse();
+  }
+
+  @Test
   void anExpressionIsFoundOnItsLineWithWhatItNeedsAndWithout() {
     for (String re2 : List.of("第[0-9]+号预警", "[0-9]+号")) {
       Matcher pattern = new Matcher.Expression(re2, Set.of());
@@ -247,6 +280,15 @@ class MatchersTest {
         .judge(new Content(parts, List.of()), new Arrival("fax-mail", sender, received))
         .rules()
         .isEmpty();
+  }
+
+  private static List<String> where(Matcher matcher, PartFacts... facts) {
+    Content content =
+        new Content(List.of(new Part("body", Place.BODY, "文")), List.of(), List.of(facts));
+    return new Judge(with(matcher))
+        .judge(content, new Arrival("fax-mail", "x", NOON)).evidence().stream()
+            .map(Evidence::part)
+            .toList();
   }
 
   private static Policy with(Matcher matcher) {

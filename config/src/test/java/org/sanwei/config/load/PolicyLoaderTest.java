@@ -143,6 +143,13 @@ class PolicyLoaderTest {
           an hour that is none          | words: [机密], form: [starred], in: [head] | hours: { from: "25:00", to: "06:00" } | hours.from' is '25:00'
           a day that is none            | words: [机密], form: [starred], in: [head] | hours: { from: "22:00", to: "06:00", days: [sonntag] } | hours.days' is 'sonntag'
           unread for no such reason     | words: [机密], form: [starred], in: [head] | unread: [dull] | unread' is 'dull'
+          a tail as long as the text    | headLines: 8          | headLines: 8, tailLines: 101 | 'marks.tailLines' is '101'
+          two characters misread        | headLines: 8          | headLines: 8, misread: { 机密: [木几] } | more than one character
+          a level for what is misread   | form: [starred]       | misread: true         | gives a level to what is only misread
+          a long word misread           | words: [机密]          | misread: true, words: [一二三四五六七八九十一二三] | more than 12 characters
+          surer than sure               | words: [机密], form: [starred], in: [head] | confidence: { below: 101 } | confidence.below' is '101'
+          pages without a number        | words: [机密], form: [starred], in: [head] | pages: {} | pages.atLeast' is missing
+          a seal of another kind        | words: [机密], form: [starred], in: [head] | seal: broken | seal' is 'broken'
           one alone of all              | words: [机密], form: [starred], in: [head] | all: [ { words: [机密] } ] | fewer than two
           an event of nothing           | raises: {             | raises: { event: {},  | neither category nor level
           an event of no such kind      | raises: {             | raises: { event: { category: [FIRE] }, | event.category' is 'FIRE'

@@ -1,5 +1,6 @@
 package org.sanwei.gateway.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.sanwei.config.load.Problem;
 import org.sanwei.config.policy.GatewayConfig;
 import org.sanwei.config.policy.Policy;
 import org.sanwei.config.prove.PolicyCheck;
+import org.sanwei.config.prove.PolicyDifference;
 import org.sanwei.crypto.key.BadKeyFile;
 import org.sanwei.crypto.key.OfficerCertificate;
 import org.sanwei.crypto.key.PersonalKey;
@@ -302,7 +304,8 @@ final class SignPolicyCommand implements Callable<Integer> {
     out.printf("策略指纹 digest   %s%n", manifest.digest());
   }
 
-  private static void show(Optional<Clean> old, Clean clean, PrintWriter out) {
+  private static void show(Optional<Clean> old, Clean clean, PrintWriter out)
+      throws JsonProcessingException {
     if (old.isEmpty()) {
       out.printf(
           "没有前一版可比：%d 个文件，%d 条规则 / nothing to compare with: %d files, %d rules%n",
@@ -313,13 +316,10 @@ final class SignPolicyCommand implements Callable<Integer> {
       return;
     }
     List<String> changes =
-        PolicyChanges.between(
-            old.get().files().entries(),
-            old.get().policy(),
-            clean.files().entries(),
-            clean.policy());
-    out.printf("改动 changes      %d 处（+ 添 added，- 删 removed，~ 改 changed）%n", changes.size());
+        FileChanges.between(old.get().files().entries(), clean.files().entries());
+    out.printf("改动 changes      %d 个文件（+ 添 added，- 删 removed，~ 改 changed）%n", changes.size());
     changes.forEach(out::println);
+    new DifferencePrint(out).print(PolicyDifference.between(old.get().policy(), clean.policy()));
   }
 
   private static int faulty(PolicyFault fault, PrintWriter out) {

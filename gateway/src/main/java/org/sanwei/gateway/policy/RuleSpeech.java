@@ -67,6 +67,15 @@ final class RuleSpeech {
               "speech.unread",
               listed(unreadable.reasons().stream().sorted().map(this::unread).toList()));
     }
+    if (matcher instanceof Matcher.Confidence confidence) {
+      return say("speech.confidence", confidence.below());
+    }
+    if (matcher instanceof Matcher.Pages pages) {
+      return say("speech.pages", pages.atLeast());
+    }
+    if (matcher instanceof Matcher.Sealed looked) {
+      return say("speech.seal." + looked.seal().name());
+    }
     if (matcher instanceof Matcher.Hours hours) {
       String times = say("speech.hours", hours.from().toString(), hours.to().toString());
       return hours.days().isEmpty()

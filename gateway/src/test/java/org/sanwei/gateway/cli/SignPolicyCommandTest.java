@@ -164,14 +164,16 @@ class SignPolicyCommandTest {
     Said approved = sign("shenji", "--approve", "--before", inForce.toString());
 
     assertThat(approved.exit()).as(approved.words()).isZero();
-    assertThat(approved.words().lines().filter(line -> line.startsWith("  ")))
+    assertThat(approved.words().lines().filter(line -> line.contains("文件 file")))
         .containsExactly(
             "  ~ 文件 file  20-doubt.yaml",
             "  ~ 文件 file  40-urgency.yaml",
-            "  + 文件 file  90-own.yaml",
-            "  + 规则 rule  own-word",
-            "  - 规则 rule  urgency-flash",
-            "  + 规则 rule  urgency-renamed");
+            "  + 文件 file  90-own.yaml");
+    assertThat(approved.words().lines().filter(line -> line.startsWith("[")))
+        .containsExactly(
+            "[放宽 loosens] urgency-flash  删除 removed",
+            "[收紧 tightens] own-word  新增 added",
+            "[收紧 tightens] urgency-renamed  新增 added");
     assertThat(manifest().sequence()).isEqualTo(2);
     assertThat(manifest().predecessor()).isEqualTo(first.digest());
   }

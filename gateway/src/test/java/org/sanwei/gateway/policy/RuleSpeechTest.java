@@ -18,6 +18,7 @@ import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.Form;
 import org.sanwei.config.policy.Matcher;
 import org.sanwei.config.policy.Matcher.Surroundings;
+import org.sanwei.config.policy.PartFacts;
 import org.sanwei.config.policy.Policy;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.config.policy.Zone;
@@ -40,6 +41,9 @@ class RuleSpeechTest {
           new Matcher.Amount(List.of("死亡"), List.of("人", "名"), 3, Set.of()),
           new Matcher.Unreadable(Set.of(UnreadReason.ENCRYPTED)),
           new Matcher.Hours(Set.of(DayOfWeek.SATURDAY), LocalTime.of(22, 0), LocalTime.of(6, 0)),
+          new Matcher.Confidence(60),
+          new Matcher.Pages(50),
+          new Matcher.Sealed(PartFacts.Seal.ABSENT),
           new Matcher.All(
               List.of(
                   new Matcher.Unreadable(Set.of()),
@@ -69,7 +73,7 @@ class RuleSpeechTest {
     assertThat(speech.of(EVERY_KIND.get(0)))
         .isEqualTo("出现“机密”、“绝密”，写成星标、独行的样子，在文首里，全件至少 2 处，词前合“甲$”，词后不合“^乙”；是“机密箱”的一部分时不算");
     assertThat(speech.of(EVERY_KIND.get(5))).isEqualTo("“死亡”的数目达到 3人、名");
-    assertThat(speech.of(EVERY_KIND.get(8))).isEqualTo("都要：有一部分读不出；并且从sms-in来");
+    assertThat(speech.of(EVERY_KIND.get(EVERY_KIND.size() - 1))).isEqualTo("都要：有一部分读不出；并且从sms-in来");
   }
 
   @ParameterizedTest(name = "{0}")

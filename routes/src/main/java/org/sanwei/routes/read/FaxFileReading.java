@@ -32,7 +32,7 @@ final class FaxFileReading {
     }
     facts(fax.facts());
     Map<String, String> facts = fax.facts();
-    pieces.read(
+    pieces.readOwn(
         Piece.described("1", "", List.of(facts.getOrDefault("fileName", "")), 1, fax.file()));
     gathering.claimedPages(pages(facts.get("pages")));
   }

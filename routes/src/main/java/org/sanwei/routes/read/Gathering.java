@@ -10,6 +10,7 @@ import org.sanwei.config.judge.Content;
 import org.sanwei.config.judge.Part;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.judge.Unread;
+import org.sanwei.config.policy.PartFacts;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.Attachment;
 import org.sanwei.routes.message.MailNature;
@@ -161,13 +162,17 @@ final class Gathering {
   synchronized ReadResult close() {
     closed = true;
     return new ReadResult(
-        new Content(parts, List.copyOf(unread)),
+        new Content(parts, List.copyOf(unread), facts()),
         subject,
         sender,
         attachments,
         pages,
         caseFacts,
         nature);
+  }
+
+  private List<PartFacts> facts() {
+    return pages == 0 ? List.of() : List.of(new PartFacts(WHOLE, null, pages, null));
   }
 
   private String unique(String wanted) {

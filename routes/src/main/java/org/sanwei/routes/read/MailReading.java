@@ -269,7 +269,8 @@ final class MailReading {
       HeaderText.decode(description)
           .readings()
           .forEach(
-              text -> gathering.text(position, position + "/description", Place.FILE_NAME, text));
+              text ->
+                  gathering.text(position, position + "/description", Place.ATTACHMENT_NAME, text));
     }
     boolean shown =
         names.isEmpty()

@@ -31,14 +31,26 @@ final class PieceReading {
     this.tnef = new TnefReading(gathering, limits, this);
   }
 
-  /** A parser that breaks costs this piece a hold; the pieces after it are still read. */
+  /**
+   * Something that the message carries. A parser that breaks costs this piece a hold; the pieces
+   * after it are still read.
+   */
   void read(Piece piece) {
+    read(piece, Place.ATTACHMENT_NAME);
+  }
+
+  /** The file that the message came as. */
+  void readOwn(Piece piece) {
+    read(piece, Place.FILE_NAME);
+  }
+
+  private void read(Piece piece, Place named) {
     gathering.checkpoint();
     if (!gathering.admit()) {
       return;
     }
     for (String name : piece.fileNames()) {
-      gathering.text(piece.position(), piece.position() + "/name", Place.FILE_NAME, name);
+      gathering.text(piece.position(), piece.position() + "/name", named, name);
     }
     boolean wide = wide(piece);
     Form form = Sniffer.form(piece.bytes(), piece.declaredType(), piece.fileName(), wide);

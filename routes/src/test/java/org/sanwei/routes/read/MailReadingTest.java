@@ -113,7 +113,7 @@ class MailReadingTest {
                 + " filename*0*=gb18030''%BB%FA%C3%DC;\n filename*1=\" 1.csv\"\n\na,b\n--b b\n"
                 + "Content-Type: image/png; name=\"=?utf-8?Q?=E5=9B=BE.png?=\"\n\n\u0089PNG\n--b b--\n");
 
-    assertThat(texts(result, Place.FILE_NAME)).contains("机密 1.csv", "图.png");
+    assertThat(texts(result, Place.ATTACHMENT_NAME)).contains("机密 1.csv", "图.png");
     assertThat(text(result, "2/机密 1.csv")).isEqualTo("a,b");
     assertThat(result.attachments())
         .extracting(a -> a.name() + " " + a.mediaType())

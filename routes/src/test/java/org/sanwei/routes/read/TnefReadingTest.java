@@ -34,7 +34,7 @@ class TnefReadingTest {
     assertThat(text(result, "1/subject")).isEqualTo("汛情");
     assertThat(text(result, "body")).isEqualTo("见附件。");
     assertThat(text(result, "1/2/机密报告.txt")).isEqualTo("机密★10年");
-    assertThat(texts(result, Place.FILE_NAME)).contains("机密报告.txt", "REPORT~1.TXT");
+    assertThat(texts(result, Place.ATTACHMENT_NAME)).contains("机密报告.txt", "REPORT~1.TXT");
     assertThat(result.attachments())
         .extracting(a -> a.name())
         .containsExactlyInAnyOrder("winmail.dat", "机密报告.txt");

@@ -64,7 +64,7 @@ class WildMailTest {
                 + String.format(parameter, word)
                 + "\n\nx\n");
 
-    assertThat(texts(result, Place.FILE_NAME)).contains("机密.pdf");
+    assertThat(texts(result, Place.ATTACHMENT_NAME)).contains("机密.pdf");
   }
 
   @Test
