@@ -72,8 +72,7 @@ public final class Admission {
       candidate = new SignedPolicy(manifest, loaded.value());
     } catch (RuntimeException | StackOverflowError e) {
       return new Examined.Unfit(
-          new PolicyFault(
-              Kind.CONTENT, List.of(ended("making the policy ready to judge with", e))));
+          new PolicyFault(Kind.CONTENT, List.of(ended("making the policy ready", e))));
     }
     Kind kind = Kind.OBJECTED;
     List<Problem> objections = new ArrayList<>();
