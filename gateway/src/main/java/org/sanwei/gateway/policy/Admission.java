@@ -67,7 +67,13 @@ public final class Admission {
     if (!(loading instanceof Loading.Loaded<Policy> loaded)) {
       return new Examined.Unfit(new PolicyFault(Kind.CONTENT, loading.problems()));
     }
-    SignedPolicy candidate = new SignedPolicy(manifest, loaded.value());
+    SignedPolicy candidate;
+    try {
+      candidate = new SignedPolicy(manifest, loaded.value());
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Examined.Unfit(
+          new PolicyFault(Kind.CONTENT, List.of(ended("making the policy ready", e))));
+    }
     Kind kind = Kind.OBJECTED;
     List<Problem> objections = new ArrayList<>();
     for (PolicyGate gate : gates) {
@@ -88,12 +94,15 @@ public final class Admission {
   private static List<Problem> asked(PolicyGate gate, SignedPolicy candidate) {
     try {
       return gate.objections(candidate);
-    } catch (RuntimeException e) {
-      return List.of(
-          new Problem(
-              new SourcePos(PolicyFiles.DIRECTORY, 1, 1),
-              "a check of the policy ended with " + e.getClass().getName(),
-              "run ./sanwei check on it, and report what it says"));
+    } catch (RuntimeException | StackOverflowError e) {
+      return List.of(ended("a check of the policy", e));
     }
+  }
+
+  private static Problem ended(String what, Throwable with) {
+    return new Problem(
+        new SourcePos(PolicyFiles.DIRECTORY, 1, 1),
+        what + " ended with " + with.getClass().getName(),
+        "run ./sanwei check on it, and report what it says");
   }
 }
