@@ -49,7 +49,8 @@ public final class Channels {
             "oa", new ChannelConfig.Integrator("oa", ChannelConfig.Algorithm.HMAC_SHA256, secret)),
         Map.of(),
         ProbePlan.BY_HAND,
-        GatewayConfig.REPEATS_WITHIN);
+        GatewayConfig.REPEATS_WITHIN,
+        false);
   }
 
   public static ChannelConfig mailbox(int port, String password) {
