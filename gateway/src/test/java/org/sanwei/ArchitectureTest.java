@@ -91,11 +91,12 @@ class ArchitectureTest {
       gateway.reply      | gateway.channel gateway.desk gateway.ledger gateway.people gateway.web routes.flow routes.message routes.release routes.reply config.judge config.policy | jdbc spring-web jackson log
       gateway.policy     | gateway.people gateway.web gateway.words routes.queue routes.handover routes.guard config.label config.policy config.load config.judge config.prove crypto crypto.key | jdbc spring-web files regex log
       gateway.simulation | gateway.desk gateway.ledger gateway.people gateway.web routes.message config.judge config.load config.policy config.prove | jdbc spring-web jackson log
+      gateway.officebook | gateway.desk gateway.ledger gateway.people gateway.web routes.message config.judge | jdbc spring-web csv stax re2j
       gateway.channel    | gateway.channel.reach gateway.desk gateway.ledger gateway.people gateway.web routes.flow routes.guard routes.message routes.queue routes.intake routes.read config.judge config.label config.policy crypto | jdbc spring-web jackson files net regex log
       gateway.channel.reach | config.policy crypto | mail jms qpid jackson re2j files net
       gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | amqp files net
       gateway.sandbox    | gateway.channel.reach gateway.policy config.load crypto.key | greenmail mail smpp jackson httpserver files net log
-      gateway.wiring     | gateway.bench gateway.channel gateway.channel.reach gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.people gateway.policy gateway.reply gateway.sandbox gateway.simulation gateway.slip gateway.web gateway.words routes.. config.. crypto.. | spring-web spring-security jdbc spring tomcat artemis camel jms mail jackson metrics files net regex log logback
+      gateway.wiring     | gateway.bench gateway.channel gateway.channel.reach gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.officebook gateway.people gateway.policy gateway.reply gateway.sandbox gateway.simulation gateway.slip gateway.web gateway.words routes.. config.. crypto.. | spring-web spring-security jdbc spring tomcat artemis camel jms mail jackson metrics files net regex log logback
       gateway.bench      | - | jackson files net
       gateway.cli        | gateway.wiring gateway.bench gateway.cipherdesk gateway.policy routes.message routes.read config.. crypto.key | picocli spring jackson files net regex
       """;
@@ -120,6 +121,7 @@ class ArchitectureTest {
           Map.entry("smtp", "org.eclipse.angus.mail.smtp"),
           Map.entry("imap", "org.eclipse.angus.mail.."),
           Map.entry("csv", "org.apache.commons.csv"),
+          Map.entry("stax", "javax.xml.stream"),
           Map.entry("html", "org.jsoup.."),
           Map.entry("pdf", "org.apache.pdfbox.. org.apache.fontbox.."),
           Map.entry("camel", "org.apache.camel.. org.springframework.util"),

@@ -242,6 +242,9 @@ class DeskWiring {
     }
     entries.add(new NavEntry("bulletins", "/bulletins", Act.READ_BULLETINS));
     entries.add(new NavEntry("channels", "/channels", Act.READ_CHANNELS));
+    if (setup.config().shadow()) {
+      entries.add(new NavEntry("officebook", "/officebook", Act.COMPARE_REGISTER));
+    }
     entries.add(new NavEntry("policy", "/policy", Act.READ_POLICY));
     entries.add(new NavEntry("ledger", "/ledger", Act.READ_LEDGER));
     entries.add(new NavEntry("accounts", "/accounts", Act.READ_ACCOUNTS));

@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.sanwei.gateway.desk.StoredTexts;
+import org.sanwei.gateway.desk.StoredTitles;
 import org.sanwei.gateway.ledger.Ledger;
+import org.sanwei.gateway.officebook.OfficeBookPages;
+import org.sanwei.gateway.officebook.OfficeBooks;
 import org.sanwei.gateway.policy.PolicyInForce;
 import org.sanwei.gateway.simulation.SimulationInterface;
 import org.sanwei.gateway.simulation.SimulationPages;
@@ -19,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Candidate policies, tried on what is stored. */
+/** What an office tries before it relies on it: candidate policies, and us beside its own book. */
 @Configuration(proxyBeanMethods = false)
 class SimulationWiring {
   /** One at a time, and nobody waits in line; it ends with the service. */
@@ -74,5 +77,16 @@ class SimulationWiring {
   @Bean
   SimulationPages simulationPages(Simulations simulations) {
     return new SimulationPages(simulations);
+  }
+
+  @Bean
+  OfficeBooks officeBooks(
+      JdbcClient jdbc, DeskSettings desk, Ledger ledger, TransactionTemplate transaction) {
+    return new OfficeBooks(new StoredTitles(jdbc, desk.unit()), ledger, transaction, desk.zone());
+  }
+
+  @Bean
+  OfficeBookPages officeBookPages(OfficeBooks books) {
+    return new OfficeBookPages(books);
   }
 }
