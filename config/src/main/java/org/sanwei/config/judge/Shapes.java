@@ -27,7 +27,8 @@ final class Shapes {
   private static final String APART = DASHES + "、.,。;";
 
   /** What calls the reader before it comes to the point: 注意：机密，…. */
-  private static final String CALLS = "(?:请|特别)?注意|(?:温馨)?提醒|提示|重要|紧急|通知|警告|说明|备注|内容|性质";
+  private static final String CALLS =
+      "(?:请|特别)?注意(?:保密)?|保密提示|(?:温馨)?提醒|提示|重要|紧急|通知|警告|说明|备注|内容|性质";
 
   private static final String NUMBER = "[0-9OIL]{1,8}";
 
@@ -283,7 +284,7 @@ final class Shapes {
   private boolean lead(Frame frame, Found found) {
     NormalText text = frame.text();
     LineOf line = LineOf.of(text, found.start(), found.end());
-    int next = found.end();
+    int next = Gaps.group(text, found.end());
     while (text.at(next) == '级' || text.at(next) == '件') {
       next++;
     }
