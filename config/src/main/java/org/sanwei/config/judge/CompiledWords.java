@@ -16,12 +16,27 @@ final class CompiledWords implements WordAtom {
   private final int atom;
   private final String rule;
   private final Matcher.Words words;
-  private final List<int[]> unless = new ArrayList<>();
+  private final List<Phrase> unless = new ArrayList<>();
   private final boolean starred;
   private final @Nullable Guard before;
   private final @Nullable Guard notBefore;
   private final @Nullable Guard after;
   private final @Nullable Guard notAfter;
+
+  /** A longer phrase that excuses a word; {@code space} where the policy writes one before. */
+  private record Phrase(int[] cps, boolean[] space, int spaces) {
+    static Phrase of(String phrase) {
+      String[] pieces = phrase.strip().split("\\s+", -1);
+      int[] cps = NormalText.word(phrase);
+      boolean[] space = new boolean[cps.length];
+      int at = 0;
+      for (int i = 0; i < pieces.length - 1; i++) {
+        at += NormalText.word(pieces[i]).length;
+        space[at] = true;
+      }
+      return new Phrase(cps, space, pieces.length - 1);
+    }
+  }
 
   /** An expression, and the texts without any of which it cannot match. */
   private record Guard(Pattern pattern, Set<String> needed) {
@@ -44,7 +59,7 @@ final class CompiledWords implements WordAtom {
     this.rule = rule;
     this.words = words;
     starred = Set.of(Form.STARRED, Form.BARE_STAR).containsAll(words.forms());
-    words.unless().forEach(phrase -> unless.add(NormalText.word(phrase)));
+    words.unless().forEach(phrase -> unless.add(Phrase.of(phrase)));
     before = compile(words.surroundings().before());
     notBefore = compile(words.surroundings().notBefore());
     after = compile(words.surroundings().after());
@@ -96,9 +111,9 @@ final class CompiledWords implements WordAtom {
     if (found.broken()) {
       return false;
     }
-    for (int[] phrase : unless) {
-      for (int at = 0; at < phrase.length; at++) {
-        if (phrase[at] == text.at(found.start()) && covers(text, found, phrase, at)) {
+    for (Phrase phrase : unless) {
+      for (int at = 0; at < phrase.cps().length; at++) {
+        if (phrase.cps()[at] == text.at(found.start()) && covers(text, found, phrase, at)) {
           return true;
         }
       }
@@ -106,12 +121,13 @@ final class CompiledWords implements WordAtom {
     return false;
   }
 
-  private static boolean covers(NormalText text, Found found, int[] phrase, int at) {
+  private static boolean covers(NormalText text, Found found, Phrase spaced, int at) {
+    int[] phrase = spaced.cps();
     int start = found.start();
     int gaps = 0;
     for (int k = at - 1; k >= 0; k--) {
       int next = Gaps.back(text, start, PHRASE_GAP);
-      gaps += next < start ? 1 : 0;
+      gaps += next < start && !spaced.space()[k + 1] ? 1 : 0;
       start = next - 1;
       if (start < 0 || text.at(start) != phrase[k]) {
         return false;
@@ -120,13 +136,13 @@ final class CompiledWords implements WordAtom {
     int end = found.start();
     for (int k = at; k < phrase.length; k++) {
       int next = k == at ? end : Gaps.spaces(text, end);
-      gaps += next > end ? 1 : 0;
+      gaps += next > end && !spaced.space()[k] ? 1 : 0;
       if (next >= text.length() || text.at(next) != phrase[k]) {
         return false;
       }
       end = next + 1;
     }
-    boolean even = gaps == 0 || gaps == phrase.length - 1;
+    boolean even = gaps == 0 || gaps == phrase.length - 1 - spaced.spaces();
     return end >= found.end() && even && oneLine(text, start, end);
   }
 

@@ -21,6 +21,9 @@ final class Encoded {
   /** Two Chinese characters in UTF-8. */
   private static final int SHORTEST = 8;
 
+  /** Two in GB18030, with the padding that tells it from a word. */
+  private static final int SHORTEST_PADDED = 6;
+
   private static final int GROUP = 4;
   private static final Charset GB18030 = Charset.forName("GB18030");
   private static final byte[] VALUES = new byte[128];
@@ -83,8 +86,10 @@ final class Encoded {
   }
 
   private void one(Run run) {
-    if (run.end() - run.start() >= SHORTEST && looksCoded(run.start(), run.end())) {
-      decode(run.start(), run.end(), text.substring(run.start(), run.end()));
+    boolean padded = run.end() < text.length() && text.charAt(run.end()) == '=';
+    int shortest = padded ? SHORTEST_PADDED : SHORTEST;
+    if (run.end() - run.start() >= shortest && looksCoded(run.start(), run.end())) {
+      decode(run.start(), run.end(), text.substring(run.start(), run.end()), shortest);
     }
   }
 
@@ -99,7 +104,11 @@ final class Encoded {
         joined.append(text, line.start(), line.end());
       }
       if (joined.length() >= SHORTEST) {
-        decode(lines.get(first).start(), lines.get(lines.size() - 1).end(), joined.toString());
+        decode(
+            lines.get(first).start(),
+            lines.get(lines.size() - 1).end(),
+            joined.toString(),
+            SHORTEST);
       }
     }
   }
@@ -139,8 +148,8 @@ final class Encoded {
   }
 
   /** From each of four places, for what stands right before a block shifts it. */
-  private void decode(int start, int end, String block) {
-    for (int shift = 0; shift < GROUP && block.length() - shift >= SHORTEST; shift++) {
+  private void decode(int start, int end, String block, int shortest) {
+    for (int shift = 0; shift < GROUP && block.length() - shift >= shortest; shift++) {
       byte[] bytes = bytes(block, shift);
       String found = bytes == null ? null : text(bytes);
       if (found != null) {

@@ -20,29 +20,14 @@ final class Folding {
   private static final int HANGUL = 0xAC00;
   private static final int HANGUL_END = 0xD7A3;
 
-  private static final char[] TABLE = new char[Character.MAX_VALUE + 1];
+  private static final String BLANKS = "\u3000\u00A0\u2800\u3164\u115F\u1160\uFFA0";
+  private static final String BREAKS = "\n\u000B\u0085\u2028\u2029";
+  private static final String SPELLERS = "&\\%=\t\r";
 
-  static {
-    for (char c = 0; c < Character.MAX_VALUE; c++) {
-      TABLE[c] = asIs(c) ? (char) Variants.of(c) : folded(c);
-    }
-    TABLE[Character.MAX_VALUE] = '\uFFFD';
-    TABLE['\n'] = '\n';
-    TABLE['\f'] = '\f';
-    TABLE[0x0B] = '\n';
-    TABLE[0x85] = '\n';
-    TABLE[0x2028] = '\n';
-    TABLE[0x2029] = '\n';
-    for (char blank : "\u3000\u00A0\u2800\u3164\u115F\u1160\uFFA0".toCharArray()) {
-      TABLE[blank] = ' ';
-    }
-    for (char special : "&\\%=\t\r".toCharArray()) {
-      TABLE[special] = SEVERAL;
-    }
-    for (char c = Character.MIN_SURROGATE; c <= Character.MAX_SURROGATE; c++) {
-      TABLE[c] = SEVERAL;
-    }
-  }
+  /**
+   * Filled as characters come up, by any thread: each writes the same. Zero is not looked up yet.
+   */
+  private static final char[] TABLE = new char[Character.MAX_VALUE + 1];
 
   private Folding() {}
 
@@ -53,14 +38,36 @@ final class Folding {
 
   /** What {@code c} is read as, or {@link #DROPPED}, or {@link #SEVERAL}. */
   static char of(char c) {
-    return TABLE[c];
+    char known = TABLE[c];
+    if (known == 0) {
+      known = lookUp(c);
+      TABLE[c] = known;
+    }
+    return known;
+  }
+
+  private static char lookUp(char c) {
+    if (asIs(c)) {
+      return (char) Variants.of(c);
+    }
+    if (SPELLERS.indexOf(c) >= 0 || Character.isSurrogate(c)) {
+      return SEVERAL;
+    }
+    if (BLANKS.indexOf(c) >= 0) {
+      return ' ';
+    }
+    if (BREAKS.indexOf(c) >= 0) {
+      return '\n';
+    }
+    return c == '\f' ? c : c == Character.MAX_VALUE ? '\uFFFD' : folded(c);
   }
 
   /** Reads any code point, those that have no entry in the table too. */
   static void read(int cp, Taker taker) {
-    if (cp <= Character.MAX_VALUE && TABLE[cp] != SEVERAL) {
-      if (TABLE[cp] != DROPPED) {
-        taker.take(TABLE[cp]);
+    char one = cp <= Character.MAX_VALUE ? of((char) cp) : SEVERAL;
+    if (one != SEVERAL) {
+      if (one != DROPPED) {
+        taker.take(one);
       }
       return;
     }

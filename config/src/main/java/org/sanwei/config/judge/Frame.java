@@ -43,7 +43,12 @@ final class Frame {
   }
 
   static Frame of(Part part, MarkGrammar grammar) {
-    return new Frame(NormalText.of(part.text()), part, places(part.place()), grammar, null, 0);
+    return of(NormalText.of(part.text()), part, grammar);
+  }
+
+  /** Of a text that is in its normal form already. */
+  static Frame of(NormalText text, Part part, MarkGrammar grammar) {
+    return new Frame(text, part, places(part.place()), grammar, null, 0);
   }
 
   /** A text that stands encoded in a block of {@code part}, in the same place. */

@@ -98,7 +98,7 @@ public final class Judge {
     Finds here = new Finds(compiled.atoms());
     compiled.look(frame, shapes, here);
     Part part = frame.part();
-    int budget = part.text().length() * DECODED_TIMES + DECODED_LEAST;
+    long budget = (long) part.text().length() * DECODED_TIMES + DECODED_LEAST;
     boolean all = decoded(part, part.text(), null, budget, DECODED_DEEPEST, here) >= 0;
     finds.add(here);
     return all && here.lookedAtAll();
@@ -107,9 +107,9 @@ public final class Judge {
   /**
    * Answers what is left of the budget of characters, or less than nothing if that was too little.
    */
-  private int decoded(
-      Part part, String text, Frame.@Nullable Block outer, int budget, int depth, Finds here) {
-    int left = budget;
+  private long decoded(
+      Part part, String text, Frame.@Nullable Block outer, long budget, int depth, Finds here) {
+    long left = budget;
     for (Encoded.Found found : Encoded.in(text)) {
       left -= found.text().length();
       if (left < 0 || depth == 0) {

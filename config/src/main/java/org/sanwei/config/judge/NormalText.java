@@ -8,7 +8,7 @@ import java.util.Arrays;
  * i} of the normal text came from code point {@code origin(i)} of the text as extracted. Made in
  * one pass.
  */
-final class NormalText {
+class NormalText {
   private final int[] source;
   private int sourceLength;
   private int[] cps;
@@ -24,6 +24,17 @@ final class NormalText {
     this.source = new int[sourceLength];
     this.cps = new int[room];
     this.origins = new int[room];
+  }
+
+  /** The same text again, for who wants to watch how it is read. */
+  NormalText(NormalText same) {
+    this.source = same.source;
+    this.sourceLength = same.sourceLength;
+    this.cps = same.cps;
+    this.origins = same.origins;
+    this.length = same.length;
+    this.spelled = same.spelled;
+    this.spellings = same.spellings;
   }
 
   static NormalText of(String text) {

@@ -107,10 +107,10 @@ final class Seams {
   private void beginning(Frame frame, List<Beginning> others) {
     NormalText text = frame.text();
     int from = 0;
-    while (from < text.length() && !Shapes.star(text.at(from)) && gap(text, from)) {
+    while (from < text.length() && !Stars.star(text.at(from)) && gap(text, from)) {
       from++;
     }
-    if (Shapes.star(text.at(from))) {
+    if (Stars.star(text.at(from))) {
       others.add(new Beginning(frame, from, true));
     }
     while (from < text.length() && !Character.isLetterOrDigit(text.at(from))) {

@@ -4,9 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntFunction;
 import org.sanwei.config.judge.WordIndex.Found;
 import org.sanwei.config.policy.Form;
@@ -20,38 +18,21 @@ final class Shapes {
   private static final int NO = -1;
   private static final int LINE_LETTERS = 60;
   private static final int BRACKET_REACH = 32;
-  private static final int PERIOD_WINDOW = 24;
   private static final String OPEN = "【\\[〔(<「『{〖";
   private static final String CLOSE = "】\\]〕)>」』}〗";
   private static final String DASHES = "-_‐–—―|/";
   private static final String APART = DASHES + "、.,。;";
 
   /** What calls the reader before it comes to the point: 注意：机密，…. */
-  private static final String CALLS = "(?:请|特别)?注意|(?:温馨)?提醒|提示|重要|紧急|通知|警告|说明|备注|内容|性质";
+  private static final String CALLS =
+      "(?:请|特别)?注意(?:保密)?|保密提示|(?:温馨)?提醒|提示|重要|紧急|通知|警告|说明|备注|内容|性质";
 
   private static final String NUMBER = "[0-9OIL]{1,8}";
-
-  /** What stands after a star: a period, a date, a condition. Upper case, width folded. */
-  /** A digit, or what stands for one: O, l, |, S, Z, B. */
-  private static final String DIGIT = "[0-9OIL|!SZB]";
-
-  private static final String DURATION =
-      "^[约至到]?(?:"
-          + "(?:"
-          + DIGIT
-          + "{1,3}|[一二两三四五六七八九十百廿卅半壹贰叁肆伍陆柒捌玖拾]{1,4})个?(?:年|月|日|天|周|小时)"
-          + "|[0-9OIL]{4}[年./-]|[〇零一二三四五六七八九]{4}年|(?:19|20)[0-9]{6}|长期|永久|[0-9]{1,2}Y";
-
-  private static final Pattern TIME = Pattern.compile(DURATION + ")");
-
-  /** What stands after a star: a period, a date, a condition. Upper case, width folded. */
-  private static final Pattern PERIOD =
-      Pattern.compile(DURATION + "|[^。!?;,，;、()《》\"“”★]{1,20}?(?:前|后|止|结束|公开|公布|解密))");
 
   private static final Pattern OPTION_GOES_ON = Pattern.compile("^级?(?:及?以上|及?以下|的)");
 
   private final IntFunction<String> plain;
-  private final Set<Integer> misreadStars;
+  private final Stars stars;
   private final Pattern tokens;
   private final Pattern prefix;
   private final List<String> fields;
@@ -64,7 +45,7 @@ final class Shapes {
    */
   Shapes(MarkGrammar grammar, Collection<String> marks, IntFunction<String> plain) {
     this.plain = plain;
-    this.misreadStars = misreadStars(grammar);
+    this.stars = new Stars(grammar);
     List<String> words = new ArrayList<>(marks);
     words.addAll(grammar.companions());
     String token =
@@ -110,8 +91,8 @@ final class Shapes {
     boolean fileName = frame.fileName();
     return switch (form) {
       case TEXT -> found.broken() ? NO : found.end();
-      case STARRED -> starred(text, found);
-      case BARE_STAR -> bareStar(text, found);
+      case STARRED -> stars.starred(text, found);
+      case BARE_STAR -> stars.bare(text, found);
       case LINE -> line(text, found, fileName) ? found.end() : NO;
       case FIELD -> field(text, found) == Field.VALUE ? found.end() : NO;
       case CHOICE -> field(text, found) == Field.ONE_OF_MANY ? found.end() : NO;
@@ -119,83 +100,6 @@ final class Shapes {
       case INSET -> bracket(text, found, fileName) != Bracket.NONE ? found.end() : NO;
       case LEAD -> lead(frame, found) ? found.end() : NO;
     };
-  }
-
-  private static int starred(NormalText text, Found found) {
-    int star = afterWord(text, found.end());
-    int end = star;
-    while (star(text.at(end)) || (end > star && text.space(end) && end < text.length())) {
-      end++;
-    }
-    if (end == star) {
-      return NO;
-    }
-    String after = Window.after(text, end, PERIOD_WINDOW);
-    Matcher period = PERIOD.matcher(after);
-    if (period.find()) {
-      return Window.end(text, end, after.codePointCount(0, period.end()));
-    }
-    int reach = Math.min(text.length(), end + PERIOD_WINDOW);
-    Matcher pure = PERIOD.matcher(Window.letters(text, end, reach));
-    return pure.find() ? reach : NO;
-  }
-
-  /** Whether anything that is a star, or is misread for one, stands beside the word. */
-  boolean nearStar(NormalText text, Found found) {
-    int next = text.at(afterWord(text, found.end()));
-    int previous = text.at(Gaps.back(text, found.start(), LineOf.REACH) - 1);
-    return star(next) || misreadStars.contains(next) || previous == '★';
-  }
-
-  private int bareStar(NormalText text, Found found) {
-    if (starred(text, found) != NO) {
-      return NO;
-    }
-    int next = afterWord(text, found.end());
-    if (text.at(next) == '★') {
-      return next + 1;
-    }
-    if (misreadStars.contains(text.at(next))) {
-      String after = Window.after(text, next + 1, PERIOD_WINDOW);
-      Matcher period = TIME.matcher(after);
-      if (period.find()) {
-        return Window.end(text, next + 1, after.codePointCount(0, period.end()));
-      }
-    }
-    int before = Gaps.back(text, found.start(), LineOf.REACH);
-    return text.at(before - 1) == '★' ? found.end() : NO;
-  }
-
-  /** Skips what may stand between a level and its star: spaces, 级, closing brackets, pinyin. */
-  private static int afterWord(NormalText text, int i) {
-    while (i < text.length()) {
-      boolean light = Gaps.light(text.at(i)) && !star(text.at(i));
-      if (text.space(i) || light || "级】])〕>”\"』」’\uFFFD".indexOf(text.at(i)) >= 0) {
-        i++;
-        continue;
-      }
-      int next = Gaps.group(text, i);
-      if (next == i) {
-        return i;
-      }
-      i = next;
-    }
-    return i;
-  }
-
-  private static Set<Integer> misreadStars(MarkGrammar grammar) {
-    Set<Integer> stars = new HashSet<>();
-    for (String shape : grammar.misread().getOrDefault("★", List.of())) {
-      int[] cps = NormalText.word(shape);
-      if (cps.length == 1) {
-        stars.add(cps[0]);
-      }
-    }
-    return stars;
-  }
-
-  static boolean star(int cp) {
-    return cp == '★' || cp == '*' || cp == '·';
   }
 
   private boolean line(NormalText text, Found found, boolean fileName) {
@@ -217,6 +121,11 @@ final class Shapes {
     return Window.letters(text, from, found.start())
         + plain.apply(found.word())
         + Window.letters(text, Gaps.group(text, found.end()), to);
+  }
+
+  /** Whether anything that is a star, or is misread for one, stands beside the word. */
+  boolean nearStar(NormalText text, Found found) {
+    return stars.near(text, found);
   }
 
   private enum Field {
@@ -283,7 +192,7 @@ final class Shapes {
   private boolean lead(Frame frame, Found found) {
     NormalText text = frame.text();
     LineOf line = LineOf.of(text, found.start(), found.end());
-    int next = found.end();
+    int next = Gaps.group(text, found.end());
     while (text.at(next) == '级' || text.at(next) == '件') {
       next++;
     }

@@ -34,7 +34,7 @@ public record ItemView(
     List<CaseVersions.Version> versions,
     List<RepeatGroups.One> repeats) {
   private static final Set<Place> ALWAYS =
-      Set.of(Place.BODY, Place.ATTACHMENT, Place.QUOTED, Place.HEADER, Place.FOOTER);
+      Set.of(Place.BODY, Place.ATTACHMENT, Place.HEADER, Place.FOOTER, Place.QUOTED);
 
   /** Begins the names of the parts that are particulars of a slip. */
   private static final String SLIP = "slip/";
