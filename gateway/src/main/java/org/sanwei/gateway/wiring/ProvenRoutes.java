@@ -1,7 +1,9 @@
 package org.sanwei.gateway.wiring;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.sanwei.config.load.IntegratorRouteLoader;
 import org.sanwei.config.load.Loading;
@@ -51,13 +53,16 @@ public final class ProvenRoutes {
     if (!(loading instanceof Loading.Loaded<List<IntegratorRoute>> loaded)) {
       return new Outcome(loading.problems(), new Proof.Refused(List.of()), "");
     }
-    RouteGraph graph = graph(policy, orders, integrators(config, loaded.value()));
+    List<IntegratorRoutes> integrators = integrators(config, loaded.value());
+    RouteGraph graph = graph(policy, orders, integrators);
     Proof proof = Prover.prove(graph);
-    String engine =
-        proof instanceof Proof.Broken broken
-            ? LeakProbe.run(graph, broken, RouteProof.drawn(policy), policy).words()
-            : "";
-    return new Outcome(List.of(), proof, engine);
+    if (!(proof instanceof Proof.Broken broken)) {
+      return new Outcome(List.of(), proof, "");
+    }
+    List<RouteBuilder> routes = new ArrayList<>(RouteProof.drawn(policy));
+    integrators.forEach(one -> routes.add(one.anew()));
+    return new Outcome(
+        List.of(), proof, LeakProbe.run(graph, broken, routes, policy).words());
   }
 
   /**

@@ -41,10 +41,11 @@ public final class IntegratorContext implements AutoCloseable {
   /**
    * Defines the routes; {@link #start} starts them. Only for routes whose proof holds.
    *
+   * @param limitBytes larger files stay in their folders
    * @throws IllegalStateException when they cannot be defined
    */
   public static IntegratorContext of(
-      IntegratorRoutes routes, Intaking intaking, RouteMonitor.Vetoes vetoes) {
+      IntegratorRoutes routes, Intaking intaking, long limitBytes, RouteMonitor.Vetoes vetoes) {
     DefaultCamelContext context = new DefaultCamelContext();
     context.getCamelContextExtension().setName("integrators");
     context.setLogExhaustedMessageBody(false);
@@ -57,6 +58,7 @@ public final class IntegratorContext implements AutoCloseable {
     context
         .getCamelContextExtension()
         .addContextPlugin(LanguageResolver.class, new FewLanguages(usual));
+    context.getRegistry().bind(DroppedFiles.NAME, new DroppedFiles(limitBytes));
     SanweiComponent sanwei = new SanweiComponent(intaking);
     context.addComponent("sanwei", sanwei);
     context.addComponent("file", new FileComponent());

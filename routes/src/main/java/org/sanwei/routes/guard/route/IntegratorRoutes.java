@@ -36,6 +36,9 @@ import org.sanwei.config.prove.graph.Stage;
  * every other route is: their directories hold what nobody has judged, or what is public already.
  */
 public final class IntegratorRoutes extends RouteBuilder {
+  /** What their folders are called in the graph begins so. */
+  static final String FOLDERS = "exchange/";
+
   private static final Set<Approval> RELEASED = Set.of(Approval.RELEASE, Approval.STANDING);
 
   private final List<IntegratorRoute> routes;
@@ -49,8 +52,13 @@ public final class IntegratorRoutes extends RouteBuilder {
     this.exchange = exchange.toAbsolutePath().normalize();
   }
 
+  /** Whether there are none at all. */
+  public boolean isEmpty() {
+    return routes.isEmpty();
+  }
+
   /** The same, for another context: a definition belongs to one. */
-  IntegratorRoutes anew() {
+  public IntegratorRoutes anew() {
     return new IntegratorRoutes(routes, exchange);
   }
 
@@ -67,7 +75,10 @@ public final class IntegratorRoutes extends RouteBuilder {
     if (source instanceof IntegratorRoute.FromFolder folder) {
       return folder(folder.name())
           + "?delete=true&readLock=changed&readLockMinAge=2000&readLockLoggingLevel=OFF"
-          + "&runLoggingLevel=OFF&bridgeErrorHandler=false";
+          + "&runLoggingLevel=OFF&filter=#"
+          + DroppedFiles.NAME
+          + "&exceptionHandler=#"
+          + DroppedFiles.NAME;
     } else if (source instanceof IntegratorRoute.FromReleased released) {
       return SanweiComponent.RELEASABLE + released.outlet();
     }
@@ -178,7 +189,7 @@ public final class IntegratorRoutes extends RouteBuilder {
   /** Whoever reads it reads what is there: only what was released may be. */
   private static Place folder(String uri, String folders) {
     return new Place(
-        "exchange/" + uri.substring(folders.length()),
+        FOLDERS + uri.substring(folders.length()),
         "交换目录 exchange folder",
         Sensitivity.PUBLIC,
         Set.of(Form.FOREIGN, Form.RELEASABLE),
