@@ -3,6 +3,7 @@ package org.sanwei.gateway.wiring;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.sanwei.config.load.IntegratorRouteLoader;
@@ -61,8 +62,7 @@ public final class ProvenRoutes {
     }
     List<RouteBuilder> routes = new ArrayList<>(RouteProof.drawn(policy));
     integrators.forEach(one -> routes.add(one.anew()));
-    return new Outcome(
-        List.of(), proof, LeakProbe.run(graph, broken, routes, policy).words());
+    return new Outcome(List.of(), proof, LeakProbe.run(graph, broken, routes, policy).words());
   }
 
   /**
@@ -88,9 +88,11 @@ public final class ProvenRoutes {
     if (loading instanceof Loading.Loaded<List<IntegratorRoute>> loaded) {
       return new IntegratorRoutes(loaded.value(), exchange(config));
     }
-    StringBuilder all = new StringBuilder("integrators' routes are refused");
-    loading.problems().forEach(problem -> all.append('\n').append(problem));
-    throw new StartRefused(all.toString(), "see above, then start again");
+    String all =
+        loading.problems().stream()
+            .map(Problem::toString)
+            .collect(Collectors.joining(System.lineSeparator()));
+    throw new StartRefused(all, "see above, then start again");
   }
 
   /** Lets a context with its routes go on to be started only if the proof of all routes holds. */

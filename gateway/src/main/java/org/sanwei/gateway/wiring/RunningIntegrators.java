@@ -46,8 +46,7 @@ final class RunningIntegrators implements SmartLifecycle {
         routes.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                IntegratorContext.of(
-                    routes, this::take, config.limits().bodyBytes(), vetoes));
+                IntegratorContext.of(routes, this::take, config.limits().bodyBytes(), vetoes));
     context.ifPresent(running -> copies.tell(running::released));
   }
 

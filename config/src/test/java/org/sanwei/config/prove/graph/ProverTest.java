@@ -30,7 +30,13 @@ class ProverTest {
           for (Approval approval : Approval.values()) {
             all.add(
                 new Situation(
-                    form, stage, label, ChannelKind.SMS, approval.ordinal() % 2 == 0, approval, "",
+                    form,
+                    stage,
+                    label,
+                    ChannelKind.SMS,
+                    approval.ordinal() % 2 == 0,
+                    approval,
+                    "",
                     false));
           }
         }
@@ -133,8 +139,7 @@ class ProverTest {
 
     assertThat(proof)
         .isInstanceOfSatisfying(
-            Proof.Broken.class,
-            broken -> assertThat(broken.breach()).isEqualTo(Breach.DEAD_END));
+            Proof.Broken.class, broken -> assertThat(broken.breach()).isEqualTo(Breach.DEAD_END));
   }
 
   @Test
@@ -157,7 +162,10 @@ class ProverTest {
   void whatCannotBeUnderstoodIsNoProofEvenWhenNothingLeadsThere() {
     RouteGraph graph =
         new RouteGraph(
-            Map.of(), Set.of(), Map.of(), List.of(new RouteGraph.Refusal("x", "is a script")),
+            Map.of(),
+            Set.of(),
+            Map.of(),
+            List.of(new RouteGraph.Refusal("x", "is a script")),
             SETTING);
 
     assertThat(Prover.prove(graph).words()).contains("x: is a script");

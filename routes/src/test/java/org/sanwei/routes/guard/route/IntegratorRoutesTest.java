@@ -132,7 +132,8 @@ class IntegratorRoutesTest {
   @Test
   void whatAnOutletHasSentComesIntoItsFolder() throws Exception {
     try (IntegratorContext context =
-        IntegratorContext.of(routes(EXAMPLE), (channel, source, body) -> {}, 1_000, endpoint -> {})) {
+        IntegratorContext.of(
+            routes(EXAMPLE), (channel, source, body) -> {}, 1_000, endpoint -> {})) {
       context.start();
       context.released("sms", "【值班室】台风预警");
       context.released("wecom", "另一条");
@@ -254,7 +255,8 @@ class IntegratorRoutesTest {
 
     assertThat(proof.holds()).isFalse();
     try (IntegratorContext context =
-        IntegratorContext.of(routes(EXAMPLE), (channel, source, body) -> {}, 1_000, endpoint -> {})) {
+        IntegratorContext.of(
+            routes(EXAMPLE), (channel, source, body) -> {}, 1_000, endpoint -> {})) {
       assertThatThrownBy(() -> context.camel().getEndpoint("jms:queue:sanwei.desk"))
           .hasRootCauseMessage("integrators' routes have no component of that name");
       assertThatThrownBy(() -> context.camel().resolveLanguage("bean"))
