@@ -61,7 +61,7 @@ public final class ProvenRoutes {
       return new Outcome(List.of(), proof, "");
     }
     List<RouteBuilder> routes = new ArrayList<>(RouteProof.drawn(policy));
-    integrators.forEach(one -> routes.add(one.anew()));
+    integrators.forEach(one -> routes.add(one.defined()));
     return new Outcome(List.of(), proof, LeakProbe.run(graph, broken, routes, policy).words());
   }
 

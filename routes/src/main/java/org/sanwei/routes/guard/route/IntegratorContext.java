@@ -63,10 +63,9 @@ public final class IntegratorContext implements AutoCloseable {
     context.addComponent("sanwei", sanwei);
     context.addComponent("file", new FileComponent());
     context.addComponent("direct", new DirectComponent());
-    IntegratorRoutes own = routes.anew();
-    RouteMonitor.watch(context, own::door, vetoes);
+    RouteMonitor.watch(context, routes::door, vetoes);
     try {
-      context.addRoutes(own);
+      context.addRoutes(routes.defined());
     } catch (Exception e) {
       throw new IllegalStateException("integrators' routes cannot be defined", e);
     }

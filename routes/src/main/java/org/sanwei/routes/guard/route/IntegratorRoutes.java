@@ -35,7 +35,7 @@ import org.sanwei.config.prove.graph.Stage;
  * Integrators' own routes, defined in Camel's model as they will run, and drawn into the graph as
  * every other route is: their directories hold what nobody has judged, or what is public already.
  */
-public final class IntegratorRoutes extends RouteBuilder {
+public final class IntegratorRoutes {
   /** What their folders are called in the graph begins so. */
   static final String FOLDERS = "exchange/";
 
@@ -57,17 +57,17 @@ public final class IntegratorRoutes extends RouteBuilder {
     return routes.isEmpty();
   }
 
-  /** The same, for another context: a definition belongs to one. */
-  public IntegratorRoutes anew() {
-    return new IntegratorRoutes(routes, exchange);
-  }
-
-  @Override
-  public void configure() {
-    errorHandler(noErrorHandler());
-    for (IntegratorRoute route : routes) {
-      add(from(source(route.from())).routeId(route.id()), route.steps());
-    }
+  /** Their definitions in Camel's model, made anew: each belongs to one context. */
+  public RouteBuilder defined() {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        errorHandler(noErrorHandler());
+        for (IntegratorRoute route : routes) {
+          add(from(source(route.from())).routeId(route.id()), route.steps());
+        }
+      }
+    };
   }
 
   /** A file is taken when nobody has written to it for two seconds, and goes when it was taken. */
@@ -235,7 +235,7 @@ public final class IntegratorRoutes extends RouteBuilder {
   /** Draws them beside the gateway's own routes; refuses what the policy does not know. */
   void draw(Drawing drawing, Map<String, ChannelKind> channels, Set<String> outlets) {
     try (DefaultCamelContext context = new DefaultCamelContext()) {
-      context.addRoutes(anew());
+      context.addRoutes(defined());
       new GraphReading(
               context,
               drawing,
