@@ -1,7 +1,10 @@
 package org.sanwei.gateway.wiring;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.sanwei.config.load.IntegratorRouteLoader;
 import org.sanwei.config.load.Loading;
@@ -51,13 +54,15 @@ public final class ProvenRoutes {
     if (!(loading instanceof Loading.Loaded<List<IntegratorRoute>> loaded)) {
       return new Outcome(loading.problems(), new Proof.Refused(List.of()), "");
     }
-    RouteGraph graph = graph(policy, integrators(config, loaded.value()));
+    List<IntegratorRoutes> integrators = integrators(config, loaded.value());
+    RouteGraph graph = graph(policy, integrators);
     Proof proof = Prover.prove(graph);
-    String engine =
-        proof instanceof Proof.Broken broken
-            ? LeakProbe.run(graph, broken, RouteProof.drawn(policy), policy).words()
-            : "";
-    return new Outcome(List.of(), proof, engine);
+    if (!(proof instanceof Proof.Broken broken)) {
+      return new Outcome(List.of(), proof, "");
+    }
+    List<RouteBuilder> routes = new ArrayList<>(RouteProof.drawn(policy));
+    integrators.forEach(one -> routes.add(one.defined()));
+    return new Outcome(List.of(), proof, LeakProbe.run(graph, broken, routes, policy).words());
   }
 
   /**
@@ -82,9 +87,11 @@ public final class ProvenRoutes {
     if (loading instanceof Loading.Loaded<List<IntegratorRoute>> loaded) {
       return new IntegratorRoutes(loaded.value(), exchange(config));
     }
-    StringBuilder all = new StringBuilder("integrators' routes are refused");
-    loading.problems().forEach(problem -> all.append('\n').append(problem));
-    throw new StartRefused(all.toString(), "see above, then start again");
+    String all =
+        loading.problems().stream()
+            .map(Problem::toString)
+            .collect(Collectors.joining(System.lineSeparator()));
+    throw new StartRefused(all, "see above, then start again");
   }
 
   /** Lets a context with its routes go on to be started only if the proof of all routes holds. */

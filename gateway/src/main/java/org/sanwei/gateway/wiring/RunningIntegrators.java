@@ -2,6 +2,7 @@ package org.sanwei.gateway.wiring;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.sanwei.config.policy.ChannelConfig;
 import org.sanwei.config.policy.GatewayConfig;
 import org.sanwei.routes.guard.route.IntegratorContext;
@@ -20,7 +21,9 @@ final class RunningIntegrators implements SmartLifecycle {
   /** Bytes as they are: the readers find out what they are. */
   private static final String ANY_BYTES = "application/octet-stream";
 
-  private final IntegratorContext context;
+  /** Empty when there are no such routes. */
+  private final Optional<IntegratorContext> context;
+
   private final CamelRoutes proven;
   private final GatewayConfig config;
   private final Intake intake;
@@ -39,8 +42,12 @@ final class RunningIntegrators implements SmartLifecycle {
     this.config = config;
     this.intake = intake;
     this.clock = clock;
-    context = IntegratorContext.of(routes, this::take, vetoes);
-    copies.tell(context::released);
+    context =
+        routes.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                IntegratorContext.of(routes, this::take, config.limits().bodyBytes(), vetoes));
+    context.ifPresent(running -> copies.tell(running::released));
   }
 
   private void take(String channel, List<String> source, byte[] body) {
@@ -64,14 +71,14 @@ final class RunningIntegrators implements SmartLifecycle {
     if (!proven.isRunning()) {
       throw new IllegalStateException("our own routes start first");
     }
-    context.start();
+    context.ifPresent(IntegratorContext::start);
     running = true;
   }
 
   @Override
   public void stop() {
     running = false;
-    context.close();
+    context.ifPresent(IntegratorContext::close);
   }
 
   @Override

@@ -85,7 +85,7 @@ public enum Transfer {
       if (s.form() != Form.ENVELOPE) {
         return Set.of();
       }
-      Situation word = s.as(Form.WORD).notKept();
+      Situation word = s.as(Form.WORD).approved(Approval.NONE).notKept();
       return switch (s.stage()) {
         case UNREAD -> Set.of(word, word.approved(Approval.READING));
         case SUSPECT, CLASSIFIED ->
@@ -103,8 +103,8 @@ public enum Transfer {
       }
       Situation was = s.as(Form.JUDGED).approved(Approval.NONE);
       return switch (s.approval()) {
-        case READING -> leavingAll(verdicts(was), setting);
-        case ORDER -> leavingAll(s.stage() == Stage.UNREAD ? Set.of() : verdicts(was), setting);
+        case READING -> leavingAll(s.stage() == Stage.UNREAD ? verdicts(was) : Set.of(), setting);
+        case ORDER -> leavingAll(isOrdered(s.stage()) ? verdicts(was) : Set.of(), setting);
         case CONFIRMED -> leavingAll(confirmed(was), setting);
         // A receipt is booked, a proposal passed on to the line that the item lies on already.
         default -> receipt(s, setting);
@@ -200,11 +200,16 @@ public enum Transfer {
     }
     return this == CARRY_OUT
         && switch (s.approval()) {
-          case ORDER -> true;
+          case ORDER -> isOrdered(s.stage());
           case READING -> s.stage() == Stage.UNREAD;
           case CONFIRMED -> lower.level().classified();
           default -> false;
         };
+  }
+
+  /** What two officers can do something about: an unread item is read first. */
+  private static boolean isOrdered(Stage stage) {
+    return stage == Stage.SUSPECT || stage == Stage.CLASSIFIED;
   }
 
   /** The addresses that steps seal for. */

@@ -1,8 +1,10 @@
 package org.sanwei.routes.guard.route;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -47,8 +49,10 @@ final class GraphReading {
         .forEach(
             strategy ->
                 drawing.refuse("context", "has the interceptor " + strategy.getClass().getName()));
-    if (!context.getRestDefinitions().isEmpty()) {
-      drawing.refuse("context", "has services of the rest language");
+    if (!context.getRestDefinitions().isEmpty()
+        || !context.getRouteConfigurationDefinitions().isEmpty()
+        || !context.getRouteTemplateDefinitions().isEmpty()) {
+      drawing.refuse("context", "has rest services, route configurations or templates");
     }
     List<RouteDefinition> definitions = context.getRouteDefinitions();
     for (RouteDefinition definition : definitions) {
@@ -65,31 +69,47 @@ final class GraphReading {
       reading.read();
       routes.add(reading);
     }
+    Map<RouteReading, List<RouteReading>> callers = new HashMap<>();
     for (int i = 0; i < routes.size(); i++) {
       RouteReading called = routes.get(i);
       called.originals();
-      String input = definitions.get(i).getInput().getEndpointUri();
-      place(input, sources).ifPresent(place -> callers(called, place, routes, new HashSet<>()));
+      sources
+          .apply(definitions.get(i).getInput().getEndpointUri())
+          .ifPresent(place -> callers.put(called, called(called, place, routes)));
     }
+    callers.forEach(
+        (called, direct) -> {
+          Set<RouteReading> above = new LinkedHashSet<>();
+          climb(direct, callers, above);
+          above.forEach(called::failsInto);
+        });
   }
 
-  /** Links a called route back to its callers, and its failing to whoever handles theirs. */
-  private void callers(
-      RouteReading called, Place place, List<RouteReading> routes, Set<RouteReading> seen) {
+  /** Links a called route back to its callers; gives these. */
+  private List<RouteReading> called(RouteReading called, Place place, List<RouteReading> routes) {
+    List<RouteReading> direct = new ArrayList<>();
     for (RouteReading caller : routes) {
       for (RouteReading.Called call : caller.calls()) {
         if (call.endpoint().equals(place.id())) {
           drawing.edge(called.end(), Way.RETURN, call.back());
-          if (seen.add(caller)) {
-            called.failsInto(caller);
-          }
+          called.failsInto(call);
+          direct.add(caller);
         }
       }
     }
+    return direct;
   }
 
-  private static Optional<Place> place(String uri, Function<String, Optional<Place>> table) {
-    return table.apply(uri);
+  /** Whoever calls, over whatever routes between. */
+  private static void climb(
+      List<RouteReading> direct,
+      Map<RouteReading, List<RouteReading>> callers,
+      Set<RouteReading> above) {
+    for (RouteReading caller : direct) {
+      if (above.add(caller)) {
+        climb(callers.getOrDefault(caller, List.of()), callers, above);
+      }
+    }
   }
 
   CamelContext context() {

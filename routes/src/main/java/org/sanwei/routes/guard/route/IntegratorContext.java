@@ -41,10 +41,11 @@ public final class IntegratorContext implements AutoCloseable {
   /**
    * Defines the routes; {@link #start} starts them. Only for routes whose proof holds.
    *
+   * @param limitBytes larger files stay in their folders
    * @throws IllegalStateException when they cannot be defined
    */
   public static IntegratorContext of(
-      IntegratorRoutes routes, Intaking intaking, RouteMonitor.Vetoes vetoes) {
+      IntegratorRoutes routes, Intaking intaking, long limitBytes, RouteMonitor.Vetoes vetoes) {
     DefaultCamelContext context = new DefaultCamelContext();
     context.getCamelContextExtension().setName("integrators");
     context.setLogExhaustedMessageBody(false);
@@ -57,14 +58,14 @@ public final class IntegratorContext implements AutoCloseable {
     context
         .getCamelContextExtension()
         .addContextPlugin(LanguageResolver.class, new FewLanguages(usual));
+    context.getRegistry().bind(DroppedFiles.NAME, new DroppedFiles(limitBytes));
     SanweiComponent sanwei = new SanweiComponent(intaking);
     context.addComponent("sanwei", sanwei);
     context.addComponent("file", new FileComponent());
     context.addComponent("direct", new DirectComponent());
-    IntegratorRoutes own = routes.anew();
-    RouteMonitor.watch(context, own::door, vetoes);
+    RouteMonitor.watch(context, routes::door, vetoes);
     try {
-      context.addRoutes(own);
+      context.addRoutes(routes.defined());
     } catch (Exception e) {
       throw new IllegalStateException("integrators' routes cannot be defined", e);
     }

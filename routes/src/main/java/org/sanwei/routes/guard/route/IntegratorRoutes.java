@@ -35,7 +35,10 @@ import org.sanwei.config.prove.graph.Stage;
  * Integrators' own routes, defined in Camel's model as they will run, and drawn into the graph as
  * every other route is: their directories hold what nobody has judged, or what is public already.
  */
-public final class IntegratorRoutes extends RouteBuilder {
+public final class IntegratorRoutes {
+  /** What their folders are called in the graph begins so. */
+  static final String FOLDERS = "exchange/";
+
   private static final Set<Approval> RELEASED = Set.of(Approval.RELEASE, Approval.STANDING);
 
   private final List<IntegratorRoute> routes;
@@ -49,17 +52,22 @@ public final class IntegratorRoutes extends RouteBuilder {
     this.exchange = exchange.toAbsolutePath().normalize();
   }
 
-  /** The same, for another context: a definition belongs to one. */
-  IntegratorRoutes anew() {
-    return new IntegratorRoutes(routes, exchange);
+  /** Whether there are none at all. */
+  public boolean isEmpty() {
+    return routes.isEmpty();
   }
 
-  @Override
-  public void configure() {
-    errorHandler(noErrorHandler());
-    for (IntegratorRoute route : routes) {
-      add(from(source(route.from())).routeId(route.id()), route.steps());
-    }
+  /** Their definitions in Camel's model, made anew: each belongs to one context. */
+  public RouteBuilder defined() {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        errorHandler(noErrorHandler());
+        for (IntegratorRoute route : routes) {
+          add(from(source(route.from())).routeId(route.id()), route.steps());
+        }
+      }
+    };
   }
 
   /** A file is taken when nobody has written to it for two seconds, and goes when it was taken. */
@@ -67,7 +75,10 @@ public final class IntegratorRoutes extends RouteBuilder {
     if (source instanceof IntegratorRoute.FromFolder folder) {
       return folder(folder.name())
           + "?delete=true&readLock=changed&readLockMinAge=2000&readLockLoggingLevel=OFF"
-          + "&runLoggingLevel=OFF&bridgeErrorHandler=false";
+          + "&runLoggingLevel=OFF&filter=#"
+          + DroppedFiles.NAME
+          + "&exceptionHandler=#"
+          + DroppedFiles.NAME;
     } else if (source instanceof IntegratorRoute.FromReleased released) {
       return SanweiComponent.RELEASABLE + released.outlet();
     }
@@ -178,7 +189,7 @@ public final class IntegratorRoutes extends RouteBuilder {
   /** Whoever reads it reads what is there: only what was released may be. */
   private static Place folder(String uri, String folders) {
     return new Place(
-        "exchange/" + uri.substring(folders.length()),
+        FOLDERS + uri.substring(folders.length()),
         "交换目录 exchange folder",
         Sensitivity.PUBLIC,
         Set.of(Form.FOREIGN, Form.RELEASABLE),
@@ -224,7 +235,7 @@ public final class IntegratorRoutes extends RouteBuilder {
   /** Draws them beside the gateway's own routes; refuses what the policy does not know. */
   void draw(Drawing drawing, Map<String, ChannelKind> channels, Set<String> outlets) {
     try (DefaultCamelContext context = new DefaultCamelContext()) {
-      context.addRoutes(anew());
+      context.addRoutes(defined());
       new GraphReading(
               context,
               drawing,

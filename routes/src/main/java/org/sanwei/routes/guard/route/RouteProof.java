@@ -133,7 +133,9 @@ public final class RouteProof {
     intake(drawing);
     officers(drawing);
     desk(drawing);
-    integrators.forEach(routes -> routes.draw(drawing, channels, outlets.keySet()));
+    integrators.stream()
+        .filter(routes -> !routes.isEmpty())
+        .forEach(routes -> routes.draw(drawing, channels, outlets.keySet()));
     return drawing.done(
         new Transfer.Setting(
             Addresses.DESK,

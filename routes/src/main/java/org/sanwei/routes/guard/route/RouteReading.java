@@ -77,12 +77,14 @@ final class RouteReading {
   private final List<String> steps = new ArrayList<>();
   private final List<String> handlers = new ArrayList<>();
   private final List<String> originals = new ArrayList<>();
+  private final List<String> besideSteps = new ArrayList<>();
+  private final List<String> completions = new ArrayList<>();
   private final List<Called> calls = new ArrayList<>();
   private final Deque<List<String>> tries = new ArrayDeque<>();
   private boolean inMainFlow = true;
 
-  /** A call of another route: the step that makes it, and where it comes back to. */
-  record Called(String endpoint, String step, String back) {}
+  /** A call of another route: where it comes back to, and what catches it when it fails. */
+  record Called(String endpoint, String back, List<String> caughtBy) {}
 
   RouteReading(GraphReading all, Drawing drawing, RouteDefinition route) {
     this.all = all;
@@ -128,10 +130,18 @@ final class RouteReading {
     for (String handler : handlers) {
       steps.forEach(step -> drawing.edge(step, FAILS, handler));
     }
+    for (String completion : completions) {
+      steps.forEach(step -> drawing.edge(step, FAILS, completion));
+      besideSteps.forEach(step -> drawing.edge(step, FAILS, completion));
+    }
   }
 
   /** What the route itself bears that runs code of somebody's. */
   private void refuseWhatRoutesHave() {
+    if (!route.getInterceptStrategies().isEmpty()
+        || route.getInput().getVariableReceive() != null) {
+      drawing.refuse(id, "has interceptors of its own, or puts what comes into a variable");
+    }
     if (route.getRoutePolicies() != null || route.getRoutePolicyRef() != null) {
       drawing.refuse(id, "has a route policy");
     }
@@ -155,11 +165,22 @@ final class RouteReading {
     return calls;
   }
 
-  /** Steps whose failing nobody here needs to have handled, and what handles those of callers. */
+  /** What fails here and is not handled here fails a caller too, with what it is by then. */
   void failsInto(RouteReading caller) {
-    for (String handler : caller.handlers) {
-      steps.forEach(step -> drawing.edge(step, FAILS, handler));
-    }
+    List<String> mine = new ArrayList<>(steps);
+    mine.addAll(besideSteps);
+    List<String> theirs = new ArrayList<>(caller.handlers);
+    theirs.addAll(caller.completions);
+    mine.forEach(step -> theirs.forEach(block -> drawing.edge(step, FAILS, block)));
+    // Called without a split, what "the original" is here is what it was at the caller's start.
+    originals.forEach(block -> drawing.edge(caller.start, FAILS, block));
+  }
+
+  /** The same for what a caller has tried, and catches. */
+  void failsInto(Called call) {
+    List<String> mine = new ArrayList<>(steps);
+    mine.addAll(besideSteps);
+    mine.forEach(step -> call.caughtBy().forEach(block -> drawing.edge(step, FAILS, block)));
   }
 
   /** What takes the message as it came, whenever anything behind the start fails. */
@@ -174,10 +195,7 @@ final class RouteReading {
     } else if (one instanceof OnCompletionDefinition completion) {
       asks(completion.getOnWhen(), name(output));
       String block = chain(completion.getOutputs(), sink(name(output)));
-      if (completion.getUseOriginalMessage() != null) {
-        drawing.edge(start, FAILS, block);
-      }
-      steps.forEach(step -> drawing.edge(step, FAILS, block));
+      completions.add(block);
       drawing.edge(end, COPY, block);
     }
   }
@@ -288,9 +306,17 @@ final class RouteReading {
   private String draw(ProcessorDefinition<?> definition, String next) {
     Object one = definition;
     String at = name(definition);
+    if (!definition.getInterceptStrategies().isEmpty()) {
+      drawing.refuse(at, "has interceptors of its own");
+    }
     if (one instanceof WireTapDefinition<?> tap) {
       return wireTap(tap, at, next);
     } else if (one instanceof ToDefinition to) {
+      if (to.getVariableSend() != null
+          || to.getVariableReceive() != null
+          || to.getEndpoint() != null) {
+        drawing.refuse(at, "sends a variable, or to an endpoint that has no name");
+      }
       String step = step(at, "", Transfer.HAND_ON);
       send(step, at, String.valueOf(to.getEndpointUri()), next);
       return step;
@@ -321,7 +347,7 @@ final class RouteReading {
     } else if (one instanceof LogDefinition log) {
       return log(log, at, next);
     } else if (one instanceof StopDefinition) {
-      return pass(at, end);
+      return stopped(at);
     } else if (one instanceof ThrowExceptionDefinition thrown) {
       return thrown(at, thrown.getMessage());
     } else if (one instanceof RollbackDefinition rollback) {
@@ -339,6 +365,13 @@ final class RouteReading {
     }
     drawing.refuse(at, "is a '" + definition.getShortName() + "', which is not proved");
     return pass(at, next);
+  }
+
+  /** Ends the whole exchange, wherever it was called from. */
+  private String stopped(String at) {
+    String step = pass(at, end);
+    drawing.edge(step, NEXT, drawing.end(at + "/end", "中止 stop in route " + id));
+    return step;
   }
 
   private String known(String at, Optional<KnownSteps.Known> known, String what, String next) {
@@ -378,15 +411,17 @@ final class RouteReading {
     Place place = all.place(uri);
     drawing.edge(target, SEND, drawing.place(place));
     if (uri.startsWith("direct:")) {
-      calls.add(new Called(place.id(), target, next));
+      calls.add(new Called(place.id(), next, new ArrayList<>()));
     } else {
       drawing.edge(target, NEXT, next);
     }
   }
 
   private String wireTap(WireTapDefinition<?> tap, String at, String next) {
-    if (tap.getOnPrepareProcessor() != null || tap.getOnPrepare() != null) {
-      drawing.refuse(at, "taps with a processor of its own");
+    if (tap.getOnPrepareProcessor() != null
+        || tap.getOnPrepare() != null
+        || tap.getVariableSend() != null) {
+      drawing.refuse(at, "taps a variable, or with a processor of its own");
     }
     String copy = step(at + "/copy", "分接 wire tap", Transfer.HAND_ON);
     send(copy, at, String.valueOf(tap.getUri()), sink(at));
@@ -399,7 +434,9 @@ final class RouteReading {
     Optional<String> uri = Languages.constant(enrich.getExpression());
     if (uri.isEmpty()
         || enrich.getAggregationStrategyBean() != null
-        || enrich.getAggregationStrategy() != null) {
+        || enrich.getAggregationStrategy() != null
+        || enrich.getVariableSend() != null
+        || enrich.getVariableReceive() != null) {
       drawing.refuse(at, "enriches from an endpoint, or in a way, that only the message knows");
       return pass(at, next);
     }
@@ -497,7 +534,9 @@ final class RouteReading {
     }
     List<String> tried = new ArrayList<>();
     tries.push(tried);
+    int before = calls.size();
     String first = chain(attempt.getOutputsWithoutCatches(), next);
+    calls.subList(before, calls.size()).forEach(call -> call.caughtBy().addAll(caught));
     tries.pop();
     for (String step : tried) {
       caught.forEach(block -> drawing.edge(step, FAILS, block));
@@ -506,8 +545,8 @@ final class RouteReading {
   }
 
   private String log(LogDefinition log, String at, String next) {
-    if (log.getLoggerBean() != null || log.getLogger() != null) {
-      drawing.refuse(at, "logs to a logger of its own");
+    if (log.getLoggerBean() != null || log.getLogger() != null || log.getLogLanguage() != null) {
+      drawing.refuse(at, "logs to a logger, or in a language, of its own");
     }
     String step = pass(at, next);
     if (!Languages.isContentless(log.getMessage())) {
@@ -578,9 +617,7 @@ final class RouteReading {
 
   private String step(String at, String words, Transfer transfer) {
     String step = drawing.step(at, words, transfer);
-    if (inMainFlow) {
-      steps.add(step);
-    }
+    (inMainFlow ? steps : besideSteps).add(step);
     tries.forEach(tried -> tried.add(step));
     return step;
   }

@@ -89,7 +89,7 @@ class IntegratorRoutesTest {
         };
 
     try (IntegratorContext context =
-        IntegratorContext.of(routes(EXAMPLE), intake, endpoint -> {})) {
+        IntegratorContext.of(routes(EXAMPLE), intake, 1_000, endpoint -> {})) {
       context.start();
       await().atMost(PATIENCE).until(() -> took.size() == 1);
       assertThat(file).exists();
@@ -104,9 +104,36 @@ class IntegratorRoutesTest {
   }
 
   @Test
+  void aFileOverTheLimitStaysAndTheNextIsTaken() throws Exception {
+    List<Took> took = new CopyOnWriteArrayList<>();
+    Path large = directory.resolve("exchange/oa-in/a.txt");
+    Files.createDirectories(large.getParent());
+    Files.writeString(large, "大".repeat(1_000));
+    Files.writeString(large.resolveSibling("b.txt"), "路灯不亮");
+    IntegratorContext.Intaking intake =
+        (channel, source, body) ->
+            took.add(new Took(channel, source, new String(body, StandardCharsets.UTF_8)));
+
+    try (IntegratorContext context =
+        IntegratorContext.of(routes(EXAMPLE), intake, 1_000, endpoint -> {})) {
+      context.start();
+      await().atMost(PATIENCE).until(() -> !took.isEmpty());
+    }
+
+    assertThat(took).extracting(Took::text).containsExactly("路灯不亮");
+    assertThat(large).exists();
+  }
+
+  @Test
+  void theExampleStandsInTheManual() throws Exception {
+    assertThat(Files.readString(Path.of("../docs/INTEGRATORS.md"))).contains(EXAMPLE);
+  }
+
+  @Test
   void whatAnOutletHasSentComesIntoItsFolder() throws Exception {
     try (IntegratorContext context =
-        IntegratorContext.of(routes(EXAMPLE), (channel, source, body) -> {}, endpoint -> {})) {
+        IntegratorContext.of(
+            routes(EXAMPLE), (channel, source, body) -> {}, 1_000, endpoint -> {})) {
       context.start();
       context.released("sms", "【值班室】台风预警");
       context.released("wecom", "另一条");
@@ -228,7 +255,8 @@ class IntegratorRoutesTest {
 
     assertThat(proof.holds()).isFalse();
     try (IntegratorContext context =
-        IntegratorContext.of(routes(EXAMPLE), (channel, source, body) -> {}, endpoint -> {})) {
+        IntegratorContext.of(
+            routes(EXAMPLE), (channel, source, body) -> {}, 1_000, endpoint -> {})) {
       assertThatThrownBy(() -> context.camel().getEndpoint("jms:queue:sanwei.desk"))
           .hasRootCauseMessage("integrators' routes have no component of that name");
       assertThatThrownBy(() -> context.camel().resolveLanguage("bean"))

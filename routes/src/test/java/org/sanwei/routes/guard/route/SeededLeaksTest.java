@@ -244,6 +244,23 @@ class SeededLeaksTest {
             "nobody has kept it",
             route(from -> from.removeHeaders("*"))),
         sown(
+            "a variable in place of the message",
+            "leak/to: sends a variable",
+            route(from -> from.toV(ReleaseRoute.DEAD, "v", null))),
+        sown(
+            "an end in the middle of a called route",
+            "leak/stop/end",
+            builder(
+                routes -> routes.from("direct:" + ArrivalRoutes.DEPART).routeId("leak").stop())),
+        sown(
+            "what a called route made, in the hands of its caller's handler",
+            "→ http:out.example",
+            builder(
+                routes -> {
+                  routes.onException(Exception.class).handled(true).to(OUT);
+                  routes.leak().split().body().to("direct:" + ArrivalRoutes.DEPART);
+                })),
+        sown(
             "a call of a route that is not there",
             "→ direct:nowhere",
             route(from -> from.to("direct:nowhere"))),
