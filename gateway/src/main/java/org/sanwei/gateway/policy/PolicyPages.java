@@ -17,9 +17,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public final class PolicyPages {
   private final PolicyBoard board;
+  private final RouteBoard routes;
   private final TryBox box;
 
-  public PolicyPages(PolicyBoard board, TryBox box) {
+  public PolicyPages(PolicyBoard board, RouteBoard routes, TryBox box) {
+    this.routes = routes;
     this.board = board;
     this.box = box;
   }
@@ -50,6 +52,26 @@ public final class PolicyPages {
     return !id.isEmpty()
         && id.length() <= 32
         && id.chars().allMatch(c -> c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
+  }
+
+  /**
+   * All ways, as a picture; of one item when its channel, outcome and line are given, with the way
+   * it took drawn stronger and said in words.
+   */
+  @GetMapping("/policy/route")
+  public String route(
+      SignedIn who,
+      @RequestParam(name = "channel", defaultValue = "") String channel,
+      @RequestParam(name = "outcome", defaultValue = "") String outcome,
+      @RequestParam(name = "line", defaultValue = "") String line,
+      Locale locale,
+      Model model) {
+    Permissions.require(who.person(), Act.READ_POLICY);
+    RouteBoard.Drawn drawn = routes.drawn(channel, outcome, line, locale);
+    model.addAttribute("picture", drawn.svg());
+    model.addAttribute("because", drawn.because());
+    model.addAttribute("levels", drawn.levels());
+    return "policy-route";
   }
 
   /** Channels, outlets, lines, standing orders and clocks. */

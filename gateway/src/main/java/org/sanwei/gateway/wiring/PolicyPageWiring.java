@@ -5,6 +5,7 @@ import org.sanwei.gateway.policy.PolicyBoard;
 import org.sanwei.gateway.policy.PolicyInForce;
 import org.sanwei.gateway.policy.PolicyInterface;
 import org.sanwei.gateway.policy.PolicyPages;
+import org.sanwei.gateway.policy.RouteBoard;
 import org.sanwei.gateway.policy.RuleTallies;
 import org.sanwei.gateway.policy.TryBox;
 import org.sanwei.gateway.web.DeskSettings;
@@ -35,8 +36,16 @@ class PolicyPageWiring {
   }
 
   @Bean
-  PolicyPages policyPages(PolicyBoard board, TryBox box) {
-    return new PolicyPages(board, box);
+  RouteBoard routeBoard(Setup setup, PolicyInForce policies, MessageSource messages) {
+    return new RouteBoard(
+        policies::policy,
+        policy -> ProvenRoutes.graph(setup.configDir(), policy),
+        messages::getMessage);
+  }
+
+  @Bean
+  PolicyPages policyPages(PolicyBoard board, RouteBoard routes, TryBox box) {
+    return new PolicyPages(board, routes, box);
   }
 
   @Bean

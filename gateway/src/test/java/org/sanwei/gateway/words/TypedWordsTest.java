@@ -70,6 +70,7 @@ class TypedWordsTest {
       LedgerPages.page                | before                  | parsed
       LoginPage.language              | to back                 | two words; back must look like a path of ours
       PolicyInterface.attempt         | asked.channel asked.subject asked.text asked.sender | judged, never stored nor shown to others
+      PolicyPages.route               | channel outcome line    | must be of the policy in force, else not shown again
       PolicyPages.rule                | id                      | must look like a rule's id; looked up, never stored
       PolicyPages.tried               | channel subject text sender | judged and shown back, never stored
       ReleasePages.resend             | outlet                  | compared with the release's outlets, never stored
