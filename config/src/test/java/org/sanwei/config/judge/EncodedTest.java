@@ -1,6 +1,7 @@
 package org.sanwei.config.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ class EncodedTest {
 
     assertThat(found("🚒🚒 " + block + " 🚒"))
         .extracting(Encoded.Found::start, Encoded.Found::end)
-        .contains(org.assertj.core.groups.Tuple.tuple(3, 3 + block.length()));
+        .contains(tuple(3, 3 + block.length()));
   }
 
   @ParameterizedTest
