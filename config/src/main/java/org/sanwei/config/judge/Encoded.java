@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,8 @@ final class Encoded {
   }
 
   private final String text;
-  private final List<Found> all = new ArrayList<>();
+  private final Predicate<Found> taker;
+  private boolean going = true;
   private int counted;
   private int countedPoints;
 
@@ -49,20 +51,25 @@ final class Encoded {
   /** A run of the alphabet, in chars; {@code whole} when it has its line to itself. */
   private record Run(int start, int end, boolean whole) {}
 
-  private Encoded(String text) {
+  private Encoded(String text, Predicate<Found> taker) {
     this.text = text;
+    this.taker = taker;
   }
 
-  static List<Found> in(String text) {
-    Encoded encoded = new Encoded(text);
+  /**
+   * Gives one block after the other, so that no two need be in memory; false when {@code taker} did
+   * and wanted no more.
+   */
+  static boolean each(String text, Predicate<Found> taker) {
+    Encoded encoded = new Encoded(text, taker);
     encoded.look();
-    return encoded.all;
+    return encoded.going;
   }
 
   private void look() {
     List<Run> lines = new ArrayList<>();
     int i = 0;
-    while (i < text.length()) {
+    while (i < text.length() && going) {
       if (value(text.charAt(i)) < 0) {
         i++;
         continue;
@@ -149,12 +156,12 @@ final class Encoded {
 
   /** From each of four places, for what stands right before a block shifts it. */
   private void decode(int start, int end, String block, int shortest) {
-    for (int shift = 0; shift < GROUP && block.length() - shift >= shortest; shift++) {
+    for (int shift = 0; shift < GROUP && going && block.length() - shift >= shortest; shift++) {
       byte[] bytes = bytes(block, shift);
       String found = bytes == null ? null : text(bytes);
       if (found != null) {
         int from = codePoints(start);
-        all.add(new Found(from, from + text.codePointCount(start, end), found));
+        going = taker.test(new Found(from, from + text.codePointCount(start, end), found));
       }
     }
   }

@@ -60,17 +60,22 @@ final class Frame {
    * The end of {@code one} and the beginning of {@code other}; only what reaches over the seam
    * counts, and its evidence points at the end of {@code one}.
    */
-  static Frame joined(Frame one, int from, int to, Frame other, int start, int end) {
+  static Frame joined(Frame one, Frame other) {
     Set<Zone> places = EnumSet.copyOf(one.places);
     places.addAll(other.places);
     places.add(Zone.HEAD);
     return new Frame(
-        NormalText.joined(one.text, from, to, other.text, start, end),
+        NormalText.joined(one.text, other.text),
         one.part,
         places,
         one.grammar,
-        new Block(one.text.origin(from), one.text.sourceLength()),
-        to - from);
+        new Block(one.text.origin(0), one.text.sourceLength()),
+        one.text.length());
+  }
+
+  /** A piece of it, for itself. */
+  Frame slice(int from, int to) {
+    return new Frame(text.slice(from, to), part, places, grammar, block, seam);
   }
 
   /** The zones that a place belongs to, whatever the line. */
@@ -131,7 +136,9 @@ final class Frame {
   Evidence evidence(String rule, int from, int to) {
     if (block != null && seam > 0) {
       int start = text.origin(from);
-      return new Evidence(rule, part.name(), start, block.end(), text.string(from, cut(from, to)));
+      String excerpt = text.string(from, Math.min(to, from + Judge.EXCERPT));
+      String line = excerpt.replace('\n', ' ').replace('\f', ' ');
+      return new Evidence(rule, part.name(), start, block.end(), line);
     }
     int start = text.origin(from);
     int end = text.originEnd(to - 1);
@@ -139,10 +146,6 @@ final class Frame {
     return block == null
         ? new Evidence(rule, part.name(), start, end, excerpt)
         : new Evidence(rule, part.name(), block.start(), block.end(), excerpt);
-  }
-
-  private static int cut(int from, int to) {
-    return Math.min(to, from + Judge.EXCERPT);
   }
 
   /** Whether lines of it are head or tail, and others are not. */

@@ -79,16 +79,16 @@ public final class Judge {
     Finds finds = new Finds(compiled.atoms());
     boolean unread = !content.unread().isEmpty();
     boolean anyText = false;
-    List<Frame> frames = new ArrayList<>();
+    Seams.Edges edges = seams.edges();
     for (Part part : content.parts()) {
       Legible legible = Legible.of(part);
       unread |= legible == Legible.NO;
       anyText |= legible == Legible.YES;
       Frame frame = Frame.of(part, policy.marks());
-      frames.add(frame);
+      edges.add(frame);
       unread |= !look(frame, finds);
     }
-    unread |= !across(frames, finds);
+    unread |= !edges.join(joined -> lookAcross(joined, finds));
     compiled.look(content, arrival, finds);
     return verdict(floor, finds, overridden, unread || !anyText);
   }
@@ -98,45 +98,37 @@ public final class Judge {
     Finds here = new Finds(compiled.atoms());
     compiled.look(frame, shapes, here);
     Part part = frame.part();
-    long budget = (long) part.text().length() * DECODED_TIMES + DECODED_LEAST;
-    boolean all = decoded(part, part.text(), null, budget, DECODED_DEEPEST, here) >= 0;
+    long[] budget = {(long) part.text().length() * DECODED_TIMES + DECODED_LEAST};
+    boolean all = decoded(part, part.text(), null, budget, DECODED_DEEPEST, here);
     finds.add(here);
     return all && here.lookedAtAll();
   }
 
   /**
-   * Answers what is left of the budget of characters, or less than nothing if that was too little.
+   * Looks at what is encoded in a text.
+   *
+   * @param budget how many characters may still be decoded
+   * @return false when that was too little, or the text was wrapped too deep
    */
-  private long decoded(
-      Part part, String text, Frame.@Nullable Block outer, long budget, int depth, Finds here) {
-    long left = budget;
-    for (Encoded.Found found : Encoded.in(text)) {
-      left -= found.text().length();
-      if (left < 0 || depth == 0) {
-        return -1;
-      }
-      Frame.Block block = outer == null ? new Frame.Block(found.start(), found.end()) : outer;
-      compiled.look(Frame.decoded(part, found.text(), block, policy.marks()), shapes, here);
-      left = decoded(part, found.text(), block, left, depth - 1, here);
-      if (left < 0) {
-        return left;
-      }
-    }
-    return left;
+  private boolean decoded(
+      Part part, String text, Frame.@Nullable Block outer, long[] budget, int depth, Finds here) {
+    return Encoded.each(
+        text,
+        found -> {
+          budget[0] -= found.text().length();
+          if (budget[0] < 0 || depth == 0) {
+            return false;
+          }
+          Frame.Block block = outer == null ? new Frame.Block(found.start(), found.end()) : outer;
+          compiled.look(Frame.decoded(part, found.text(), block, policy.marks()), shapes, here);
+          return decoded(part, found.text(), block, budget, depth - 1, here);
+        });
   }
 
-  /** Looks at what stands half in one part and half in another. */
-  private boolean across(List<Frame> frames, Finds finds) {
-    if (frames.size() < 2) {
-      return true;
-    }
-    return seams.join(
-        frames,
-        frame -> {
-          Finds here = new Finds(compiled.atoms());
-          compiled.lookAcross(frame, shapes, here);
-          finds.add(here);
-        });
+  private void lookAcross(Frame joined, Finds finds) {
+    Finds here = new Finds(compiled.atoms());
+    compiled.lookAcross(joined, shapes, here);
+    finds.add(here);
   }
 
   /** The ids of the rules that classify what they find, beside those that only hold it. */

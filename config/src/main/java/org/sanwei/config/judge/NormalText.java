@@ -44,18 +44,26 @@ class NormalText {
     return normal;
   }
 
-  /**
-   * The end of one text and the beginning of another as if they stood in one. Its origins are those
-   * of each.
-   */
-  static NormalText joined(NormalText one, int from, int to, NormalText other, int start, int end) {
-    NormalText joined = new NormalText(0, to - from + end - start);
-    System.arraycopy(one.cps, from, joined.cps, 0, to - from);
-    System.arraycopy(one.origins, from, joined.origins, 0, to - from);
-    System.arraycopy(other.cps, start, joined.cps, to - from, end - start);
-    System.arraycopy(other.origins, start, joined.origins, to - from, end - start);
-    joined.length = joined.cps.length;
+  /** Two texts as if they stood in one. Its origins are those of each. */
+  static NormalText joined(NormalText one, NormalText other) {
+    NormalText joined = new NormalText(0, one.length + other.length);
+    joined.append(one, 0, one.length);
+    joined.append(other, 0, other.length);
     return joined;
+  }
+
+  /** A piece of the text, which remembers where each character came from, but no excerpts. */
+  NormalText slice(int from, int to) {
+    NormalText slice = new NormalText(0, to - from);
+    slice.append(this, from, to);
+    slice.sourceLength = sourceLength;
+    return slice;
+  }
+
+  private void append(NormalText other, int from, int to) {
+    System.arraycopy(other.cps, from, cps, length, to - from);
+    System.arraycopy(other.origins, from, origins, length, to - from);
+    length += to - from;
   }
 
   /** A word of a policy in the same form, without spaces. */

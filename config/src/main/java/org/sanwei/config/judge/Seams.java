@@ -23,11 +23,11 @@ final class Seams {
   private final Set<String> rests = new HashSet<>();
   private final Set<String> whole = new HashSet<>();
 
-  /** The end of a part's text that may be the first half of a mark. */
-  private record End(Frame frame, int to, boolean whole) {}
+  /** The end of a part's text that may be the first half of a mark, cut to what is looked at. */
+  private record End(int part, Frame frame, boolean whole) {}
 
   /** The beginning of a part's text that may be the second half. */
-  private record Beginning(Frame frame, int from, boolean star) {}
+  private record Beginning(int part, Frame frame, boolean star) {}
 
   Seams(Collection<int[]> words) {
     for (int[] cps : words) {
@@ -40,41 +40,41 @@ final class Seams {
     }
   }
 
-  /** Gives every joined text that may hold a mark; false when there were too many to look at. */
-  boolean join(List<Frame> frames, Consumer<Frame> each) {
-    List<End> ends = new ArrayList<>();
-    List<Beginning> others = new ArrayList<>();
-    for (Frame frame : frames) {
-      end(frame, ends);
-      beginning(frame, others);
-    }
-    int pairs = 0;
-    for (End end : ends) {
-      for (Beginning other : others) {
-        if (end.frame() != other.frame() && (!end.whole() || other.star())) {
-          if (++pairs > MOST_PAIRS) {
-            return false;
-          }
-          each.accept(joined(end, other));
-        }
-      }
-    }
-    return true;
+  Edges edges() {
+    return new Edges();
   }
 
-  private static Frame joined(End end, Beginning other) {
-    int length = other.frame().text().length();
-    return Frame.joined(
-        end.frame(),
-        Math.max(0, end.to() - REACH),
-        end.to(),
-        other.frame(),
-        other.from(),
-        Math.min(length, other.from() + REACH));
+  /** The ends and beginnings of one message's parts. Keeps those that may be halves, no more. */
+  final class Edges {
+    private final List<End> ends = new ArrayList<>();
+    private final List<Beginning> beginnings = new ArrayList<>();
+    private int parts;
+
+    void add(Frame frame) {
+      end(parts, frame, ends);
+      beginning(parts, frame, beginnings);
+      parts++;
+    }
+
+    /** Gives every joined text that may hold a mark; false when there were too many to look at. */
+    boolean join(Consumer<Frame> each) {
+      int pairs = 0;
+      for (End end : ends) {
+        for (Beginning other : beginnings) {
+          if (end.part() != other.part() && (!end.whole() || other.star())) {
+            if (++pairs > MOST_PAIRS) {
+              return false;
+            }
+            each.accept(Frame.joined(end.frame(), other.frame()));
+          }
+        }
+      }
+      return true;
+    }
   }
 
   /** The visible letters at the end, one more at a time, until they are the beginning of a mark. */
-  private void end(Frame frame, List<End> ends) {
+  private void end(int part, Frame frame, List<End> ends) {
     NormalText text = frame.text();
     int to = text.length();
     while (to > 0 && !Character.isLetterOrDigit(text.at(to - 1))) {
@@ -94,24 +94,24 @@ final class Seams {
       letters = Character.toString(text.at(i)) + letters;
       boolean insideAWord = Gaps.latin(text.at(i)) && Gaps.latin(text.at(i - 1));
       if (!insideAWord && beginnings.contains(letters)) {
-        ends.add(new End(frame, to, false));
+        ends.add(new End(part, before(frame, to), false));
         return;
       }
       if (!insideAWord && whole.contains(letters)) {
-        ends.add(new End(frame, to, true));
+        ends.add(new End(part, before(frame, to), true));
         return;
       }
     }
   }
 
-  private void beginning(Frame frame, List<Beginning> others) {
+  private void beginning(int part, Frame frame, List<Beginning> others) {
     NormalText text = frame.text();
     int from = 0;
     while (from < text.length() && !Stars.star(text.at(from)) && gap(text, from)) {
       from++;
     }
     if (Stars.star(text.at(from))) {
-      others.add(new Beginning(frame, from, true));
+      others.add(new Beginning(part, after(frame, from), true));
     }
     while (from < text.length() && !Character.isLetterOrDigit(text.at(from))) {
       from++;
@@ -128,12 +128,20 @@ final class Seams {
         letters.appendCodePoint(text.at(i));
         boolean insideAWord = Gaps.latin(text.at(i)) && Gaps.latin(text.at(i + 1));
         if (!insideAWord && rests.contains(letters.toString())) {
-          others.add(new Beginning(frame, from, false));
+          others.add(new Beginning(part, after(frame, from), false));
           return;
         }
       }
       i++;
     }
+  }
+
+  private static Frame before(Frame frame, int to) {
+    return frame.slice(Math.max(0, to - REACH), to);
+  }
+
+  private static Frame after(Frame frame, int from) {
+    return frame.slice(from, Math.min(frame.text().length(), from + REACH));
   }
 
   private static boolean gap(NormalText text, int i) {

@@ -13,6 +13,9 @@ final class Stars {
   private static final int NO = -1;
   private static final int PERIOD_WINDOW = 24;
 
+  /** Tags between a level and its star; words may stand within tags, so that there is a bound. */
+  private static final int MOST_GROUPS = 8;
+
   /** A digit, or what stands for one: O, l, |, S, Z, B. */
   private static final String DIGIT = "[0-9OIL|!SZB]";
 
@@ -88,6 +91,7 @@ final class Stars {
 
   /** Skips what may stand between a level and its star: spaces, 级, closing brackets, pinyin. */
   private static int afterWord(NormalText text, int i) {
+    int groups = MOST_GROUPS;
     while (i < text.length()) {
       boolean light = Gaps.light(text.at(i)) && !star(text.at(i));
       if (text.space(i) || light || "级】])〕>”\"』」’\uFFFD".indexOf(text.at(i)) >= 0) {
@@ -95,7 +99,7 @@ final class Stars {
         continue;
       }
       int next = Gaps.group(text, i);
-      if (next == i) {
+      if (next == i || groups-- == 0) {
         return i;
       }
       i = next;

@@ -2,6 +2,7 @@ package org.sanwei.config.corpus;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.corpus.CorpusMessage.Kind;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.judge.Verdict;
@@ -84,7 +85,7 @@ final class CorpusReport {
     return out.toString();
   }
 
-  private List<Scored> of(@org.jspecify.annotations.Nullable ChannelKind channel, Kind kind) {
+  private List<Scored> of(@Nullable ChannelKind channel, Kind kind) {
     return all.stream()
         .filter(one -> one.message().kind() == kind)
         .filter(one -> channel == null || one.message().channel() == channel)

@@ -1,10 +1,13 @@
 package org.sanwei.config.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,12 +33,12 @@ class EncodedTest {
   void aBlockIsFound(String where, String around) {
     String text = around.replace("\\n", "\n").formatted(coded(WORDS, StandardCharsets.UTF_8));
 
-    assertThat(Encoded.in(text)).as(where).extracting(Encoded.Found::text).contains(WORDS);
+    assertThat(found(text)).as(where).extracting(Encoded.Found::text).contains(WORDS);
   }
 
   @Test
   void aBlockInTheOtherEncodingIsFound() {
-    assertThat(Encoded.in(coded(WORDS, Charset.forName("GB18030"))))
+    assertThat(found(coded(WORDS, Charset.forName("GB18030"))))
         .extracting(Encoded.Found::text)
         .contains(WORDS);
   }
@@ -45,7 +48,7 @@ class EncodedTest {
     String block = coded(WORDS.repeat(9), StandardCharsets.UTF_8);
     String lines = block.replaceAll("(.{5})", "$1\r\n");
 
-    assertThat(Encoded.in("Content\r\n" + lines))
+    assertThat(found("Content\r\n" + lines))
         .extracting(Encoded.Found::text)
         .contains(WORDS.repeat(9));
   }
@@ -54,7 +57,7 @@ class EncodedTest {
   void aBlockThatWasCutOffIsReadAsFarAsItGoes() {
     String block = coded(WORDS, StandardCharsets.UTF_8);
 
-    assertThat(Encoded.in("见" + block.substring(0, 22)))
+    assertThat(found("见" + block.substring(0, 22)))
         .extracting(Encoded.Found::text)
         .contains("机密★10年");
   }
@@ -63,9 +66,9 @@ class EncodedTest {
   void itsPlaceIsInCodePoints() {
     String block = coded(WORDS, StandardCharsets.UTF_8).replace("=", "");
 
-    assertThat(Encoded.in("🚒🚒 " + block + " 🚒"))
+    assertThat(found("🚒🚒 " + block + " 🚒"))
         .extracting(Encoded.Found::start, Encoded.Found::end)
-        .contains(org.assertj.core.groups.Tuple.tuple(3, 3 + block.length()));
+        .contains(tuple(3, 3 + block.length()));
   }
 
   @ParameterizedTest
@@ -79,7 +82,7 @@ class EncodedTest {
         "今日天晴，无人员伤亡。"
       })
   void whatDecodesToNoTextIsNothing(String text) {
-    assertThat(Encoded.in(text)).isEmpty();
+    assertThat(found(text)).isEmpty();
   }
 
   @Test
@@ -115,6 +118,12 @@ class EncodedTest {
     assertThat(Judging.summary(Judging.judge(Place.BODY, text))).isEqualTo("CLASSIFIED SECRET");
     assertThat(Judging.summary(Judging.judge(Place.BODY, coded(text, StandardCharsets.UTF_8))))
         .isEqualTo("HELD unread");
+  }
+
+  private static List<Encoded.Found> found(String text) {
+    List<Encoded.Found> all = new ArrayList<>();
+    assertThat(Encoded.each(text, all::add)).isTrue();
+    return all;
   }
 
   private static String coded(String text, Charset charset) {
