@@ -89,9 +89,22 @@ public final class RouteMap {
     return layers;
   }
 
-  /** The shortest way of a message of this channel to a place; empty when there is none. */
+  /**
+   * The shortest way of a message of this channel to a place, by way of the judge; empty when there
+   * is none.
+   */
   public List<String> way(String channel, String place) {
-    String start = CHANNEL + channel;
+    List<String> judged = shortest(CHANNEL + channel, JUDGE);
+    List<String> gone = shortest(JUDGE, place);
+    if (judged.isEmpty() || gone.isEmpty()) {
+      return List.of();
+    }
+    List<String> way = new ArrayList<>(judged);
+    way.addAll(gone.subList(1, gone.size()));
+    return way;
+  }
+
+  private List<String> shortest(String start, String place) {
     if (!stops.containsKey(start) || !stops.containsKey(place)) {
       return List.of();
     }
@@ -147,6 +160,6 @@ public final class RouteMap {
   private static Stop stop(Node node) {
     return node instanceof Node.Place place
         ? new Stop(id(place.id()), place.words(), place.clearance(), place.outside())
-        : new Stop(node.id(), node.words(), null, false);
+        : new Stop(node.id(), node.id().equals(JUDGE) ? "按规则判定 judged" : node.words(), null, false);
   }
 }

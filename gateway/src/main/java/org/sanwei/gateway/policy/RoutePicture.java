@@ -80,7 +80,7 @@ final class RoutePicture {
             Locale.ROOT,
             "<svg class=\"routes\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
                 + " aria-label=\"%s\"><defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\""
-                + " refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path"
+                + " refY=\"4\" markerUnits=\"userSpaceOnUse\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path"
                 + " d=\"M0 0L8 4L0 8z\"/></marker></defs>",
             right,
             bottom,

@@ -90,7 +90,14 @@ class PolicyWebTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/policy", "/policy/rules/mark-secret", "/policy/office", "/policy/try"})
+  @ValueSource(
+      strings = {
+        "/policy",
+        "/policy/rules/mark-secret",
+        "/policy/office",
+        "/policy/try",
+        "/policy/route"
+      })
   void thePagesAreForThoseWhoMayReadThePolicy(String path) throws Exception {
     RunningDesk.Browser reader = desk.browser();
     reader.login("qian", TestDesk.PASSWORD);

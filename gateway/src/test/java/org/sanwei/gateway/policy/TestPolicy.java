@@ -10,6 +10,7 @@ import org.sanwei.config.load.PolicyLoader;
 import org.sanwei.config.load.ShippedConfig;
 import org.sanwei.config.policy.Policy;
 import org.sanwei.gateway.web.DeskSettings;
+import org.sanwei.gateway.wiring.ProvenRoutes;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,8 +37,16 @@ public class TestPolicy {
   }
 
   @Bean
-  PolicyPages policyPages(PolicyBoard board, TryBox box) {
-    return new PolicyPages(board, box);
+  RouteBoard routeBoard(MessageSource messages) throws IOException {
+    Policy policy = shipped();
+    Path nobodysRoutes = Files.createTempDirectory("no-routes");
+    return new RouteBoard(
+        () -> policy, now -> ProvenRoutes.graph(nobodysRoutes, now), messages::getMessage);
+  }
+
+  @Bean
+  PolicyPages policyPages(PolicyBoard board, RouteBoard routes, TryBox box) {
+    return new PolicyPages(board, routes, box);
   }
 
   @Bean
