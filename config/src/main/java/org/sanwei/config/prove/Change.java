@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * One rule, or one thing of the office, that differs. {@code name} is the rule's id or the key.
- * {@code loosening} is there exactly when {@link #direction()} loosens.
+ * {@code loosening} is {@link Loosening.None} unless {@link #direction()} loosens.
  */
 public record Change(
     Subject subject, String name, Kind kind, List<Edit> edits, Loosening loosening) {

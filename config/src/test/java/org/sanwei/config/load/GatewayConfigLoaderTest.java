@@ -153,6 +153,7 @@ class GatewayConfigLoaderTest {
           an algorithm of another kind  | algorithm: HMAC-SHA256  | algorithm: MD5           | 'integrators.hotline-12345.algorithm' is 'MD5'
           a probe at no time of day     | at: "06:30"             | at: "6:30"               | 'probe.at' is '6:30'
           a probe with no time to come  | within: 5m              | within: 5s               | proves nothing
+          shadow neither true nor false | repeats: { within: 10m } | shadow: yes              | 'shadow' is 'yes'
           repeats an hour apart         | repeats: { within: 10m } | repeats: { within: 60m } | are two reports
           no such tls                   | tls: none               | tls: maybe               | 'channels.fax-mail.imap.tls' is 'maybe'
           the same folder twice         | processed: Processed    | processed: INBOX         | are the same

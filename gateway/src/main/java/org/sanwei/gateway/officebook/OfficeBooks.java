@@ -25,7 +25,7 @@ public final class OfficeBooks {
   static final int MOST_ARRIVALS = 50_000;
 
   /** Pairs of titles; some seconds. */
-  private static final long MOST_EFFORT = 20_000_000;
+  private static final long MOST_EFFORT = 3_000_000;
 
   private static final Duration AROUND = Duration.ofHours(36);
 

@@ -22,7 +22,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class XlsxRows {
   private static final int MOST_ENTRIES = 500;
-  private static final int MOST_INFLATED_BYTES = 48 << 20;
+  private static final int MOST_INFLATED_BYTES = 24 << 20;
   private static final int MOST_STRINGS = 400_000;
   private static final String STRINGS = "xl/sharedStrings.xml";
   private static final String SHEETS = "xl/worksheets/sheet";

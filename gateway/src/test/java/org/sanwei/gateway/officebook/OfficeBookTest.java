@@ -92,7 +92,7 @@ class OfficeBookTest {
     "2026-11-23T18:05:30, 2026-11-23T18:05",
     "2026-13-01, ''",
     "11月23日, ''",
-    "'', ''"
+    "不详, ''"
   })
   void timesAreReadAsPeopleWriteThem(String written, String read) {
     assertThat(BookTimes.read(written).map(time -> time.at().toString()).orElse(""))
@@ -105,7 +105,7 @@ class OfficeBookTest {
     "关于强降雨的紧急通知, 关于　强降雨的 紧急通知。, true",
     "关于报送材料的通知, 关于召开会议的通知, false",
     "会议通知, 食物中毒情况报告, false",
-    "'', '', false"
+    "——, ……, false"
   })
   void titlesAreOneWhenMostOfThemIs(String one, String other, boolean same) {
     assertThat(new Likeness(one).to(new Likeness(other)) >= Likeness.SAME).isEqualTo(same);

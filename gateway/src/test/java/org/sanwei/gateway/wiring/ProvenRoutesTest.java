@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,10 +18,10 @@ import org.sanwei.config.load.Loading;
 import org.sanwei.config.load.PolicyLoader;
 import org.sanwei.config.load.ShippedConfig;
 import org.sanwei.config.policy.Policy;
+import org.sanwei.config.policy.StandingOrder;
 import org.sanwei.config.prove.graph.Node;
 import org.sanwei.config.prove.graph.RouteGraph;
 import org.sanwei.routes.flow.Endpoints;
-import org.sanwei.routes.guard.route.OrderBounds;
 import org.sanwei.routes.guard.route.RouteProof;
 import org.sanwei.routes.queue.Addresses;
 
@@ -71,16 +74,47 @@ class ProvenRoutesTest {
 
   @Test
   void aPolicyWithAStandingOrderThatIsTooWideIsNotLoaded() throws Exception {
-    OrderBounds wide = new OrderBounds("flood", "sms", false, true, true, true);
-    OrderBounds bound = new OrderBounds("flood", "sms", true, true, true, true);
+    assertThat(ProvenRoutes.prove(config, withOrder("")).holds()).isFalse();
+    assertThat(ProvenRoutes.prove(config, withOrder("oa")).holds()).isTrue();
+  }
 
-    assertThat(ProvenRoutes.prove(config, policy(), List.of(wide)).holds()).isFalse();
-    assertThat(ProvenRoutes.prove(config, policy(), List.of(bound)).holds()).isTrue();
+  /** No loader lets the first through: the proof does not rely on it. */
+  private Policy withOrder(String credential) {
+    Policy shipped = policy();
+    StandingOrder order =
+        new StandingOrder(
+            "flood",
+            "an example",
+            "intranet-post",
+            credential,
+            null,
+            List.of(new StandingOrder.Literal("红色预警")),
+            Set.of("sms"),
+            List.of("带班领导"),
+            new StandingOrder.Cap(1, Duration.ofHours(1)),
+            LocalDate.of(2026, 12, 1),
+            LocalDate.of(2026, 12, 31),
+            Duration.ofMinutes(30),
+            List.of());
+    return new Policy(
+        shipped.digest(),
+        shipped.version(),
+        shipped.ceiling(),
+        shipped.channels(),
+        shipped.outlets(),
+        shipped.lines(),
+        shipped.spill(),
+        shipped.marks(),
+        shipped.rules(),
+        shipped.silence(),
+        shipped.zone(),
+        List.of(order),
+        shipped.clocks());
   }
 
   @Test
   void theGraphHasEveryChannelOutletAndLineToBeDrawn() throws Exception {
-    RouteGraph graph = ProvenRoutes.graph(config, policy(), List.of());
+    RouteGraph graph = ProvenRoutes.graph(config, policy());
 
     assertThat(graph.nodes().values())
         .filteredOn(Node.Place.class::isInstance)

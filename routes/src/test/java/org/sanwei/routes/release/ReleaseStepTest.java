@@ -125,6 +125,24 @@ class ReleaseStepTest {
   }
 
   @Test
+  void inShadowModeEverySendIsBookedAndRefusedForGood() {
+    // given
+    Outlet shadow = new ShadowOutlet(outlet.name());
+    ReleaseStep muted =
+        new ReleaseStep(shadow, Releases.SEALS, Releases.SEALS, book, Releases.CLOCK);
+
+    // when
+    muted.accept(sealed(RELEASE));
+    muted.accept(sealed(RELEASE));
+
+    // then
+    assertThat(book.entries)
+        .containsSubsequence("begin r-1", "end r-1 1 refused", "begin r-2", "end r-2 1 refused")
+        .noneMatch(entry -> entry.startsWith("putOff"));
+    assertThat(outlet.sent).isEmpty();
+  }
+
+  @Test
   void whatCannotBeBelievedIsThrownBackToTheBrokerWithoutItsWords() {
     // given
     byte[] statement = Releases.statement(RELEASE);
