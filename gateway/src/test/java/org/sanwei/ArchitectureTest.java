@@ -74,7 +74,7 @@ class ArchitectureTest {
       routes.read        | routes.message routes.sms config.judge config.policy | mail html pdf jackson
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis netty net log
-      routes.guard.route | routes.flow routes.queue routes.release config.label config.policy config.prove.graph crypto crypto.key | camel files regex log
+      routes.guard.route | routes.flow routes.queue routes.release config.label config.policy config.prove.graph crypto crypto.key | camel files net regex log
       routes.intranet    | routes.intake routes.queue routes.guard config.policy crypto crypto.key | artemis proton mqtt re2j log
       routes.flow        | routes.message routes.queue routes.read routes.handover routes.reply routes.sms config.label config.judge crypto crypto.key crypto.cms | camel jms log
       routes.reply       | routes.message routes.read routes.sms routes.release config.judge config.policy crypto.key | mail smtp log

@@ -35,5 +35,7 @@ class ShippedPolicyTest {
     assertThat(policy.rules())
         .allSatisfy(rule -> assertThat(rule.tests()).as(rule.id()).hasSizeGreaterThan(1));
     assertThat(policy.rules()).extracting(Rule::why).doesNotContain("");
+    assertThat(policy.rules())
+        .allSatisfy(rule -> assertThat(rule.source()).as(rule.id()).isNotBlank());
   }
 }

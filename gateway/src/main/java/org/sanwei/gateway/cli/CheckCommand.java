@@ -1,20 +1,27 @@
 package org.sanwei.gateway.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.load.Loading;
 import org.sanwei.config.load.PolicyLoader;
 import org.sanwei.config.load.Problem;
 import org.sanwei.config.policy.Policy;
+import org.sanwei.config.prove.CheckReport;
 import org.sanwei.config.prove.PolicyCheck;
 import org.sanwei.config.prove.PolicyTests;
 import org.sanwei.gateway.wiring.ProvenRoutes;
 import org.sanwei.gateway.wiring.StartRefused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,10 +42,16 @@ final class CheckCommand implements Callable<Integer> {
       description = "配置目录 / the configuration directory (default: ${DEFAULT-VALUE})")
   private Path directory = Path.of("config/shipped");
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "另写一份可以存档签字的报告（Markdown）/ also writes a report to be signed and filed")
+  private @Nullable Path filed;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (spec == null) {
       throw new IllegalStateException("picocli sets the spec");
     }
@@ -64,26 +77,38 @@ final class CheckCommand implements Callable<Integer> {
         report.failures().size());
     out.printf("规则摘要 policy %s%n", report.policy());
     out.println("签署 signatures " + SignatureState.of(directory));
-    boolean proven = proven(out);
+    Policy policy =
+        PolicyLoader.load(directory) instanceof Loading.Loaded<Policy> loaded
+            ? loaded.value()
+            : null;
+    List<String> proof = new ArrayList<>();
+    boolean clean = proven(policy, proof) && report.clean();
+    proof.forEach(out::println);
+    if (filed != null) {
+      ZonedDateTime now =
+          Clock.systemUTC().instant().atZone(policy == null ? Policy.BEIJING : policy.zone());
+      Files.writeString(
+          filed, CheckReport.of(directory.toString(), report, policy, clean, proof, now));
+      out.printf("报告 report %s%n", filed);
+    }
     out.flush();
-    return report.clean() && proven ? 0 : 1;
+    return clean ? 0 : 1;
   }
 
   /** The proof is of a policy: without one that can be read there is none. */
-  private boolean proven(PrintWriter out) {
-    if (!(PolicyLoader.load(directory) instanceof Loading.Loaded<Policy> policy)) {
-      out.println("证明：规则读不出，没有证明 / proof: none, for the policy cannot be read");
+  private boolean proven(@Nullable Policy policy, List<String> said) {
+    if (policy == null) {
+      said.add("证明：规则读不出，没有证明 / proof: none, for the policy cannot be read");
       return false;
     }
-    ProvenRoutes.Outcome outcome = ProvenRoutes.prove(directory, policy.value());
-    outcome.problems().forEach(out::println);
-    if (outcome.problems().isEmpty()) {
-      out.println(outcome.proof().words());
-    } else {
-      out.println("证明：路线文件有误，没有证明 / proof: none, for routes are refused");
-    }
+    ProvenRoutes.Outcome outcome = ProvenRoutes.prove(directory, policy);
+    outcome.problems().forEach(problem -> said.add(problem.toString()));
+    said.add(
+        outcome.problems().isEmpty()
+            ? outcome.proof().words()
+            : "证明：路线文件有误，没有证明 / proof: none, for routes are refused");
     if (!outcome.engine().isEmpty()) {
-      out.println(outcome.engine());
+      said.add(outcome.engine());
     }
     return outcome.holds();
   }

@@ -56,7 +56,7 @@ class OfficeBookWebTest {
             .properties(
                 "server.port=0",
                 "server.address=127.0.0.1",
-                "spring.messages.basename=messages,messages_channel,messages_simulate",
+                "spring.messages.basename=messages,messages_channel,messages_policy,messages_simulate",
                 "spring.messages.fallback-to-system-locale=false",
                 "spring.flyway.enabled=false",
                 "spring.main.banner-mode=off",

@@ -62,7 +62,7 @@ class SimulationWebTest {
             .properties(
                 "server.port=0",
                 "server.address=127.0.0.1",
-                "spring.messages.basename=messages,messages_channel,messages_simulate",
+                "spring.messages.basename=messages,messages_channel,messages_policy,messages_simulate",
                 "spring.messages.fallback-to-system-locale=false",
                 "spring.flyway.enabled=false",
                 "spring.main.banner-mode=off",
@@ -194,7 +194,7 @@ class SimulationWebTest {
       List<String> complaints = new ArrayList<>();
       try (BrowserContext browser = browser(1366, 768, scheme)) {
         Page page = page(browser, complaints);
-        page.locator("nav a", has("策略模拟")).click();
+        page.locator("header nav a", has("策略模拟")).click();
         page.locator("#start").press("Enter");
         page.setInputFiles("#files", file);
         page.locator("#days").fill("30");

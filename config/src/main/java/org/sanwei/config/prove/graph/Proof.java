@@ -29,7 +29,7 @@ public sealed interface Proof {
     @Override
     public String toString() {
       return node
-          + (words.equals(node) ? "" : " (" + words + ")")
+          + (words.isEmpty() || words.equals(node) ? "" : " (" + words + ")")
           + "  ["
           + situation.words()
           + "]";

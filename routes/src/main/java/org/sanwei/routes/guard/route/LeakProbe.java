@@ -1,6 +1,7 @@
 package org.sanwei.routes.guard.route;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -45,6 +46,7 @@ import org.sanwei.routes.queue.SealedBody;
  */
 public final class LeakProbe {
   private static final String MARK = "SANWEI-PROBE";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String ENTRY = "direct:leak-probe";
 
   private final RouteGraph graph;
@@ -167,9 +169,19 @@ public final class LeakProbe {
       } catch (org.apache.camel.CamelExecutionException e) {
         // A way that leads over a failing fails at its end as well.
       }
+      return probes.comes(got -> isAt(got, target), beside() ? PATIENCE : Duration.ZERO);
     }
-    // Only now: a stopping context waits for what goes beside, as a tap's copy does.
-    return probes.got().stream().anyMatch(got -> isAt(got, target));
+  }
+
+  /** Whether the path leads over a copy, which the engine sends when it gets to it. */
+  private boolean beside() {
+    for (int i = begin; i + 1 < path.size(); i++) {
+      Edge copy = Edge.of(path.get(i).node(), Edge.Way.COPY, path.get(i + 1).node());
+      if (graph.edges().contains(copy)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void fail(Exchange exchange) {

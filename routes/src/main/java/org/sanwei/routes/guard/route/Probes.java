@@ -1,8 +1,10 @@
 package org.sanwei.routes.guard.route;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -21,10 +23,28 @@ final class Probes extends DefaultComponent {
   /** What came somewhere: the endpoint as it is written, and the body. */
   record Got(String uri, Object body, Map<String, Object> headers) {}
 
-  private final List<Got> got = new CopyOnWriteArrayList<>();
+  private final List<Got> got = new ArrayList<>();
 
-  List<Got> got() {
+  synchronized List<Got> got() {
     return List.copyOf(got);
+  }
+
+  private synchronized void take(Got one) {
+    got.add(one);
+    notifyAll();
+  }
+
+  /** Whether something that fits came, or comes within so long. */
+  synchronized boolean comes(Predicate<Got> fits, Duration within) throws InterruptedException {
+    long end = System.nanoTime() + within.toNanos();
+    while (got.stream().noneMatch(fits)) {
+      long leftMillis = (end - System.nanoTime()) / 1_000_000;
+      if (leftMillis <= 0) {
+        return false;
+      }
+      wait(leftMillis);
+    }
+    return true;
   }
 
   @Override
@@ -44,7 +64,7 @@ final class Probes extends DefaultComponent {
         @Override
         public void process(Exchange exchange) {
           Object body = exchange.getMessage().getBody();
-          got.add(
+          take(
               new Got(
                   getEndpointUri(),
                   body == null ? "" : body,

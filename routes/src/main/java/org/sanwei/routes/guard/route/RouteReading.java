@@ -96,7 +96,7 @@ final class RouteReading {
   }
 
   void read() {
-    refuseWhatRoutesHave();
+    refuse(id, OwnCode.of(route));
     String from = route.getInput().getEndpointUri();
     Optional<Place> source = all.source(from);
     if (source.isEmpty()) {
@@ -136,21 +136,8 @@ final class RouteReading {
     }
   }
 
-  /** What the route itself bears that runs code of somebody's. */
-  private void refuseWhatRoutesHave() {
-    if (!route.getInterceptStrategies().isEmpty()
-        || route.getInput().getVariableReceive() != null) {
-      drawing.refuse(id, "has interceptors of its own, or puts what comes into a variable");
-    }
-    if (route.getRoutePolicies() != null || route.getRoutePolicyRef() != null) {
-      drawing.refuse(id, "has a route policy");
-    }
-    if (route.getInputType() != null || route.getOutputType() != null) {
-      drawing.refuse(id, "has input or output types, which transformers and validators answer to");
-    }
-    if (route.getErrorHandlerRef() != null || route.getTemplateParameters() != null) {
-      drawing.refuse(id, "has an error handler by reference, or comes of a template");
-    }
+  private void refuse(String at, Optional<String> what) {
+    what.ifPresent(words -> drawing.refuse(at, words));
   }
 
   String start() {
@@ -202,18 +189,8 @@ final class RouteReading {
 
   private void onException(OnExceptionDefinition handler) {
     String at = name(handler);
-    if (handler.getOnRedelivery() != null
-        || handler.getOnRedeliveryRef() != null
-        || handler.getOnExceptionOccurred() != null
-        || handler.getOnExceptionOccurredRef() != null
-        || handler.getRetryWhile() != null
-        || handler.getRedeliveryPolicyRef() != null) {
-      drawing.refuse(at, "has processors or expressions of its own beside its steps");
-    }
+    refuse(at, OwnCode.of(handler));
     asks(handler.getOnWhen(), at);
-    if (handler.getContinued() != null || handler.getContinuedPolicy() != null) {
-      drawing.refuse(at, "goes on as if nothing had failed (continued)");
-    }
     boolean handled = isHandled(handler);
     String last = handled ? drawing.end(at + "/end", "出错处理 handling of errors, " + id) : sink(at);
     if (handler.getOutputs().isEmpty() && !handled) {
@@ -253,9 +230,9 @@ final class RouteReading {
       String step = drawing.step(at, "死信通道 dead letter channel", Transfer.HAND_ON);
       send(step, at, uri, drawing.end(at + "/end", "死信通道 dead letter channel, " + id));
       ("true".equals(dead.getUseOriginalMessage()) ? originals : handlers).add(step);
-      refuseProcessors(dead);
+      refuse(id, OwnCode.of(dead));
     } else if (factory instanceof DefaultErrorHandlerDefinition usual) {
-      refuseProcessors(usual);
+      refuse(id, OwnCode.of(usual));
     } else if (factory != null
         && !(factory instanceof NoErrorHandlerDefinition)
         && !(factory instanceof RefErrorHandlerDefinition ref && isDefault(ref))) {
@@ -265,19 +242,6 @@ final class RouteReading {
 
   private static boolean isDefault(RefErrorHandlerDefinition ref) {
     return RefErrorHandlerDefinition.DEFAULT_ERROR_HANDLER_BUILDER.equals(ref.getRef());
-  }
-
-  private void refuseProcessors(DefaultErrorHandlerDefinition handler) {
-    if (handler.getOnRedeliveryProcessor() != null
-        || handler.getOnRedeliveryRef() != null
-        || handler.getOnPrepareFailureProcessor() != null
-        || handler.getOnPrepareFailureRef() != null
-        || handler.getOnExceptionOccurredProcessor() != null
-        || handler.getOnExceptionOccurredRef() != null
-        || handler.getRetryWhilePredicate() != null
-        || handler.getRetryWhileRef() != null) {
-      drawing.refuse(id, "has an error handler with processors of its own");
-    }
   }
 
   private String sink(String at) {
@@ -312,11 +276,7 @@ final class RouteReading {
     if (one instanceof WireTapDefinition<?> tap) {
       return wireTap(tap, at, next);
     } else if (one instanceof ToDefinition to) {
-      if (to.getVariableSend() != null
-          || to.getVariableReceive() != null
-          || to.getEndpoint() != null) {
-        drawing.refuse(at, "sends a variable, or to an endpoint that has no name");
-      }
+      refuse(at, OwnCode.of(to));
       String step = step(at, "", Transfer.HAND_ON);
       send(step, at, String.valueOf(to.getEndpointUri()), next);
       return step;
@@ -418,11 +378,7 @@ final class RouteReading {
   }
 
   private String wireTap(WireTapDefinition<?> tap, String at, String next) {
-    if (tap.getOnPrepareProcessor() != null
-        || tap.getOnPrepare() != null
-        || tap.getVariableSend() != null) {
-      drawing.refuse(at, "taps a variable, or with a processor of its own");
-    }
+    refuse(at, OwnCode.of(tap));
     String copy = step(at + "/copy", "分接 wire tap", Transfer.HAND_ON);
     send(copy, at, String.valueOf(tap.getUri()), sink(at));
     String step = pass(at, next);
@@ -431,13 +387,9 @@ final class RouteReading {
   }
 
   private String enrich(EnrichDefinition enrich, String at, String next) {
+    refuse(at, OwnCode.of(enrich));
     Optional<String> uri = Languages.constant(enrich.getExpression());
-    if (uri.isEmpty()
-        || enrich.getAggregationStrategyBean() != null
-        || enrich.getAggregationStrategy() != null
-        || enrich.getVariableSend() != null
-        || enrich.getVariableReceive() != null) {
-      drawing.refuse(at, "enriches from an endpoint, or in a way, that only the message knows");
+    if (uri.isEmpty()) {
       return pass(at, next);
     }
     String step = step(at, "", Transfer.HAND_ON);
@@ -482,13 +434,7 @@ final class RouteReading {
   }
 
   private String split(SplitDefinition split, String at, String next) {
-    if (!Languages.isKnown(split.getExpression())
-        || split.getAggregationStrategyBean() != null
-        || split.getAggregationStrategy() != null
-        || split.getOnPrepareProcessor() != null
-        || split.getOnPrepare() != null) {
-      drawing.refuse(at, "splits or joins in a way that is not known");
-    }
+    refuse(at, OwnCode.of(split));
     String step = step(at, "逐件 each of them", Transfer.PASS);
     String parts = drawing.end(at + "/part", "逐件处理 each part of " + at);
     drawing.edge(step, NEXT, chain(split.getOutputs(), parts));
@@ -500,12 +446,7 @@ final class RouteReading {
   }
 
   private String multicast(MulticastDefinition multicast, String at, String next) {
-    if (multicast.getAggregationStrategyBean() != null
-        || multicast.getAggregationStrategy() != null
-        || multicast.getOnPrepareProcessor() != null
-        || multicast.getOnPrepare() != null) {
-      drawing.refuse(at, "joins or prepares copies in a way that is not known");
-    }
+    refuse(at, OwnCode.of(multicast));
     String step = step(at, "多发 multicast", Transfer.PASS);
     for (ProcessorDefinition<?> output : multicast.getOutputs()) {
       drawing.edge(step, NEXT, chain(List.of(output), next));
@@ -514,9 +455,7 @@ final class RouteReading {
   }
 
   private String loop(LoopDefinition loop, String at, String next) {
-    if (!Languages.isKnown(loop.getExpression()) || loop.getOnPrepareProcessor() != null) {
-      drawing.refuse(at, "loops in a way that is not known");
-    }
+    refuse(at, OwnCode.of(loop));
     String step = step(at, "循环 loop", Transfer.PASS);
     drawing.edge(step, NEXT, chain(loop.getOutputs(), step));
     drawing.edge(step, NEXT, next);
@@ -545,9 +484,7 @@ final class RouteReading {
   }
 
   private String log(LogDefinition log, String at, String next) {
-    if (log.getLoggerBean() != null || log.getLogger() != null || log.getLogLanguage() != null) {
-      drawing.refuse(at, "logs to a logger, or in a language, of its own");
-    }
+    refuse(at, OwnCode.of(log));
     String step = pass(at, next);
     if (!Languages.isContentless(log.getMessage())) {
       drawing.edge(step, SEND, drawing.place(Place.unknown("log")));

@@ -8,6 +8,7 @@ import org.sanwei.config.load.Loading;
 import org.sanwei.config.load.PolicyLoader;
 import org.sanwei.config.load.ShippedConfig;
 import org.sanwei.config.policy.Policy;
+import org.springframework.util.FileSystemUtils;
 
 /** The policy that is shipped, and what tests make of it. */
 public final class Policies {
@@ -22,22 +23,30 @@ public final class Policies {
   public static Policy shipped(String from, String to) {
     try {
       Path directory = Files.createTempDirectory("policy");
-      ShippedConfig.copyTo(directory);
-      Path office = directory.resolve("policy/00-office.yaml");
-      String text = Files.readString(office);
-      if (!text.contains(from)) {
-        throw new IllegalStateException("the shipped policy has no '" + from + "'");
+      try {
+        return load(directory, from, to);
+      } finally {
+        FileSystemUtils.deleteRecursively(directory);
       }
-      if (!from.isEmpty()) {
-        Files.writeString(office, text.replace(from, to));
-      }
-      Loading<Policy> loading = PolicyLoader.load(directory);
-      if (loading instanceof Loading.Loaded<Policy> loaded) {
-        return loaded.value();
-      }
-      throw new IllegalStateException(loading.problems().toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Policy load(Path directory, String from, String to) throws IOException {
+    ShippedConfig.copyTo(directory);
+    Path office = directory.resolve("policy/00-office.yaml");
+    String text = Files.readString(office);
+    if (!text.contains(from)) {
+      throw new IllegalStateException("the shipped policy has no '" + from + "'");
+    }
+    if (!from.isEmpty()) {
+      Files.writeString(office, text.replace(from, to));
+    }
+    Loading<Policy> loading = PolicyLoader.load(directory);
+    if (loading instanceof Loading.Loaded<Policy> loaded) {
+      return loaded.value();
+    }
+    throw new IllegalStateException(loading.problems().toString());
   }
 }
