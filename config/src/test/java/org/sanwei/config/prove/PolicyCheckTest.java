@@ -29,7 +29,7 @@ class PolicyCheckTest {
     assertThat(report.problems()).isEmpty();
     assertThat(report.failures())
         .singleElement()
-        .hasToString("policy/40-urgency.yaml:10: rule 'urgency-flash': urgency is FLASH, not NONE");
+        .hasToString("policy/40-urgency.yaml:11: rule 'urgency-flash': urgency is FLASH, not NONE");
   }
 
   @Test
