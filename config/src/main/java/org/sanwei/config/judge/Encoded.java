@@ -26,6 +26,10 @@ final class Encoded {
   private static final int SHORTEST_PADDED = 6;
 
   private static final int GROUP = 4;
+
+  /** One control in so many bytes is still a text. */
+  private static final int MOST_CONTROLS = 8;
+
   private static final Charset GB18030 = Charset.forName("GB18030");
   private static final byte[] VALUES = new byte[128];
 
@@ -85,6 +89,10 @@ final class Encoded {
       }
       if (run.whole()) {
         lines.add(run);
+        if (end < text.length() && text.charAt(end) == '=') {
+          several(lines);
+          lines.clear();
+        }
       }
       one(run);
       i = end;
@@ -100,22 +108,20 @@ final class Encoded {
     }
   }
 
-  /** Lines that belong together; without the first, too, for that may be a heading. */
+  /**
+   * Lines that belong together; without the first, or the last, too: those may be a heading and a
+   * greeting.
+   */
   private void several(List<Run> lines) {
-    if (lines.size() < 2) {
-      return;
-    }
     for (int first = 0; first < 2; first++) {
-      StringBuilder joined = new StringBuilder();
-      for (Run line : lines.subList(first, lines.size())) {
-        joined.append(text, line.start(), line.end());
-      }
-      if (joined.length() >= SHORTEST) {
-        decode(
-            lines.get(first).start(),
-            lines.get(lines.size() - 1).end(),
-            joined.toString(),
-            SHORTEST);
+      for (int last = lines.size(); last > lines.size() - 2 && last - first >= 2; last--) {
+        StringBuilder joined = new StringBuilder();
+        for (Run line : lines.subList(first, last)) {
+          joined.append(text, line.start(), line.end());
+        }
+        if (joined.length() >= SHORTEST) {
+          decode(lines.get(first).start(), lines.get(last - 1).end(), joined.toString(), SHORTEST);
+        }
       }
     }
   }
@@ -174,31 +180,71 @@ final class Encoded {
     return countedPoints;
   }
 
-  /** Null as soon as a byte comes up that is no part of a character in either encoding. */
+  private static boolean control(byte b) {
+    return b == 0x7F || (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f');
+  }
+
+  /**
+   * Null as soon as there are too many controls for a text. A few are what old programs end one
+   * with, and stand for spaces then; in UTF-16 every second byte of Latin and of line ends is zero.
+   */
   private static byte @Nullable [] bytes(String block, int from) {
     int length = block.length() - from;
     byte[] out = new byte[length * 3 / GROUP];
     int bits = 0;
     int held = 0;
     int n = 0;
+    int controls = 0;
+    int zeros = 0;
     for (int i = from; i < block.length() && n < out.length; i++) {
       bits = bits << 6 | value(block.charAt(i));
       held += 6;
       if (held >= 8) {
         held -= 8;
         byte b = (byte) (bits >> held);
-        if (b == 0x7F || (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f')) {
+        controls += control(b) ? 1 : 0;
+        zeros += b == 0 ? 1 : 0;
+        out[n++] = b;
+        if (controls - zeros > 1 + n / MOST_CONTROLS) {
           return null;
         }
-        out[n++] = b;
       }
     }
     return out;
   }
 
   private static @Nullable String text(byte[] bytes) {
-    String utf8 = strictly(bytes, StandardCharsets.UTF_8);
-    return utf8 == null ? strictly(bytes, GB18030) : utf8;
+    Charset wide = wide(bytes);
+    String widely = wide == null ? null : strictly(bytes, wide);
+    String narrowly = narrowly(bytes);
+    // Where both can be meant both are looked at.
+    return widely == null || narrowly == null
+        ? (widely == null ? narrowly : widely)
+        : widely + "\n" + narrowly;
+  }
+
+  private static @Nullable String narrowly(byte[] bytes) {
+    byte[] visible = bytes.clone();
+    for (int i = 0; i < visible.length; i++) {
+      visible[i] = control(visible[i]) ? (byte) ' ' : visible[i];
+    }
+    String utf8 = strictly(visible, StandardCharsets.UTF_8);
+    return utf8 == null ? strictly(visible, GB18030) : utf8;
+  }
+
+  /** UTF-16 by its mark, or by zeros at every other byte; null when it is nothing of the kind. */
+  private static @Nullable Charset wide(byte[] bytes) {
+    if (bytes.length >= 2 && (bytes[0] & 0xFF) + (bytes[1] & 0xFF) == 0xFF + 0xFE) {
+      return (bytes[0] & 0xFF) == 0xFE ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+    }
+    int[] zeros = new int[2];
+    for (int i = 0; i < bytes.length; i++) {
+      zeros[i % 2] += bytes[i] == 0 ? 1 : 0;
+    }
+    if (Math.min(zeros[0], zeros[1]) > 0 || zeros[0] == zeros[1]) {
+      return null;
+    }
+    return zeros[0] > 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
   }
 
   /** Null when it is no text; a last character that was cut off is forgiven. */

@@ -95,6 +95,11 @@ final class Frame {
     return text;
   }
 
+  /** All of its normal text. */
+  String said() {
+    return text.string(0, text.length());
+  }
+
   Part part() {
     return part;
   }

@@ -96,7 +96,11 @@ final class References {
     int first = hex ? from + 1 : from;
     int i = first;
     int number = 0;
-    while (i < length && i - first < MOST_DIGITS && digit(text[i], hex ? 16 : 10) >= 0) {
+    while (i < length && text[i] == '0') {
+      i++;
+    }
+    int shown = i;
+    while (i < length && i - shown < MOST_DIGITS && digit(text[i], hex ? 16 : 10) >= 0) {
       number = number * (hex ? 16 : 10) + digit(text[i], hex ? 16 : 10);
       i++;
     }

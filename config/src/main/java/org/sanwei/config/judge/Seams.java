@@ -2,6 +2,7 @@ package org.sanwei.config.judge;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,9 +57,17 @@ final class Seams {
       parts++;
     }
 
-    /** Gives every joined text that may hold a mark; false when there were too many to look at. */
+    /**
+     * Gives every joined text that may hold a mark; false when there were too many to look at.
+     * Which are looked at then depends on what they say, and not on the order of the parts.
+     */
     boolean join(Consumer<Frame> each) {
       int pairs = 0;
+      ends.sort(Comparator.comparing(End::whole).thenComparing(end -> end.frame().said()));
+      beginnings.sort(
+          Comparator.comparing(Beginning::star)
+              .reversed()
+              .thenComparing(other -> other.frame().said()));
       for (End end : ends) {
         for (Beginning other : beginnings) {
           if (end.part() != other.part() && (!end.whole() || other.star())) {
@@ -75,6 +84,7 @@ final class Seams {
 
   /** The visible letters at the end, one more at a time, until they are the beginning of a mark. */
   private void end(int part, Frame frame, List<End> ends) {
+    boolean wholeWord = false;
     NormalText text = frame.text();
     int to = text.length();
     while (to > 0 && !Character.isLetterOrDigit(text.at(to - 1))) {
@@ -98,9 +108,12 @@ final class Seams {
         return;
       }
       if (!insideAWord && whole.contains(letters)) {
-        ends.add(new End(part, before(frame, to), true));
-        return;
+        // A longer end may still be half of another word, and then more is joined to it.
+        wholeWord = true;
       }
+    }
+    if (wholeWord) {
+      ends.add(new End(part, before(frame, to), true));
     }
   }
 

@@ -18,6 +18,11 @@ import org.sanwei.config.policy.PartFacts;
 /** Reads one matcher: which it is, its first key says. */
 final class MatcherReader {
   private static final int DEEPEST = 3;
+  private static final int LONGEST_EXPRESSION = 2_000;
+
+  /** RE2 writes counted repeats out, one within another times each other. */
+  private static final long MOST_REPEATS = 100_000;
+
   private static final long LARGEST = 1_000_000_000_000L;
 
   private final Map<String, SourcePos> channelsAsked;
@@ -277,6 +282,18 @@ final class MatcherReader {
     if (text == null) {
       return null;
     }
+    if (text.length() > LONGEST_EXPRESSION || repeats(text) > MOST_REPEATS) {
+      fields.problem(
+          fields.at(key),
+          "'"
+              + fields.full(key)
+              + "' is longer than "
+              + LONGEST_EXPRESSION
+              + " characters, or its counted repeats multiply to more than "
+              + MOST_REPEATS,
+          "split it, or ask for less exact a number of times");
+      return null;
+    }
     try {
       if (Pattern.compile(text).matches("")) {
         fields.problem(
@@ -292,6 +309,28 @@ final class MatcherReader {
           "correct it; look-around and back references do not exist in RE2");
       return null;
     }
+  }
+
+  /** All counted repeats times each other, whether or not they lie within one another. */
+  private static long repeats(String re2) {
+    long product = 1;
+    int number = 0;
+    boolean counting = false;
+    for (int i = 0; i < re2.length() && product <= MOST_REPEATS; i++) {
+      char c = re2.charAt(i);
+      if (c == '{') {
+        counting = true;
+        number = 0;
+      } else if (counting && c >= '0' && c <= '9') {
+        number = Math.min(number * 10 + c - '0', (int) MOST_REPEATS);
+      } else if (counting && c == ',') {
+        number = 0;
+      } else if (counting) {
+        product *= c == '}' ? Math.max(1, number) : 1;
+        counting = false;
+      }
+    }
+    return product;
   }
 
   /** What the judge drops from every text, and so from every word. */

@@ -59,7 +59,8 @@ final class Covers {
     }
     if (wide instanceof Matcher.Amount a && narrow instanceof Matcher.Amount b) {
       return seen(a.words()).containsAll(seen(b.words()))
-          && a.units().containsAll(b.units())
+          // Of more units a number may belong to another word: more is not simply more.
+          && Set.copyOf(a.units()).equals(Set.copyOf(b.units()))
           && a.atLeast() <= b.atLeast()
           && zones(a.zones(), b.zones());
     }

@@ -204,7 +204,7 @@ final class OfficeChanges {
         (id, from, to) -> {
           String chinese = from == null ? "新增" : to == null ? "撤销" : "改动";
           String english = from == null ? "added" : to == null ? "removed" : "changed";
-          Edit edit = new Edit(Direction.WORDING, "时限" + chinese, "clock " + english);
+          Edit edit = new Edit(Direction.BOTH, "时限" + chinese, "clock " + english);
           add("clocks." + id, List.of(edit), false);
         });
   }

@@ -96,7 +96,9 @@ final class PolicyLint {
       all.of().forEach(this::matcher);
     } else if (matcher instanceof Matcher.Words words) {
       once(matcher, "words", words.words());
-      excuses(words);
+      if (!words.misread()) {
+        excuses(words);
+      }
       expression(matcher, "before", words.surroundings().before(), false);
       expression(matcher, "notBefore", words.surroundings().notBefore(), false);
       expression(matcher, "after", words.surroundings().after(), false);

@@ -17,8 +17,6 @@ import org.sanwei.config.policy.Zone;
 
 /** Pieces of a policy as its author writes them in a file, on one line. */
 final class Wording {
-  private static final int MOST_LISTED = 8;
-
   private Wording() {}
 
   static String matcher(Matcher matcher) {
@@ -104,13 +102,13 @@ final class Wording {
     return list(event.categories()) + level;
   }
 
-  /** A list in its own order, a set sorted; of a long one the tail is only counted. */
+  /**
+   * A list in its own order, a set sorted, all of it: what is not shown to whoever approves a
+   * policy is what somebody would hide there.
+   */
   static String list(Collection<?> all) {
     Stream<String> each = all.stream().map(Wording::word);
-    List<String> words = (all instanceof Set ? each.sorted() : each).toList();
-    String shown = words.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
-    int more = words.size() - MOST_LISTED;
-    return "[" + shown + (more > 0 ? ", … +" + more : "") + "]";
+    return (all instanceof Set ? each.sorted() : each).collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static String word(Object one) {

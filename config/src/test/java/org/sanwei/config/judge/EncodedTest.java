@@ -37,6 +37,41 @@ class EncodedTest {
   }
 
   @Test
+  void whatOldProgramsEndATextWithHidesNothing() {
+    for (String end : List.of("\u001a", "\u0000", "\u001b", "\u000b")) {
+      assertThat(found(coded(WORDS + end, StandardCharsets.UTF_8)))
+          .extracting(Encoded.Found::text)
+          .anyMatch(found -> found.contains(WORDS + " "));
+    }
+  }
+
+  @Test
+  void aBlockInUtf16IsFoundByItsMarkAndByItsZeros() {
+    assertThat(found(coded("\uFEFF" + WORDS, StandardCharsets.UTF_16LE)))
+        .extracting(Encoded.Found::text)
+        .anyMatch(found -> found.contains(WORDS));
+    assertThat(found(coded(WORDS + "\r\nplain words", StandardCharsets.UTF_16BE)))
+        .extracting(Encoded.Found::text)
+        .anyMatch(found -> found.contains(WORDS + "\r\nplain words"));
+  }
+
+  @Test
+  void shortLinesAreFoundAlthoughAHeadingOrAGreetingStandsBesideThem() {
+    String block = coded(WORDS, StandardCharsets.UTF_8);
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < block.length(); i += 4) {
+      lines.append(block, i, Math.min(i + 4, block.length())).append('\n');
+    }
+
+    for (String text : List.of("%s", "Dear\n%s", "%sRegards", "Dear\n%sRegards")) {
+      assertThat(found(text.formatted(lines)))
+          .as(text)
+          .extracting(Encoded.Found::text)
+          .anyMatch(found -> found.contains("机密★10年"));
+    }
+  }
+
+  @Test
   void aBlockInTheOtherEncodingIsFound() {
     assertThat(found(coded(WORDS, Charset.forName("GB18030"))))
         .extracting(Encoded.Found::text)

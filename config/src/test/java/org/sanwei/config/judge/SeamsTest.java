@@ -24,6 +24,7 @@ class SeamsTest {
           機(jī)                 | (mì)密★5年           | CLASSIFIED SECRET
           按要求，密级为绝         | 密，不得外传          | HELD suspect
           杌                     | 密★10年              | HELD suspect
+          加密电                 | 报                   | HELD suspect
           关于更换复印机           | 密级：公开            | PUBLIC
           请联系司机              | 密切关注天气           | PUBLIC
           关于保守国家秘           | 密的规定已修订         | PUBLIC

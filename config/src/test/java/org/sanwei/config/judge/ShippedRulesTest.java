@@ -43,6 +43,7 @@ class ShippedRulesTest {
           a soft hyphen inside                        | BODY | 机\u00AD密★10年                | CLASSIFIED SECRET
           a combining stroke over the characters      | BODY | 机\u0336密\u0336★10年          | CLASSIFIED SECRET
           character references                        | BODY | &#26426;&#x5bc6;★10年         | CLASSIFIED SECRET
+          references filled up with zeros             | BODY | &#000026426;&#x00005bc6;★10年 | CLASSIFIED SECRET
           a tag inside                                | BODY | 机<b>密</b>★10年              | CLASSIFIED SECRET
           a hyphen inside                             | BODY | 机-密★10年                    | CLASSIFIED SECRET
           a mark in brackets, then its period         | BODY | 【机密】★10年                 | CLASSIFIED SECRET

@@ -157,6 +157,7 @@ class PolicyLoaderTest {
           a form that is not there       | form: [starred]       | form: [stared]        | 'rules[0].match[0].form' is 'stared'
           a place that is not there      | in: [head]            | in: [heart]           | 'rules[0].match[0].in' is 'heart'
           an expression RE2 refuses      | form: [starred]       | before: '(?=x)'       | is no RE2 expression
+          an expression that explodes    | form: [starred]       | before: '((a{1000}){1000})b' | counted repeats multiply
           an expression that is empty    | form: [starred]       | after: 'x*'           | matches the empty text
           a word that is invisible       | words: [机密]          | words: ["\\u200B"]     | nothing is left
           a word that is blank           | words: [机密]          | words: [" "]          | blank

@@ -94,6 +94,28 @@ class PolicyLintTest {
   }
 
   @Test
+  void moreUnitsAreNotSimplyMore() throws IOException {
+    String two =
+        "{ amount: [死亡], units: [人], atLeast: 10 }, - { amount: [死亡], units: [人, 名], atLeast: 10 }";
+
+    assertThat(problems(two)).isEmpty();
+  }
+
+  @Test
+  void anExcuseOfAMisreadWordIsOneOfItsOwn() throws IOException {
+    String misread = "{ words: [机密], misread: true, unless: [鸡密室] }";
+
+    assertThat(
+            problemsOf(
+                FRAME
+                    .replace("options: [机密] }", "options: [机密], misread: { 机: [鸡] } }")
+                    .replace("MATCHER", misread)
+                    .replace("TOP_SECRET }", "CONFIDENTIAL }")
+                    .replace("raises: { sensitivity: CONFIDENTIAL }", "raises: { hold: suspect }")))
+        .isEmpty();
+  }
+
+  @Test
   void ofTwoEqualRulesTheSecondIsNeedless() throws IOException {
     String twice =
         FRAME

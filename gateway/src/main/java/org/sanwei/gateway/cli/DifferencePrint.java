@@ -61,14 +61,16 @@ final class DifferencePrint {
         change.kind().chinese(),
         change.kind().word());
     for (Edit edit : change.edits()) {
-      out.printf("  %s %s / %s%n", sign(edit.direction()), edit.chinese(), edit.english());
+      out.printf(
+          "  %s %s / %s%n",
+          sign(edit.direction()), Visible.of(edit.chinese()), Visible.of(edit.english()));
     }
     loosening(change.loosening());
   }
 
   private void loosening(Loosening loosening) throws JsonProcessingException {
     if (loosening instanceof Loosening.Shown shown) {
-      out.printf("  例 example  %s%n", message(shown.message()));
+      out.printf("  例 example  %s%n", Visible.of(message(shown.message())));
       out.printf("    旧 old  %s%n", verdict(shown.before()));
       out.printf("    新 new  %s%n", verdict(shown.after()));
     } else if (loosening instanceof Loosening.Covered covered) {

@@ -85,7 +85,13 @@ public final class PolicyWatch {
     }
     if (examined == null || !found.same(examined)) {
       examined = found;
-      examine(found);
+      try {
+        examine(found);
+      } catch (RuntimeException e) {
+        // Nobody knows yet what it is worth: the next look tries again.
+        examined = null;
+        throw e;
+      }
     }
   }
 

@@ -10,8 +10,9 @@ import org.sanwei.routes.release.Releasable;
 import org.sanwei.routes.release.SendResult;
 
 /**
- * Hands what an outlet has sent on to integrators' routes, once a release, when the provider has
- * taken it for the first recipient. After a restart in between it may come once more. Thread-safe.
+ * Hands what an outlet has sent on to integrators' routes, when the provider has taken it for the
+ * first recipient: at most once for each release and outlet, and not at all when the gateway stops
+ * in between. Thread-safe.
  */
 final class ReleasedCopies {
   private static final int REMEMBERED = 1_000;
@@ -43,7 +44,7 @@ final class ReleasedCopies {
       @Override
       public SendResult send(Releasable releasable, Recipient recipient) {
         SendResult result = outlet.send(releasable, recipient);
-        if (result instanceof SendResult.Accepted && first(releasable)) {
+        if (result instanceof SendResult.Accepted && first(releasable, outlet.name())) {
           listener.accept(outlet.name().value(), releasable.release().text());
         }
         return result;
@@ -54,9 +55,10 @@ final class ReleasedCopies {
     };
   }
 
-  private boolean first(Releasable releasable) {
+  /** One act of signing has a statement for each outlet, under one id. */
+  private boolean first(Releasable releasable, OutletName outlet) {
     synchronized (given) {
-      return given.put(releasable.release().id().toString(), true) == null;
+      return given.put(releasable.release().id() + "/" + outlet, true) == null;
     }
   }
 }
