@@ -361,7 +361,7 @@ class IntegratorRoutesTest {
         .extracting(problem -> problem.toString().lines().findFirst().orElse(""))
         .containsExactly(
             "routes/x.camel.yaml:6:15: direct:a comes round to itself over direct:b",
-            "routes/x.camel.yaml:12:52: direct:b comes round to itself over direct:a");
+            "routes/x.camel.yaml:12:50: direct:b comes round to itself over direct:a");
     assertThat(
             load(route("a", "direct:a", "to: direct:b")
                     + route("c", "direct:c", "to: direct:b")
