@@ -34,13 +34,14 @@ public final class IntegratorRouteLoader {
   public static Loading<List<IntegratorRoute>> load(Path config) {
     List<Problem> problems = new ArrayList<>();
     List<IntegratorRoute> routes = new ArrayList<>();
+    RouteCalls calls = new RouteCalls();
     for (Path file : files(config.resolve(DIRECTORY), problems)) {
       String name = DIRECTORY + "/" + file.getFileName();
       byte[] bytes = YamlFile.bytes(file, name, problems);
       Node root = bytes == null ? null : YamlFile.root(bytes, name, problems);
       if (root instanceof SequenceNode list) {
         for (Node entry : list.getValue()) {
-          read(entry, name, routes, problems);
+          read(entry, name, routes, calls, problems);
         }
       } else if (root != null) {
         problems.add(
@@ -51,13 +52,18 @@ public final class IntegratorRouteLoader {
       }
     }
     unique(routes, problems);
+    calls.cycles(problems);
     return problems.isEmpty()
         ? new Loading.Loaded<>(List.copyOf(routes))
         : new Loading.Refused<>(PolicyLoader.sorted(problems));
   }
 
   private static void read(
-      Node entry, String name, List<IntegratorRoute> routes, List<Problem> problems) {
+      Node entry,
+      String name,
+      List<IntegratorRoute> routes,
+      RouteCalls calls,
+      List<Problem> problems) {
     if (!(entry instanceof MappingNode map)) {
       problems.add(
           new Problem(
@@ -70,7 +76,10 @@ public final class IntegratorRouteLoader {
     Fields route = top.map("route", true);
     top.done();
     if (route != null) {
-      routes.add(new IntegratorRouteReader(name).read(route));
+      IntegratorRouteReader reader = new IntegratorRouteReader(name);
+      IntegratorRoute read = reader.read(route);
+      routes.add(read);
+      calls.add(read, reader.calls());
     }
   }
 

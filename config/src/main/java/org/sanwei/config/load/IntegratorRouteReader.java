@@ -15,7 +15,12 @@ import org.sanwei.config.policy.IntegratorRoute.Source;
 import org.sanwei.config.policy.IntegratorRoute.Step;
 import org.sanwei.config.policy.IntegratorRoute.Target;
 
-/** Reads one route. The allow-lists of components, patterns and languages stand here. */
+/**
+ * Reads one route, once. The allow-lists of components, patterns and languages stand here.
+ *
+ * <p>Only what an outlet has sent may be looked into or changed. Decoding, parting or wrapping what
+ * nobody has judged could destroy its mark, or leave it with one part only.
+ */
 final class IntegratorRouteReader {
   private static final Pattern FOLDER = Pattern.compile("file:exchange/([a-z0-9][a-z0-9-]{0,31})");
   private static final Pattern ROUTE = Pattern.compile("direct:([a-z0-9][a-z0-9-]{0,31})");
@@ -37,13 +42,32 @@ final class IntegratorRouteReader {
 
   private static final Pattern PLAIN = Pattern.compile("[^${}]*");
 
+  private static final String BODY = "${body}";
+
+  /** What came is judged as it came; its name or a header may choose the way. */
+  private static final String MEND =
+      "what has not been judged goes to intake as it came; only its way may be chosen, by its name:"
+          + "  ${header.CamelFileName} startsWith 'TEXT'";
+
   private static final Set<String> STEPS =
       Set.of("to", "choice", "filter", "split", "setBody", "setHeader", "convertBodyTo", "log");
 
+  private static final Set<String> CHANGING = Set.of("split", "setBody", "convertBodyTo");
+
   private final String file;
+  private final List<Call> calls = new ArrayList<>();
+  private boolean judged;
+
+  /** That this route sends to another one. */
+  record Call(String to, SourcePos at) {}
 
   IntegratorRouteReader(String file) {
     this.file = file;
+  }
+
+  /** Which routes the one that was read sends to. */
+  List<Call> calls() {
+    return List.copyOf(calls);
   }
 
   IntegratorRoute read(Fields route) {
@@ -55,6 +79,7 @@ final class IntegratorRouteReader {
     List<Step> steps = List.of();
     if (from != null) {
       source = source(from);
+      judged = source instanceof IntegratorRoute.FromReleased;
       steps = steps(from, true);
       from.done();
     }
@@ -100,7 +125,16 @@ final class IntegratorRouteReader {
           "use  sanwei:intake/CHANNEL  file:exchange/NAME  or  direct:NAME, without options");
       return new IntegratorRoute.IntoRoute("none");
     }
+    calls.add(new Call(route, at.at(key)));
     return new IntegratorRoute.IntoRoute(route);
+  }
+
+  /** What looks into a body, or changes it, is for what was released. */
+  private void body(Fields one, String what) {
+    if (!judged) {
+      one.problem(
+          one.start(), "'" + what + "' works on a body that may not have been judged", MEND);
+    }
   }
 
   private List<Step> steps(Fields parent, boolean required) {
@@ -125,6 +159,9 @@ final class IntegratorRouteReader {
     }
     String name = one.names().iterator().next();
     String at = at(one.start());
+    if (CHANGING.contains(name)) {
+      body(one, name);
+    }
     Step step =
         switch (name) {
           case "to" -> new IntegratorRoute.To(at, to(one));
@@ -247,11 +284,14 @@ final class IntegratorRouteReader {
     }
     Expr made = expression(body, false);
     body.done();
-    if (made.language() != Language.SIMPLE || !made.text().contains("${body}")) {
+    if (made.language() != Language.SIMPLE || !made.text().contains(BODY)) {
       one.problem(
           one.start(),
           "puts a body in place of the message, which would be lost",
           "use simple: with ${body} in it");
+    } else if (made.text().indexOf(BODY) != made.text().lastIndexOf(BODY)) {
+      one.problem(
+          one.start(), "has ${body} more than once: the body could double", "keep one ${body}");
     }
     return new IntegratorRoute.SetBody(at, made);
   }
@@ -269,8 +309,19 @@ final class IntegratorRouteReader {
             text ->
                 HEADER.matcher(text).matches() && !STEERING.matcher(text).matches() ? text : null);
     Expr value = expression(header, false);
+    if (value.language() == Language.SIMPLE && doubles(value.text())) {
+      one.problem(
+          one.start(),
+          "makes a header of the body, or of more than one header: it could double",
+          "use constant:, or simple: with one ${header.NAME} and without ${body}");
+    }
     header.done();
     return new IntegratorRoute.SetHeader(at, name, value);
+  }
+
+  /** A header holds one other at most, and no body: neither it nor a body made with it explodes. */
+  private static boolean doubles(String text) {
+    return text.contains(BODY) || text.indexOf("${") != text.lastIndexOf("${");
   }
 
   /** One of the languages, beside other keys or below {@code expression:}. */
@@ -302,6 +353,9 @@ final class IntegratorRouteReader {
     if (at != fields) {
       at.done();
     }
+    if (condition && expr.text().contains(BODY)) {
+      body(at, BODY);
+    }
     return plain(at, expr, condition);
   }
 
@@ -312,12 +366,13 @@ final class IntegratorRouteReader {
           case HEADER -> HEADER.matcher(expr.text()).matches();
           case CONSTANT -> PLAIN.matcher(expr.text()).matches();
         };
-    if (!fits) {
+    // Camel would take the text of such a file in place of the expression.
+    if (!fits || expr.text().strip().startsWith("resource:")) {
       at.problem(
           at.start(),
           "uses something of its language that is not taken",
           condition
-              ? "write  ${body} contains 'TEXT'  or  ${header.NAME} == 'TEXT'"
+              ? "write  ${body} contains 'TEXT' (of what was released)  or  ${header.NAME} == 'TEXT'"
               : "write text with ${body} and ${header.NAME} in it, and nothing else in ${…}");
     }
     return expr;

@@ -21,6 +21,7 @@ public final class IntegratorContext implements AutoCloseable {
 
   private final DefaultCamelContext context;
   private final SanweiComponent sanwei;
+  private final IntegratorRoutes routes;
 
   /** The gateway's intake. Safe from many threads. */
   @FunctionalInterface
@@ -33,7 +34,9 @@ public final class IntegratorContext implements AutoCloseable {
     void take(String channel, List<String> source, byte[] body);
   }
 
-  private IntegratorContext(DefaultCamelContext context, SanweiComponent sanwei) {
+  private IntegratorContext(
+      DefaultCamelContext context, SanweiComponent sanwei, IntegratorRoutes routes) {
+    this.routes = routes;
     this.context = context;
     this.sanwei = sanwei;
   }
@@ -69,15 +72,20 @@ public final class IntegratorContext implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("integrators' routes cannot be defined", e);
     }
-    return new IntegratorContext(context, sanwei);
+    return new IntegratorContext(context, sanwei, routes);
   }
 
   CamelContext camel() {
     return context;
   }
 
-  /** Starts them. */
+  /**
+   * Starts them.
+   *
+   * @throws IllegalStateException for a folder that is a link, or cannot be made
+   */
   public void start() {
+    routes.folders();
     context.start();
   }
 

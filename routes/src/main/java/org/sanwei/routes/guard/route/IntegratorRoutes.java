@@ -2,7 +2,10 @@ package org.sanwei.routes.guard.route;
 
 import static org.sanwei.config.prove.graph.Edge.Way.HAND;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -146,6 +149,61 @@ public final class IntegratorRoutes {
     };
   }
 
+  /**
+   * Makes their folders where there are none.
+   *
+   * @throws IllegalStateException for a folder that is a link or cannot be made: it could lead into
+   *     any place that the gateway may read or write
+   */
+  void folders() {
+    for (IntegratorRoute route : routes) {
+      if (route.from() instanceof IntegratorRoute.FromFolder from) {
+        require(route.at(), from.name());
+      }
+      folders(route.steps());
+    }
+  }
+
+  private void folders(List<Step> steps) {
+    for (Step step : steps) {
+      if (step instanceof IntegratorRoute.To to
+          && to.target() instanceof IntegratorRoute.IntoFolder into) {
+        require(step.at(), into.name());
+      }
+      inner(step).forEach(this::folders);
+    }
+  }
+
+  private void require(String at, String name) {
+    Path folder = exchange.resolve(name);
+    boolean own;
+    try {
+      Files.createDirectories(folder);
+      own = folder.toRealPath().equals(exchange.toRealPath().resolve(name));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          at + ": the folder exchange/" + name + " cannot be made or read; see to its rights", e);
+    }
+    if (!own) {
+      throw new IllegalStateException(
+          at + ": exchange/" + name + " is a link; make it a directory of its own");
+    }
+  }
+
+  /** The lists of steps within a step. */
+  private static List<List<Step>> inner(Step step) {
+    List<List<Step>> inner = new ArrayList<>();
+    if (step instanceof IntegratorRoute.Choice choice) {
+      choice.branches().forEach(branch -> inner.add(branch.steps()));
+      inner.add(choice.otherwise());
+    } else if (step instanceof IntegratorRoute.Filter filter) {
+      inner.add(filter.steps());
+    } else if (step instanceof IntegratorRoute.Split split) {
+      inner.add(split.steps());
+    }
+    return inner;
+  }
+
   /** What may be sent to within their context, and what bodies. */
   Optional<Door> door(String uri) {
     String plain = uri.replace("://", ":");
@@ -269,20 +327,14 @@ public final class IntegratorRoutes {
     }
   }
 
-  private static void unknown(List<Step> steps, Drawing drawing, Set<String> channels) {
-    for (Step step : steps) {
+  private static void unknown(List<Step> all, Drawing drawing, Set<String> channels) {
+    for (Step step : all) {
       if (step instanceof IntegratorRoute.To to
           && to.target() instanceof IntegratorRoute.Intake intake
           && !channels.contains(intake.channel())) {
         drawing.refuse(step.at(), "sends to channel '" + intake.channel() + "', which is none");
-      } else if (step instanceof IntegratorRoute.Choice choice) {
-        choice.branches().forEach(branch -> unknown(branch.steps(), drawing, channels));
-        unknown(choice.otherwise(), drawing, channels);
-      } else if (step instanceof IntegratorRoute.Filter filter) {
-        unknown(filter.steps(), drawing, channels);
-      } else if (step instanceof IntegratorRoute.Split split) {
-        unknown(split.steps(), drawing, channels);
       }
+      inner(step).forEach(steps -> unknown(steps, drawing, channels));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.sanwei.routes.guard.route;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.crypto.Sm3;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,21 +44,30 @@ final class SanweiComponent extends DefaultComponent {
   void released(String outlet, String text) {
     for (Released consumer : listening) {
       if (consumer.outlet.equals(outlet)) {
-        Exchange exchange = consumer.getEndpoint().createExchange();
-        exchange.getMessage().setBody(text);
+        Throwable failed;
         try {
-          consumer.getProcessor().process(exchange);
-        } catch (Exception e) {
-          exchange.setException(e);
+          failed = copied(consumer, text);
+        } catch (Throwable e) {
+          // The outlet has accepted already: whatever is thrown here would make an unknown send of
+          // it, which people then send a second time. That holds for errors of the machine as well
+          // (a deep stack ends with this copy); one that lasts comes again where nothing is sent.
+          failed = e;
         }
-        if (exchange.getException() != null) {
+        if (failed != null) {
           LOG.warn(
               "a copy of what {} sent was not taken: {}",
               outlet,
-              exchange.getException().getClass().getSimpleName());
+              failed.getClass().getSimpleName());
         }
       }
     }
+  }
+
+  private static @Nullable Throwable copied(Released consumer, String text) throws Exception {
+    Exchange exchange = consumer.getEndpoint().createExchange();
+    exchange.getMessage().setBody(text);
+    consumer.getProcessor().process(exchange);
+    return exchange.getException();
   }
 
   @Override
@@ -87,8 +98,12 @@ final class SanweiComponent extends DefaultComponent {
       }
       return new DefaultProducer(this) {
         @Override
-        public void process(Exchange exchange) throws InvalidPayloadException {
-          byte[] body = exchange.getMessage().getMandatoryBody(byte[].class);
+        public void process(Exchange exchange) throws InvalidPayloadException, IOException {
+          // No converter: one that knows a character set could change what nobody has judged.
+          byte[] body =
+              exchange.getMessage().getBody() instanceof GenericFile<?> file
+                  ? DroppedFiles.bytes(file)
+                  : exchange.getMessage().getMandatoryBody(byte[].class);
           intaking.take(name, source(exchange, body), body);
         }
       };
@@ -103,7 +118,7 @@ final class SanweiComponent extends DefaultComponent {
     }
   }
 
-  /** The file that it came in, its part of it, and what it became: the same again is the same. */
+  /** The file that it came in, and its bytes: the same again is the same. */
   private static List<String> source(Exchange exchange, byte[] body) {
     List<String> names = new ArrayList<>(List.of(exchange.getFromRouteId(), Sm3.hex(body)));
     GenericFile<?> file = exchange.getProperty(FileComponent.FILE_EXCHANGE_FILE, GenericFile.class);
@@ -112,8 +127,6 @@ final class SanweiComponent extends DefaultComponent {
       names.add(Long.toString(file.getLastModified()));
       names.add(Long.toString(file.getFileLength()));
     }
-    Integer part = exchange.getProperty(Exchange.SPLIT_INDEX, Integer.class);
-    names.add(part == null ? "" : part.toString());
     return names;
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Consumer;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sanwei.config.load.IntegratorRouteLoader;
 import org.sanwei.config.load.Loading;
 import org.sanwei.config.policy.IntegratorRoute;
@@ -31,30 +36,36 @@ class IntegratorRoutesTest {
   static final String EXAMPLE =
       """
       - route:
-          id: oa-lines
+          id: oa
           from:
             uri: file:exchange/oa-in
             steps:
-              - convertBodyTo: String
-              - split:
-                  tokenize: { token: "\\n" }
-                  steps:
-                    - choice:
-                        when:
-                          - simple: "${body} startsWith '急'"
-                            steps:
-                              - setBody: { simple: "加急转报：${body}" }
-                              - to: sanwei:intake/intranet-post
-                        otherwise:
-                          steps:
-                            - to: { uri: "sanwei:intake/intranet-post" }
+              - choice:
+                  when:
+                    - simple: "${header.CamelFileName} startsWith 'fax-'"
+                      steps:
+                        - to: sanwei:intake/fax-mail
+                  otherwise:
+                    steps:
+                      - to: { uri: "sanwei:intake/intranet-post" }
               - log: one file was taken
       - route:
           id: screen
           from:
             uri: sanwei:releasable/sms
             steps:
-              - to: file:exchange/screen
+              - split:
+                  tokenize: { token: "\\n" }
+                  steps:
+                    - choice:
+                        when:
+                          - simple: "${body} contains '预警'"
+                            steps:
+                              - setBody: { simple: "请注意：${body}" }
+                              - to: file:exchange/alarm
+                        otherwise:
+                          steps:
+                            - to: file:exchange/screen
       """;
 
   private Path directory = Path.of("");
@@ -64,7 +75,12 @@ class IntegratorRoutesTest {
     directory = temporary;
   }
 
-  record Took(String channel, List<String> source, String text) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  record Took(String channel, List<String> source, byte[] body) {
+    String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+  }
 
   @Test
   void theExampleHolds() throws Exception {
@@ -74,22 +90,22 @@ class IntegratorRoutesTest {
   }
 
   @Test
-  void aFileIsTakenPartByPartAndGoesWhenAllIsStored() throws Exception {
+  void aFileGoesWhenEverySendOfItIsStored() throws Exception {
     List<Took> took = new CopyOnWriteArrayList<>();
     AtomicBoolean down = new AtomicBoolean(true);
-    Path file = directory.resolve("exchange/oa-in/a.txt");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, "急：河西镇停电\n路灯不亮");
+    Path file = dropped("a.txt", "路灯不亮".getBytes(StandardCharsets.UTF_8));
     IntegratorContext.Intaking intake =
         (channel, source, body) -> {
           if (down.get() && took.size() == 1) {
             throw new IllegalStateException("the broker is away");
           }
-          took.add(new Took(channel, source, new String(body, StandardCharsets.UTF_8)));
+          took.add(new Took(channel, source, body));
         };
+    String both =
+        unjudged("to: sanwei:intake/intranet-post") + "        - to: sanwei:intake/fax-mail\n";
 
     try (IntegratorContext context =
-        IntegratorContext.of(routes(EXAMPLE), intake, 1_000, endpoint -> {})) {
+        IntegratorContext.of(routes(both), intake, 1_000, endpoint -> {})) {
       context.start();
       await().atMost(PATIENCE).until(() -> took.size() == 1);
       assertThat(file).exists();
@@ -97,10 +113,103 @@ class IntegratorRoutesTest {
       await().atMost(PATIENCE).until(() -> !Files.exists(file));
     }
 
-    assertThat(took).extracting(Took::text).containsExactly("加急转报：急：河西镇停电", "加急转报：急：河西镇停电", "路灯不亮");
+    assertThat(took)
+        .extracting(Took::channel)
+        .containsExactly("intranet-post", "intranet-post", "fax-mail");
     assertThat(took.get(0).source()).as("the same again").isEqualTo(took.get(1).source());
-    assertThat(took.get(1).source()).isNotEqualTo(took.get(2).source());
-    assertThat(took).extracting(Took::channel).containsOnly("intranet-post");
+  }
+
+  @Test
+  void itsNameChoosesTheWayAndItsBytesArriveAsTheyAreThroughAnotherRouteToo() throws Exception {
+    byte[] gbk = "机密★10年\n河西镇停电\n".getBytes(Charset.forName("GBK"));
+    List<Took> took = new CopyOnWriteArrayList<>();
+    dropped("a.txt", gbk);
+    dropped("fax-a.txt", gbk);
+    Path through = dropped("../on-in/a.txt", gbk);
+    String yaml =
+        EXAMPLE
+            + unjudged("to: direct:b").replace("id: leak", "id: on").replace("oa-in", "on-in")
+            + route("b", "direct:b", "to: sanwei:intake/oa");
+
+    try (IntegratorContext context =
+        IntegratorContext.of(
+            routes(yaml),
+            (channel, source, body) -> took.add(new Took(channel, source, body)),
+            1_000,
+            endpoint -> {})) {
+      context.start();
+      await().atMost(PATIENCE).until(() -> took.size() >= 3 && !Files.exists(through));
+    }
+
+    assertThat(took)
+        .extracting(Took::channel)
+        .containsExactlyInAnyOrder("intranet-post", "fax-mail", "oa");
+    assertThat(took).allSatisfy(one -> assertThat(one.body()).isEqualTo(gbk));
+  }
+
+  @Test
+  void aLinkIsNeitherTakenNorDeleted() throws Exception {
+    List<Took> took = new CopyOnWriteArrayList<>();
+    Path secret = Files.writeString(directory.resolve("key.txt"), "不是投放的");
+    Path folder = directory.resolve("exchange/oa-in");
+    Files.createDirectories(folder);
+    Path symbolic = Files.createSymbolicLink(folder.resolve("a.txt"), secret);
+    Path other = Files.writeString(directory.resolve("other.txt"), "也不是");
+    Path hard = Files.createLink(folder.resolve("b.txt"), other);
+    Path last = dropped("c.txt", "路灯不亮".getBytes(StandardCharsets.UTF_8));
+
+    try (IntegratorContext context =
+        IntegratorContext.of(
+            routes(EXAMPLE),
+            (channel, source, body) -> took.add(new Took(channel, source, body)),
+            1_000,
+            endpoint -> {})) {
+      context.start();
+      await().atMost(PATIENCE).until(() -> !Files.exists(last));
+    }
+
+    assertThat(took).extracting(Took::text).containsExactly("路灯不亮");
+    assertThat(symbolic).exists();
+    assertThat(hard).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"oa-in", "screen", "alarm"})
+  void aFolderThatIsALinkKeepsThemFromStarting(String name) throws Exception {
+    Path keys = Files.createDirectories(directory.resolve("keys"));
+    Files.createDirectories(directory.resolve("exchange"));
+    Files.createSymbolicLink(directory.resolve("exchange").resolve(name), keys);
+
+    try (IntegratorContext context =
+        IntegratorContext.of(
+            routes(EXAMPLE), (channel, source, body) -> {}, 1_000, endpoint -> {})) {
+      assertThatThrownBy(context::start)
+          .hasMessageContaining("exchange/" + name + " is a link; make it a directory");
+    }
+  }
+
+  @Test
+  void anErrorOfTheMachineInACopyIsNoFailureOfTheSend() throws Exception {
+    SanweiComponent sanwei = new SanweiComponent((channel, source, body) -> {});
+    AtomicBoolean asked = new AtomicBoolean();
+    try (DefaultCamelContext context = new DefaultCamelContext()) {
+      context.addComponent("sanwei", sanwei);
+      context.start();
+      Consumer failing =
+          context
+              .getEndpoint("sanwei:releasable/sms")
+              .createConsumer(
+                  exchange -> {
+                    asked.set(true);
+                    throw new StackOverflowError();
+                  });
+      failing.start();
+
+      sanwei.released("sms", "【值班室】台风预警");
+      failing.stop();
+    }
+
+    assertThat(asked).isTrue();
   }
 
   @Test
@@ -111,8 +220,7 @@ class IntegratorRoutesTest {
     Files.writeString(large, "大".repeat(1_000));
     Files.writeString(large.resolveSibling("b.txt"), "路灯不亮");
     IntegratorContext.Intaking intake =
-        (channel, source, body) ->
-            took.add(new Took(channel, source, new String(body, StandardCharsets.UTF_8)));
+        (channel, source, body) -> took.add(new Took(channel, source, body));
 
     try (IntegratorContext context =
         IntegratorContext.of(routes(EXAMPLE), intake, 1_000, endpoint -> {})) {
@@ -135,14 +243,16 @@ class IntegratorRoutesTest {
         IntegratorContext.of(
             routes(EXAMPLE), (channel, source, body) -> {}, 1_000, endpoint -> {})) {
       context.start();
-      context.released("sms", "【值班室】台风预警");
+      context.released("sms", "【值班室】\n台风预警");
       context.released("wecom", "另一条");
     }
 
-    try (var files = Files.list(directory.resolve("exchange/screen"))) {
-      List<Path> all = files.toList();
-      assertThat(all).hasSize(1);
-      assertThat(Files.readString(all.get(0))).isEqualTo("【值班室】台风预警");
+    assertThat(directory.resolve("exchange/screen"))
+        .isDirectoryContaining(file -> text(file).equals("【值班室】"));
+    assertThat(directory.resolve("exchange/alarm"))
+        .isDirectoryContaining(file -> text(file).equals("请注意：台风预警"));
+    try (var files = Files.list(directory.resolve("exchange/alarm"))) {
+      assertThat(files).hasSize(1);
     }
   }
 
@@ -154,8 +264,8 @@ class IntegratorRoutesTest {
           """
           what nobody judged into a folder | file:exchange/oa-in | to: file:exchange/out | exchange/out (公开 PUBLIC) 够不上它的密级
           what nobody judged, over another route | file:exchange/oa-in | to: direct:b | nobody takes it from integrators:direct:b
-          what is filtered away | file:exchange/oa-in | filter: { simple: "${body} contains 'x'", steps: [ { to: sanwei:intake/oa } ] } | oa', which is none
-          only what fits a filter | file:exchange/oa-in | filter: { simple: "${body} contains 'x'", steps: [ { to: sanwei:intake/intranet-post } ] } | nobody has kept it
+          what is filtered away | file:exchange/oa-in | filter: { simple: "${header.kind} contains 'x'", steps: [ { to: sanwei:intake/oa } ] } | oa', which is none
+          only what fits a filter | file:exchange/oa-in | filter: { simple: "${header.kind} contains 'x'", steps: [ { to: sanwei:intake/intranet-post } ] } | nobody has kept it
           what was released back into intake | sanwei:releasable/sms | to: sanwei:intake/intranet-post | channel:intranet-post (绝密 TOP_SECRET) 不收这种类型
           an outlet that is not there | sanwei:releasable/fax | to: file:exchange/out | comes from outlet 'fax', which is none
           """)
@@ -203,6 +313,17 @@ class IntegratorRoutesTest {
           another language | uri: "file:exchange/a" | setBody: { groovy: "body" } | has no expression, or one in a language
           a header that steers | uri: "file:exchange/a" | setHeader: { name: CamelFileName, constant: x } | 'route.from.steps[0].setHeader.name' is 'CamelFileName'
           another type | uri: "file:exchange/a" | convertBodyTo: java.io.File | converts to 'java.io.File'
+          parting what nobody judged | uri: "file:exchange/a" | split: { tokenize: { token: 密 }, steps: [ { to: direct:a } ] } | x.camel.yaml:6:11: 'split' works on a body that may not have been judged
+          wrapping what nobody judged | uri: "direct:a" | setBody: { simple: "x${body}" } | x.camel.yaml:6:11: 'setBody' works on a body
+          decoding what nobody judged | uri: "file:exchange/a" | convertBodyTo: String | x.camel.yaml:6:11: 'convertBodyTo' works on a body
+          looking into what nobody judged | uri: "file:exchange/a" | filter: { simple: "${body} contains 'x'", steps: [ { to: direct:a } ] } | '${body}' works on a body
+          a choice by what nobody judged | uri: "direct:a" | choice: { when: [ { expression: { simple: "${body} == 'x'" }, steps: [ { to: direct:b } ] } ], otherwise: { steps: [ { to: direct:b } ] } } | '${body}' works on a body
+          a split within a filter | uri: "file:exchange/a" | filter: { header: kind, steps: [ { convertBodyTo: String } ] } | 'convertBodyTo' works on a body
+          a header of the body | uri: "file:exchange/a" | setHeader: { name: x, simple: "${body}" } | makes a header of the body
+          a header that doubles | uri: "sanwei:releasable/sms" | setHeader: { name: x, simple: "${header.x}${header.x}" } | of more than one header
+          a body that doubles | uri: "sanwei:releasable/sms" | setBody: { simple: "${body}${body}" } | has ${body} more than once
+          a file as a header | uri: "file:exchange/a" | setHeader: { name: x, constant: "resource:file:/etc/passwd" } | uses something of its language
+          a route that calls itself | uri: "direct:a" | to: direct:a | x.camel.yaml:6:15: direct:a comes round to itself over direct:a
           a body of nothing | uri: "file:exchange/a" | setBody: { constant: x } | puts a body in place
           """)
   void isRefusedByNameAndPlace(String why, String from, String step, String found)
@@ -227,6 +348,26 @@ class IntegratorRoutesTest {
               assertThat(problem.toString()).contains(found);
               assertThat(problem.toString()).startsWith("routes/x.camel.yaml:");
             });
+  }
+
+  @Test
+  void routesThatCallEachOtherInARoundAreRefusedAndOthersAreNot() throws Exception {
+    String round =
+        route("a", "direct:a", "to: direct:b")
+            + route("b", "direct:b", "filter: { header: kind, steps: [ { to: direct:a } ] }")
+            + route("c", "direct:c", "to: direct:a");
+
+    assertThat(load(round).problems())
+        .extracting(problem -> problem.toString().lines().findFirst().orElse(""))
+        .containsExactly(
+            "routes/x.camel.yaml:6:15: direct:a comes round to itself over direct:b",
+            "routes/x.camel.yaml:12:50: direct:b comes round to itself over direct:a");
+    assertThat(
+            load(route("a", "direct:a", "to: direct:b")
+                    + route("c", "direct:c", "to: direct:b")
+                    + route("b", "direct:b", "to: sanwei:intake/oa"))
+                .problems())
+        .isEmpty();
   }
 
   @Test
@@ -261,6 +402,29 @@ class IntegratorRoutesTest {
           .hasRootCauseMessage("integrators' routes have no component of that name");
       assertThatThrownBy(() -> context.camel().resolveLanguage("bean"))
           .hasMessage("integrators' routes have no language of that name");
+    }
+  }
+
+  private static String unjudged(String step) {
+    return route("leak", "file:exchange/oa-in", step);
+  }
+
+  private static String route(String id, String from, String step) {
+    return "- route:\n    id: %s\n    from:\n      uri: %s\n      steps:\n        - %s\n"
+        .formatted(id, from, step);
+  }
+
+  private Path dropped(String name, byte[] bytes) throws IOException {
+    Path file = directory.resolve("exchange/oa-in").resolve(name).normalize();
+    Files.createDirectories(file.getParent());
+    return Files.write(file, bytes);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
