@@ -28,7 +28,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -202,8 +203,6 @@ class SimulationWebTest {
   @Test
   void whoHasTheTurnIsReadAndNobodyElse() {
     List<Runnable> tasks = new ArrayList<>();
-    ExecutorService held = Mockito.mock(ExecutorService.class);
-    Mockito.doAnswer(call -> tasks.add(call.getArgument(0))).when(held).execute(Mockito.any());
     Simulations simulations =
         new Simulations(
             new StoredTexts(jdbc(), Samples.UNIT),
@@ -212,8 +211,8 @@ class SimulationWebTest {
             context.getBean(TransactionTemplate.class),
             context.getBean(Clock.class),
             UUID::randomUUID,
-            held);
-    Person bao = context.getBean(People.class).find("bao").orElseThrow().person();
+            new Held(tasks));
+    Person bao = context.getBean(People.class).find("bao").orElseThrow();
     Candidate broken = new Candidate(Map.of("a.yaml", "rulez: []".getBytes(UTF_8)), 1);
     Candidate good = new Candidate(Map.of("a.yaml", Candidates.IN_FORCE.getBytes(UTF_8)), 1);
 
@@ -292,6 +291,43 @@ class SimulationWebTest {
       page.locator("#start").click();
       assertThat(page.locator("#notice")).containsText("policy/bad.yaml:2:1");
       shoot(page, "simulate-refused");
+    }
+  }
+
+  /** Begins nothing, so that the turn stays taken. */
+  private static final class Held extends AbstractExecutorService {
+    private final List<Runnable> tasks;
+
+    Held(List<Runnable> tasks) {
+      this.tasks = tasks;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      tasks.add(task);
+    }
+
+    @Override
+    public void shutdown() {}
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return true;
     }
   }
 
