@@ -17,8 +17,8 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * The first sheet of an XLSX file, by the JDK's own zip and XML streams. Formulas are not
- * evaluated: what the file says was their value counts. Bounded in entries, bytes, rows, cells and characters;
- * no DTD, no entity, nothing from outside the file.
+ * evaluated: what the file says was their value counts. Bounded in entries, bytes, rows, cells and
+ * characters; no DTD, no entity, nothing from outside the file.
  */
 final class XlsxRows {
   private static final int MOST_ENTRIES = 500;
@@ -159,7 +159,10 @@ final class XlsxRows {
       } else if (event == XMLStreamConstants.END_ELEMENT) {
         reading = false;
         if (in.getLocalName().equals("c")) {
-          put(row, column, type.equals("s") ? shared(value.toString()) : BookRows.cut(value.toString()));
+          put(
+              row,
+              column,
+              type.equals("s") ? shared(value.toString()) : BookRows.cut(value.toString()));
         } else if (in.getLocalName().equals("row")) {
           if (rows.size() > BookRows.MOST_ROWS) {
             throw new TooMuch();

@@ -101,8 +101,7 @@ public final class SimulationInterface {
   }
 
   private static ResponseEntity<ProblemDetail> busy() {
-    return problem(
-        HttpStatus.CONFLICT, "busy", "another simulation runs; wait for it or end it");
+    return problem(HttpStatus.CONFLICT, "busy", "another simulation runs; wait for it or end it");
   }
 
   private static ResponseEntity<ProblemDetail> problem(

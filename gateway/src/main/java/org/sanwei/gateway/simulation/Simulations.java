@@ -39,9 +39,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Judges the open items of the last days under a candidate policy, one simulation at a time, and
- * keeps the last few results in memory: a restart forgets them. Each is written down before
- * its candidate is read, and there is a most for a day: what a candidate finds is a way to ask what others wrote.
- * Safe from many threads.
+ * keeps the last few results in memory: a restart forgets them. Each is written down before its
+ * candidate is read, and there is a most for a day: what a candidate finds is a way to ask what
+ * others wrote. Safe from many threads.
  */
 public final class Simulations {
   /** The most that may be started in 24 hours. */
@@ -142,8 +142,7 @@ public final class Simulations {
     return null;
   }
 
-  private synchronized Run begin(
-      UUID id, Instant now, Policy before, Policy candidate, int days) {
+  private synchronized Run begin(UUID id, Instant now, Policy before, Policy candidate, int days) {
     Run run =
         new Run(
             id,
