@@ -2,6 +2,8 @@ package org.sanwei.config.prove;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +14,9 @@ import org.sanwei.config.judge.Content;
 import org.sanwei.config.judge.Judge;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.judge.Verdict;
+import org.sanwei.config.policy.Matcher;
 import org.sanwei.config.policy.Policy;
+import org.sanwei.config.policy.Rule;
 
 /**
  * Judges messages under two policies with the engine that judges arrivals, and counts. Of a message
@@ -23,11 +27,13 @@ public final class Simulation {
   private final Judge before;
   private final Judge after;
   private final int mostNamed;
+  private final Set<String> otherwise;
   private final Map<Outcome, Map<Outcome, Integer>> moves = new EnumMap<>(Outcome.class);
   private final Map<Shift, Integer> shifts = new EnumMap<>(Shift.class);
   private final Map<String, Tally> rules = new TreeMap<>();
   private final List<Changed> changed = new ArrayList<>();
   private int messages;
+  private int found;
 
   /**
    * @param mostNamed how many messages that changed are named in all, and for each rule; 0 for none
@@ -36,6 +42,28 @@ public final class Simulation {
     this.before = new Judge(before);
     this.after = new Judge(after);
     this.mostNamed = mostNamed;
+    this.otherwise = otherwise(before, after);
+  }
+
+  /**
+   * The rules of {@code after} that need not find what a rule of the same id finds under {@code
+   * before}. Words are looked for by the marks, sources by the channels and hours by the clock:
+   * where one of these differs, every rule may be another.
+   */
+  private static Set<String> otherwise(Policy before, Policy after) {
+    boolean readAlike =
+        before.marks().equals(after.marks())
+            && before.channels().equals(after.channels())
+            && before.zone().equals(after.zone());
+    Map<String, List<Matcher>> old = new HashMap<>();
+    before.rules().forEach(rule -> old.put(rule.id(), rule.matchers()));
+    Set<String> ids = new HashSet<>();
+    for (Rule rule : after.rules()) {
+      if (!readAlike || !rule.matchers().equals(old.get(rule.id()))) {
+        ids.add(rule.id());
+      }
+    }
+    return Set.copyOf(ids);
   }
 
   /** A message that came out differently. */
@@ -55,18 +83,25 @@ public final class Simulation {
     }
   }
 
-  /** What came of all of it. Rules that matched nothing under either policy are not there. */
+  /**
+   * What came of all of it. Rules that matched nothing under either policy are not there. {@code
+   * otherwise} are the rules of the new policy that are new, or look for something else; {@code
+   * found} is how many messages any of them matched, each message once.
+   */
   public record Report(
       int messages,
       Map<Shift, Integer> shifts,
       List<Move> moves,
       List<RuleEffect> rules,
-      List<Changed> changed) {
+      List<Changed> changed,
+      Set<String> otherwise,
+      int found) {
     public Report {
       shifts = Map.copyOf(shifts);
       moves = List.copyOf(moves);
       rules = List.copyOf(rules);
       changed = List.copyOf(changed);
+      otherwise = Set.copyOf(otherwise);
     }
 
     /** How many shifted so. */
@@ -96,6 +131,7 @@ public final class Simulation {
     if (shift != Shift.SAME && changed.size() < mostNamed) {
       changed.add(new Changed(name, shift, was.outcome(), is.outcome()));
     }
+    found += is.rules().stream().anyMatch(otherwise::contains) ? 1 : 0;
     count(name, Set.copyOf(was.rules()), Set.copyOf(is.rules()));
     return shift;
   }
@@ -127,6 +163,6 @@ public final class Simulation {
             effects.add(
                 new RuleEffect(
                     id, tally.before, tally.after, tally.lost, tally.gained, tally.named)));
-    return new Report(messages, shifts, all, effects, changed);
+    return new Report(messages, shifts, all, effects, changed, otherwise, found);
   }
 }

@@ -92,6 +92,7 @@ final class ApiSimulation {
             coarse(rule.path("lost")),
             coarse(rule.path("gained")));
       }
+      out.printf("  新的或改过的规则 new or changed rules  %s%n", coarse(open.path("newOrChanged")));
     }
     for (JsonNode card : run.path("cards")) {
       out.printf(

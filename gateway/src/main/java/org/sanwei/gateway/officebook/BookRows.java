@@ -13,6 +13,9 @@ sealed interface BookRows {
   /** The most characters of a cell; more are cut off. */
   int MOST_CHARACTERS = 500;
 
+  /** The most characters of all cells of an XLSX file together, and of its shared strings. */
+  int MOST_CHARACTERS_IN_ALL = 8_000_000;
+
   /** All of them, the first of the file first. */
   record Rows(List<List<String>> rows) implements BookRows {
     public Rows {

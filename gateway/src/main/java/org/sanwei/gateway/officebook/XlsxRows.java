@@ -17,8 +17,8 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * The first sheet of an XLSX file, by the JDK's own zip and XML streams. Formulas are not
- * evaluated: what the file says was their value counts. Bounded in entries, bytes, rows and cells;
- * no DTD, no entity, nothing from outside the file.
+ * evaluated: what the file says was their value counts. Bounded in entries, bytes, rows, cells and
+ * characters; no DTD, no entity, nothing from outside the file.
  */
 final class XlsxRows {
   private static final int MOST_ENTRIES = 500;
@@ -31,6 +31,10 @@ final class XlsxRows {
   private final List<String> strings = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
+  private int bytesLeft = MOST_INFLATED_BYTES;
+  private int stringsLeft = BookRows.MOST_CHARACTERS_IN_ALL;
+  private int cellsLeft = BookRows.MOST_CHARACTERS_IN_ALL;
+
   private XlsxRows() {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -40,7 +44,7 @@ final class XlsxRows {
   static BookRows read(byte[] file) {
     XlsxRows sheet = new XlsxRows();
     try {
-      Map<String, byte[]> parts = parts(file);
+      Map<String, byte[]> parts = sheet.parts(file);
       byte[] first =
           parts.entrySet().stream()
               .filter(part -> part.getKey().startsWith(SHEETS))
@@ -65,9 +69,8 @@ final class XlsxRows {
   }
 
   /** What is of interest, by name: sheet10 after sheet1, which is the first. */
-  private static Map<String, byte[]> parts(byte[] file) throws IOException {
+  private Map<String, byte[]> parts(byte[] file) throws IOException {
     Map<String, byte[]> parts = new TreeMap<>();
-    int left = MOST_INFLATED_BYTES;
     int entries = 0;
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -76,8 +79,7 @@ final class XlsxRows {
         }
         boolean wanted = entry.getName().equals(STRINGS) || entry.getName().startsWith(SHEETS);
         // Skipping inflates too: a bomb in an entry that nobody wants is one all the same.
-        byte[] bytes = bytes(zip, left, wanted);
-        left -= bytes.length;
+        byte[] bytes = bytes(zip, wanted);
         if (wanted) {
           parts.putIfAbsent(entry.getName(), bytes);
         }
@@ -86,13 +88,12 @@ final class XlsxRows {
     return parts;
   }
 
-  private static byte[] bytes(InputStream in, int most, boolean keep) throws IOException {
+  private byte[] bytes(InputStream in, boolean keep) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] piece = new byte[16_384];
-    long read = 0;
     for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
-      read += n;
-      if (read > most) {
+      bytesLeft -= n;
+      if (bytesLeft < 0) {
         throw new TooMuch();
       }
       if (keep) {
@@ -121,7 +122,13 @@ final class XlsxRows {
           if (strings.size() == MOST_STRINGS) {
             throw new TooMuch();
           }
-          strings.add(text.toString());
+          // Here and not in each cell: a million cells may name the same one.
+          String string = BookRows.cut(text.toString());
+          stringsLeft -= string.length();
+          if (stringsLeft < 0) {
+            throw new TooMuch();
+          }
+          strings.add(string);
           text.setLength(0);
         }
       }
@@ -152,7 +159,10 @@ final class XlsxRows {
       } else if (event == XMLStreamConstants.END_ELEMENT) {
         reading = false;
         if (in.getLocalName().equals("c")) {
-          put(row, column, type.equals("s") ? shared(value.toString()) : value.toString());
+          put(
+              row,
+              column,
+              type.equals("s") ? shared(value.toString()) : BookRows.cut(value.toString()));
         } else if (in.getLocalName().equals("row")) {
           if (rows.size() > BookRows.MOST_ROWS) {
             throw new TooMuch();
@@ -189,12 +199,16 @@ final class XlsxRows {
     return column == 0 ? next : column - 1;
   }
 
-  private static void put(List<String> row, int column, String value) {
+  private void put(List<String> row, int column, String value) throws TooMuch {
     if (column >= row.size() && column < BookRows.MOST_CELLS) {
       while (row.size() < column) {
         row.add("");
       }
-      row.add(BookRows.cut(value));
+      cellsLeft -= value.length();
+      if (cellsLeft < 0) {
+        throw new TooMuch();
+      }
+      row.add(value);
     }
   }
 }

@@ -43,6 +43,7 @@ final class RunJson {
     }
     all.put("moves", moves(report));
     all.put("rules", rules(report));
+    all.put("newOrChanged", newOrChanged(report));
     return all;
   }
 
@@ -68,10 +69,16 @@ final class RunJson {
   /** What became of a rule's matches. */
   record Rule(String rule, Coarse before, Coarse after, Coarse lost, Coarse gained) {}
 
-  /** Of those that matched five or more: that one is there would say that it matched at all. */
+  /**
+   * Of those that matched five or more: that one is there would say that it matched at all. Rules
+   * that are new or look for something else are the author's questions, and not among them.
+   */
   static List<Rule> rules(Simulation.Report report) {
     List<Rule> rules = new ArrayList<>();
     for (Simulation.RuleEffect effect : report.rules()) {
+      if (report.otherwise().contains(effect.rule())) {
+        continue;
+      }
       Rule rule =
           new Rule(
               effect.rule(),
@@ -84,5 +91,13 @@ final class RunJson {
       }
     }
     return rules;
+  }
+
+  /**
+   * The messages that any new or changed rule matches, each once: one answer, however many rules
+   * ask. A sum over rules would tell more, since a rule written five times counts five times.
+   */
+  static Coarse newOrChanged(Simulation.Report report) {
+    return Coarse.of(report.found());
   }
 }

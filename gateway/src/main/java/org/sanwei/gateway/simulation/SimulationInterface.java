@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.sanwei.gateway.people.SignedIn;
 import org.sanwei.gateway.web.NotFound;
 import org.sanwei.gateway.web.Problem;
@@ -26,6 +27,9 @@ public final class SimulationInterface {
   private final Simulations simulations;
   private final ObjectMapper json;
 
+  /** JSON, too, grows when it is read: one at a time. */
+  private final Semaphore reading = new Semaphore(1);
+
   public SimulationInterface(Simulations simulations, ObjectMapper json) {
     this.simulations = simulations;
     this.json = json;
@@ -42,6 +46,17 @@ public final class SimulationInterface {
           "too-large",
           "a candidate has at most " + Candidate.MAX_BODY_BYTES + " bytes");
     }
+    if (!reading.tryAcquire()) {
+      return busy();
+    }
+    try {
+      return start(who, body);
+    } finally {
+      reading.release();
+    }
+  }
+
+  private Object start(SignedIn who, byte[] body) {
     Optional<Candidate> candidate = Candidate.read(body, json);
     if (candidate.isEmpty()) {
       return problem(
@@ -69,7 +84,7 @@ public final class SimulationInterface {
             HttpStatus.TOO_MANY_REQUESTS,
             "enough-simulations",
             "at most " + enough.most() + " in 24 hours; try over files of your own")
-        : problem(HttpStatus.CONFLICT, "busy", "another simulation runs; wait for it or end it");
+        : busy();
   }
 
   /** How one stands. */
@@ -83,6 +98,10 @@ public final class SimulationInterface {
   public Object cancel(SignedIn who, @PathVariable UUID id) {
     simulations.cancel(who.person(), id);
     return RunJson.of(simulations.find(who.person(), id).orElseThrow(NotFound::new));
+  }
+
+  private static ResponseEntity<ProblemDetail> busy() {
+    return problem(HttpStatus.CONFLICT, "busy", "another simulation runs; wait for it or end it");
   }
 
   private static ResponseEntity<ProblemDetail> problem(

@@ -63,6 +63,7 @@ public final class SimulationPages {
     model.addAttribute("shifts", report == null ? List.of() : shifts(report));
     model.addAttribute("moves", report == null ? List.of() : RunJson.moves(report));
     model.addAttribute("rules", report == null ? List.of() : RunJson.rules(report));
+    model.addAttribute("newOrChanged", report == null ? null : RunJson.newOrChanged(report));
     model.addAttribute("difference", difference);
     List<Change> changes = difference == null ? List.of() : sorted(difference);
     model.addAttribute("changes", changes);

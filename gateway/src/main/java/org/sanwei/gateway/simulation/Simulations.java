@@ -39,9 +39,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Judges the open items of the last days under a candidate policy, one simulation at a time, and
- * keeps the last few results in memory: a restart forgets them. Each is written down before it
- * begins, and there is a most for a day: what a candidate finds is a way to ask what others wrote.
- * Safe from many threads.
+ * keeps the last few results in memory: a restart forgets them. Each is written down before its
+ * candidate is read, and there is a most for a day: what a candidate finds is a way to ask what
+ * others wrote. Safe from many threads.
  */
 public final class Simulations {
   /** The most that may be started in 24 hours. */
@@ -89,28 +89,63 @@ public final class Simulations {
     Permissions.require(who, Act.SIMULATE_POLICY);
   }
 
-  /** Starts one, if the candidate can be read and none runs. */
+  /**
+   * Starts one, if none runs and the candidate can be read. It is read by whoever has the turn, and
+   * counts for the day even when it cannot be read: reading is what a hostile one would make dear.
+   */
   Started start(Person who, Candidate candidate) {
     require(who);
-    Loading<Policy> loading = PolicyLoader.load(PolicyFiles.of(candidate.files()));
-    if (!(loading instanceof Loading.Loaded<Policy> loaded)) {
-      return new Started.Unreadable(loading.problems());
+    PolicyFiles files = PolicyFiles.of(candidate.files());
+    UUID id = ids.get();
+    Instant now = clock.instant();
+    Policy before = inForce.get();
+    Started refused = turn(who, id, now, before, files, candidate.days());
+    if (refused != null) {
+      return refused;
     }
-    return start(who, loaded.value(), candidate.days());
+    boolean begun = false;
+    try {
+      Loading<Policy> loading = PolicyLoader.load(files);
+      if (!(loading instanceof Loading.Loaded<Policy> loaded)) {
+        return new Started.Unreadable(loading.problems());
+      }
+      Run run = begin(id, now, before, loaded.value(), candidate.days());
+      begun = true;
+      return new Started.Accepted(run);
+    } catch (RejectedExecutionException e) {
+      return new Started.Busy();
+    } finally {
+      if (!begun) {
+        over(id);
+      }
+    }
   }
 
-  private synchronized Started start(Person who, Policy candidate, int days) {
+  /** Takes the turn and writes it down; else says why not. */
+  private synchronized @Nullable Started turn(
+      Person who, UUID id, Instant now, Policy before, PolicyFiles files, int days) {
     if (running != null) {
       return new Started.Busy();
     }
-    Instant now = clock.instant();
     if (ledger.count(Step.POLICY_SIMULATED, now.minus(DAY)) >= MOST_A_DAY) {
       return new Started.Enough(MOST_A_DAY);
     }
-    Policy before = inForce.get();
+    Map<String, String> facts =
+        Map.of(
+            "candidate", files.digest(),
+            "days", Integer.toString(days),
+            "files", Integer.toString(files.yaml().size()));
+    transaction.executeWithoutResult(
+        status ->
+            ledger.append(Step.POLICY_SIMULATED, who.actor(), null, null, before.digest(), facts));
+    running = id;
+    return null;
+  }
+
+  private synchronized Run begin(UUID id, Instant now, Policy before, Policy candidate, int days) {
     Run run =
         new Run(
-            ids.get(),
+            id,
             now,
             days,
             candidate.digest(),
@@ -121,25 +156,12 @@ public final class Simulations {
             null,
             null,
             List.of());
-    Map<String, String> facts =
-        Map.of(
-            "candidate", candidate.digest(),
-            "days", Integer.toString(days),
-            "rules", Integer.toString(candidate.rules().size()));
-    transaction.executeWithoutResult(
-        status ->
-            ledger.append(Step.POLICY_SIMULATED, who.actor(), null, null, before.digest(), facts));
-    try {
-      thread.execute(() -> run(run.id(), before, candidate, now.minus(Duration.ofDays(days))));
-    } catch (RejectedExecutionException e) {
-      return new Started.Busy();
-    }
-    running = run.id();
-    runs.put(run.id(), run);
+    thread.execute(() -> run(id, before, candidate, now.minus(Duration.ofDays(days))));
+    runs.put(id, run);
     while (runs.size() > KEPT) {
       runs.remove(runs.keySet().iterator().next());
     }
-    return new Started.Accepted(run);
+    return run;
   }
 
   /** How one stands; empty when it is not known, any more or at all. */

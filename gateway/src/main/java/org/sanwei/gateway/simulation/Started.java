@@ -9,7 +9,7 @@ public sealed interface Started {
   /** It runs. */
   record Accepted(Run run) implements Started {}
 
-  /** The candidate cannot be read; nothing was started, and nothing counts. */
+  /** The candidate cannot be read; nothing runs, and it counts for the day. */
   record Unreadable(List<Problem> problems) implements Started {
     public Unreadable {
       problems = List.copyOf(problems);

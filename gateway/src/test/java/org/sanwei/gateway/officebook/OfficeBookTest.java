@@ -83,6 +83,25 @@ class OfficeBookTest {
         .isEqualTo("too-many-rows");
   }
 
+  @Test
+  void manySmallBombsAreOneLargeOne() throws IOException {
+    assertThat(code(Sheets.bombs(5, 5))).isEqualTo("too-large");
+    assertThat(code(Sheets.bombs(4, 5))).isEqualTo("not-a-table");
+  }
+
+  @Test
+  void aLongStringThatEveryCellNamesIsRefused() throws IOException {
+    String strings = "<sst><si><t>" + " ".repeat(20) + "长".repeat(900) + "</t></si></sst>";
+    String row = "<row>" + "<c t=\"s\"><v>0</v></c>".repeat(60) + "</row>";
+    String sheet = "<worksheet><sheetData>%s</sheetData></worksheet>";
+
+    assertThat(code(Sheets.xlsx(sheet.formatted(row.repeat(300)), strings))).isEqualTo("too-large");
+    BookRows few = XlsxRows.read(Sheets.xlsx(sheet.formatted(row), strings));
+    List<String> cells = ((BookRows.Rows) few).rows().get(0);
+    assertThat(cells).hasSize(60).allSatisfy(cell -> assertThat(cell).isSameAs(cells.get(0)));
+    assertThat(cells.get(0)).startsWith("长").hasSizeLessThanOrEqualTo(BookRows.MOST_CHARACTERS);
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "2026-11-23 09:05, 2026-11-23T09:05",

@@ -21,6 +21,19 @@ final class Sheets {
     return bytes.toByteArray();
   }
 
+  /** Entries that nobody asks for, each of so many megabytes. */
+  static byte[] bombs(int entries, int megabytes) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < entries; i++) {
+        zip.putNextEntry(new ZipEntry("xl/media/image" + i + ".png"));
+        zip.write(new byte[megabytes << 20]);
+        zip.closeEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
   /** Megabytes of zeros in an entry that nobody asks for. */
   static byte[] bomb(int megabytes) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

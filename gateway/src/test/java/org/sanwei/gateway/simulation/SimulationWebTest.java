@@ -1,6 +1,7 @@
 package org.sanwei.gateway.simulation;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -19,12 +20,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -36,14 +41,18 @@ import org.sanwei.config.judge.Outcome;
 import org.sanwei.gateway.Chromium;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Samples;
+import org.sanwei.gateway.desk.StoredTexts;
 import org.sanwei.gateway.desk.TestDesk;
+import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.people.People;
+import org.sanwei.gateway.people.Person;
 import org.sanwei.gateway.people.Role;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Simulations over real HTTP, a real database and a real browser; pictures in target/screens. */
 class SimulationWebTest {
@@ -155,7 +164,7 @@ class SimulationWebTest {
   }
 
   @Test
-  void whatCannotBeReadIsToldWithEveryProblemAndCountsForNothing() throws Exception {
+  void whatCannotBeReadIsToldWithEveryProblemAndCountsForTheDay() throws Exception {
     Answer broken = call("bao", "POST", API, candidate("version: 1\nrulez: []\n"));
     Answer noJson = call("bao", "POST", API, "x");
     Answer noDays = call("bao", "POST", API, "{\"files\":{\"a.yaml\":\"\"},\"days\":0}");
@@ -167,8 +176,51 @@ class SimulationWebTest {
     Assertions.assertThat(noJson.code()).isEqualTo("not-a-candidate");
     Assertions.assertThat(noDays.code()).isEqualTo("not-a-candidate");
     Assertions.assertThat(tooLarge.status()).isEqualTo(413);
-    Assertions.assertThat(call("zhao", "GET", "/api/v1/ledger?limit=1000", "").text())
-        .doesNotContain("POLICY_SIMULATED");
+    Assertions.assertThat(written()).as("the one that was a candidate").isEqualTo(1);
+  }
+
+  @Test
+  void twoNewRulesAreToldAsOneSum() throws Exception {
+    JsonNode open =
+        ended(id(call("bao", "POST", API, candidate(Candidates.CHANGED)))).body().path("open");
+    String twice =
+        Candidates.CHANGED
+            + """
+            - id: again
+              why: 再问一遍。
+              match: [ { words: [甲字第] } ]
+              raises: { hold: suspect }
+          """;
+    JsonNode more = ended(id(call("bao", "POST", API, candidate(twice)))).body().path("open");
+
+    Assertions.assertThat(open.path("rules").toString()).doesNotContain("probe", "curious");
+    Assertions.assertThat(open.path("newOrChanged").path("atLeast").asInt()).isEqualTo(15);
+    Assertions.assertThat(more.path("newOrChanged"))
+        .as("a rule written twice weighs no more")
+        .isEqualTo(open.path("newOrChanged"));
+  }
+
+  @Test
+  void whoHasTheTurnIsReadAndNobodyElse() {
+    List<Runnable> tasks = new ArrayList<>();
+    Simulations simulations =
+        new Simulations(
+            new StoredTexts(jdbc(), Samples.UNIT),
+            Candidates::inForce,
+            context.getBean(Ledger.class),
+            context.getBean(TransactionTemplate.class),
+            context.getBean(Clock.class),
+            UUID::randomUUID,
+            new Held(tasks));
+    Person bao = context.getBean(People.class).find("bao").orElseThrow();
+    Candidate broken = new Candidate(Map.of("a.yaml", "rulez: []".getBytes(UTF_8)), 1);
+    Candidate good = new Candidate(Map.of("a.yaml", Candidates.IN_FORCE.getBytes(UTF_8)), 1);
+
+    Assertions.assertThat(simulations.start(bao, broken)).isInstanceOf(Started.Unreadable.class);
+    Assertions.assertThat(simulations.start(bao, good)).isInstanceOf(Started.Accepted.class);
+    Assertions.assertThat(simulations.start(bao, broken)).isInstanceOf(Started.Busy.class);
+    Assertions.assertThat(tasks).hasSize(1);
+    Assertions.assertThat(written()).isEqualTo(2);
   }
 
   @Test
@@ -185,6 +237,9 @@ class SimulationWebTest {
 
     Assertions.assertThat(refused.status()).isEqualTo(429);
     Assertions.assertThat(refused.code()).isEqualTo("enough-simulations");
+    Assertions.assertThat(call("bao", "POST", API, candidate("rulez: []")).code())
+        .as("not even read")
+        .isEqualTo("enough-simulations");
   }
 
   @Test
@@ -203,6 +258,7 @@ class SimulationWebTest {
         assertThat(page.locator("#told[data-ended=true]")).isVisible();
         assertThat(page.locator("#told")).containsText("完成");
         assertThat(page.locator(".moves")).containsText("15–19");
+        assertThat(page.locator("#new-or-changed")).containsText("15–19");
         assertThat(page.locator(".change", has("mark-secret"))).containsText("密级：机密");
         Assertions.assertThat(page.content()).doesNotContain("CANARY");
         Assertions.assertThat(page.content()).doesNotContain("??");
@@ -236,6 +292,50 @@ class SimulationWebTest {
       assertThat(page.locator("#notice")).containsText("policy/bad.yaml:2:1");
       shoot(page, "simulate-refused");
     }
+  }
+
+  /** Begins nothing, so that the turn stays taken. */
+  private static final class Held extends AbstractExecutorService {
+    private final List<Runnable> tasks;
+
+    Held(List<Runnable> tasks) {
+      this.tasks = tasks;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      tasks.add(task);
+    }
+
+    @Override
+    public void shutdown() {}
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return true;
+    }
+  }
+
+  private static int written() {
+    return jdbc()
+        .sql("select count(*) from ledger_event where step = 'POLICY_SIMULATED'")
+        .query(Integer.class)
+        .single();
   }
 
   private static String id(Answer started) {
