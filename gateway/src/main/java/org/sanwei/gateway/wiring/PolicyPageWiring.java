@@ -10,6 +10,7 @@ import org.sanwei.gateway.policy.RuleTallies;
 import org.sanwei.gateway.policy.TryBox;
 import org.sanwei.gateway.web.DeskSettings;
 import org.sanwei.gateway.words.WordsJudge;
+import org.sanwei.routes.guard.route.IntegratorRoutes;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,11 +37,10 @@ class PolicyPageWiring {
   }
 
   @Bean
-  RouteBoard routeBoard(Setup setup, PolicyInForce policies, MessageSource messages) {
+  RouteBoard routeBoard(
+      IntegratorRoutes integrators, PolicyInForce policies, MessageSource messages) {
     return new RouteBoard(
-        policies::policy,
-        policy -> ProvenRoutes.graph(setup.configDir(), policy),
-        messages::getMessage);
+        policies::policy, policy -> ProvenRoutes.graph(policy, integrators), messages::getMessage);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import org.sanwei.config.load.Problem;
 import org.sanwei.config.load.SourcePos;
 import org.sanwei.config.policy.GatewayConfig;
 import org.sanwei.config.prove.PolicyCheck;
+import org.sanwei.config.prove.graph.Proof;
 import org.sanwei.gateway.policy.Admission;
 import org.sanwei.gateway.policy.Admission.Examined;
 import org.sanwei.gateway.policy.ManifestCheck;
@@ -20,6 +21,7 @@ import org.sanwei.gateway.policy.PolicyRecord;
 import org.sanwei.gateway.policy.PolicySigners;
 import org.sanwei.gateway.policy.RestartGate;
 import org.sanwei.gateway.policy.SignedPolicy;
+import org.sanwei.routes.guard.route.IntegratorRoutes;
 
 /**
  * How this start's policy was found fit, and what is asked of those that follow while the gateway
@@ -29,9 +31,15 @@ import org.sanwei.gateway.policy.SignedPolicy;
  * @param running takes what comes while the gateway runs
  * @param first this start's; not written down as taken yet
  * @param signers tells the certificates that count during this run from others
+ * @param integrators their routes, read once: those that run are those that each policy is proved
+ *     with, whatever is written into the directory meanwhile
  */
 public record PolicyStart(
-    PolicyFiles files, Admission running, Examined.Fit first, String signers) {
+    PolicyFiles files,
+    Admission running,
+    Examined.Fit first,
+    String signers,
+    IntegratorRoutes integrators) {
   private static final SourcePos POLICY = new SourcePos(PolicyFiles.DIRECTORY, 1, 1);
 
   /**
@@ -43,7 +51,8 @@ public record PolicyStart(
     PolicySigners signers = PolicySigners.read(config.anchors());
     ManifestCheck check = new ManifestCheck(signers, Clock.systemUTC());
     PolicyRecord record = PolicyRecord.in(Setup.keysOf(config), data);
-    List<PolicyGate> gates = gates(configDir, config, sandbox);
+    IntegratorRoutes integrators = ProvenRoutes.required(configDir);
+    List<PolicyGate> gates = gates(integrators, config, sandbox);
     Examined examined = new Admission(check, record, gates).examine(files);
     if (examined instanceof Examined.Unfit unfit) {
       throw refused(unfit.fault());
@@ -54,11 +63,13 @@ public record PolicyStart(
         files,
         new Admission(check, record, whileRunning),
         (Examined.Fit) examined,
-        signers.fingerprint());
+        signers.fingerprint(),
+        integrators);
   }
 
   /** What every policy must pass, at a start and while the gateway runs; the slow ones last. */
-  private static List<PolicyGate> gates(Path configDir, GatewayConfig config, boolean sandbox) {
+  private static List<PolicyGate> gates(
+      IntegratorRoutes integrators, GatewayConfig config, boolean sandbox) {
     return List.of(
         candidate -> new Deployment(config, candidate.policy()).mismatches(),
         candidate ->
@@ -78,21 +89,16 @@ public record PolicyStart(
                         new Problem(
                             POLICY, failure.toString(), "mend the rule, or its test if that errs"))
                 .toList(),
-        candidate -> unproven(configDir, candidate));
+        candidate -> unproven(integrators, candidate));
   }
 
-  private static List<Problem> unproven(Path configDir, SignedPolicy candidate) {
-    ProvenRoutes.Outcome outcome = ProvenRoutes.prove(configDir, candidate.policy());
-    if (outcome.holds()) {
-      return List.of();
-    }
-    return outcome.problems().isEmpty()
-        ? List.of(
+  private static List<Problem> unproven(IntegratorRoutes integrators, SignedPolicy candidate) {
+    Proof proof = ProvenRoutes.prove(candidate.policy(), integrators);
+    return proof.holds()
+        ? List.of()
+        : List.of(
             new Problem(
-                POLICY,
-                outcome.proof().words(),
-                "mend what the path names, and try it with ./sanwei check"))
-        : outcome.problems();
+                POLICY, proof.words(), "mend what the path names, and try it with ./sanwei check"));
   }
 
   static StartRefused refused(PolicyFault fault) {

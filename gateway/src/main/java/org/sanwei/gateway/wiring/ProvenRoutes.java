@@ -81,6 +81,16 @@ public final class ProvenRoutes {
     return RouteProof.graph(policy, OrderBounds.of(policy), RouteProof.drawn(policy), integrators);
   }
 
+  /** The proof of the gateway's routes and of integrators' that were read before. */
+  static Proof prove(Policy policy, IntegratorRoutes integrators) {
+    return Prover.prove(graph(policy, integrators));
+  }
+
+  /** What {@link #prove(Policy, IntegratorRoutes)} walks. */
+  static RouteGraph graph(Policy policy, IntegratorRoutes integrators) {
+    return graph(policy, List.of(integrators));
+  }
+
   /** Integrators' routes of a directory; throws when a file is not well. */
   static IntegratorRoutes required(Path config) {
     Loading<List<IntegratorRoute>> loading = IntegratorRouteLoader.load(config);

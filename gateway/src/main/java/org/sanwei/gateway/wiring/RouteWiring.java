@@ -228,7 +228,7 @@ class RouteWiring {
 
   @Bean
   IntegratorRoutes integratorRoutes(Setup setup) {
-    return ProvenRoutes.required(setup.configDir());
+    return setup.signed().integrators();
   }
 
   /** Made after the proof of all routes, which {@code proven} is there for. */
