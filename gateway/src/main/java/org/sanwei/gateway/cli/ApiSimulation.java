@@ -111,13 +111,15 @@ final class ApiSimulation {
         change.path("name").asText(),
         change.path("kind").asText());
     for (JsonNode edit : change.path("edits")) {
-      out.printf("  %s / %s%n", edit.path("zh").asText(), edit.path("en").asText());
+      out.printf(
+          "  %s / %s%n",
+          Visible.of(edit.path("zh").asText()), Visible.of(edit.path("en").asText()));
     }
     JsonNode loosening = change.path("loosening");
     if (loosening.has("message")) {
       out.printf(
           "  例 example  %s  %s → %s%n",
-          loosening.path("message"),
+          Visible.of(loosening.path("message").toString()),
           loosening.path("before").path("outcome").asText(),
           loosening.path("after").path("outcome").asText());
     } else if (loosening.has("rules")) {
