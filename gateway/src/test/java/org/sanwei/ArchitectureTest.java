@@ -72,6 +72,12 @@ class ArchitectureTest {
       routes.intake.mail | routes.intake routes.message routes.queue config.policy crypto | mail imap files net log
       routes.intake.folder | routes.guard routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
       routes.read        | routes.message routes.sms config.judge config.policy | mail html pdf jackson
+      routes.read.raster | config.policy | imageio
+      routes.read.ocr    | routes.read.raster routes.message config.policy | onnx files imageio
+      routes.read.archive | config.policy | archive
+      routes.read.office | routes.read.archive config.judge config.policy | stax tika
+      routes.read.ofd    | routes.read.archive config.judge config.policy | stax
+      routes.read.apart  | routes.read routes.message config.judge config.policy | jackson pool files log
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis netty net log
       routes.guard.route | routes.flow routes.queue routes.release config.label config.policy config.prove.graph crypto crypto.key | camel files net regex log
@@ -123,6 +129,9 @@ class ArchitectureTest {
           Map.entry("csv", "org.apache.commons.csv"),
           Map.entry("stax", "javax.xml.stream"),
           Map.entry("html", "org.jsoup.."),
+          Map.entry("imageio", "java.awt.image java.awt.geom javax.imageio.."),
+          Map.entry("onnx", "ai.onnxruntime.."),
+          Map.entry("tika", "org.apache.tika.. org.apache.poi.. org.xml.sax.."),
           Map.entry("pdf", "org.apache.pdfbox.. org.apache.fontbox.."),
           Map.entry("camel", "org.apache.camel.. org.springframework.util"),
           Map.entry("artemis", "org.apache.activemq.artemis.."),

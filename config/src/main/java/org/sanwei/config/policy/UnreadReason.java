@@ -13,7 +13,11 @@ public enum UnreadReason {
   TOO_DEEP,
   TOO_SLOW,
   CUT_SHORT,
-  NO_TEXT;
+  NO_TEXT,
+  /** A picture of which something, most of all of its head, was recognised with doubt. */
+  UNSURE,
+  /** A picture that shows what could be the remains of a mark. */
+  MARK_LIKE;
 
   /** The word in a policy file, such as {@code unknown-format}. */
   public String word() {

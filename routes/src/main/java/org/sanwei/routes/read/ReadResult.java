@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Content;
 import org.sanwei.routes.message.Attachment;
 import org.sanwei.routes.message.MailNature;
+import org.sanwei.routes.message.PagePicture;
 
 /**
  * One message as read. {@code subject} and {@code sender} are for the desk and are parts of the
  * content too; empty when there is none. {@code attachments} are the files as they came. {@code
  * pages} is 0 when nobody could count them; {@code caseFacts} is null for what is no version of a
- * case, {@code nature} unless a program wrote the mail.
+ * case, {@code nature} unless a program wrote the mail; {@code pictures} are pages that were
+ * recognised, for the desk to show.
  */
 public record ReadResult(
     Content content,
@@ -19,9 +21,23 @@ public record ReadResult(
     List<Attachment> attachments,
     int pages,
     @Nullable CaseFacts caseFacts,
-    @Nullable MailNature nature) {
+    @Nullable MailNature nature,
+    List<PagePicture> pictures) {
   public ReadResult {
     attachments = List.copyOf(attachments);
+    pictures = List.copyOf(pictures);
+  }
+
+  /** One without a picture. */
+  public ReadResult(
+      Content content,
+      String subject,
+      String sender,
+      List<Attachment> attachments,
+      int pages,
+      @Nullable CaseFacts caseFacts,
+      @Nullable MailNature nature) {
+    this(content, subject, sender, attachments, pages, caseFacts, nature, List.of());
   }
 
   @Override

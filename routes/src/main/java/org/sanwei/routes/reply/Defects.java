@@ -73,7 +73,7 @@ public final class Defects {
 
   private static Kind kind(UnreadReason why) {
     return switch (why) {
-      case PICTURE -> Kind.UNCLEAR;
+      case PICTURE, UNSURE, MARK_LIKE -> Kind.UNCLEAR;
       case ENCRYPTED -> Kind.ENCRYPTED;
       case BROKEN -> Kind.DAMAGED;
       case TOO_LARGE -> Kind.TOO_LARGE;
