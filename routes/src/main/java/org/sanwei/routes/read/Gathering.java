@@ -121,6 +121,13 @@ final class Gathering {
     attachments.add(new Attachment(Letters.mended(name), mediaType, bytes));
   }
 
+  /** A file out of one that stands there itself: kept while there is room for it. */
+  synchronized void attachCopy(String name, String mediaType, byte[] bytes) {
+    if (!closed && bytes.length <= attachedLeft) {
+      attach(name, mediaType, bytes);
+    }
+  }
+
   synchronized void subject(String value) {
     subject = subject.isEmpty() ? Letters.mended(value) : subject;
   }
