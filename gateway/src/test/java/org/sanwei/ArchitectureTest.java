@@ -76,7 +76,7 @@ class ArchitectureTest {
       routes.read.ocr    | routes.read.raster routes.message config.policy | onnx files imageio
       routes.read.archive | config.policy | archive rar
       routes.read.office | routes.read.archive config.judge config.policy | stax tika
-      routes.read.ofd    | routes.read.archive config.judge config.policy | stax
+      routes.read.ofd    | routes.read.archive routes.read.office config.judge config.policy | stax
       routes.read.apart  | routes.read routes.message config.judge config.policy | jackson pool files log
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis netty net log

@@ -7,9 +7,10 @@ import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.read.archive.Allowance;
 import org.sanwei.routes.read.archive.Zip;
 import org.sanwei.routes.read.office.OfficePaper;
-import org.sanwei.routes.read.office.PaperSink;
+import org.sanwei.routes.read.ofd.OfdPaper;
+import org.sanwei.routes.read.ofd.OfdSink;
 
-/** Reads office papers: their texts are the piece's, the files in them pieces of their own. */
+/** Reads office papers and OFD: their texts are the piece's, the files in them pieces of their own. */
 final class OfficeReading {
   private static final int HIGHEST_ASCII = 0x7F;
 
@@ -35,7 +36,19 @@ final class OfficeReading {
     inside.end();
   }
 
-  private final class Inside implements PaperSink {
+  void readOfd(Piece piece, Zip zip) {
+    Inside inside = new Inside(piece);
+    OfdPaper.read(
+        zip,
+        allowance,
+        limits.maxTextCharacters(),
+        limits.maxPages(),
+        gathering::checkpoint,
+        inside);
+    inside.end();
+  }
+
+  private final class Inside implements OfdSink {
     private final Piece piece;
     private int files;
     private boolean said;
@@ -66,6 +79,16 @@ final class OfficeReading {
         gathering.text(position, position + "/name", Place.ATTACHMENT_NAME, name);
       }
       pieces.readPart(new Piece(position, "", List.of(), List.of(name), piece.depth() + 1, bytes));
+    }
+
+    @Override
+    public void pages(int count) {
+      gathering.addPages(count);
+    }
+
+    @Override
+    public void seal() {
+      gathering.seal(piece.position());
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.sanwei.config.judge.Place;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.read.archive.Allowance;
 import org.sanwei.routes.read.archive.Zip;
+import org.sanwei.routes.read.ofd.OfdPaper;
 import org.sanwei.routes.read.office.OfficePaper;
 
 /** Reads one leaf: sniffs what it is and either adds its text or says why it could not. */
@@ -145,7 +146,9 @@ final class PieceReading {
       return;
     }
     Zip zip = Zip.of(piece.bytes());
-    if (OfficePaper.is(zip)) {
+    if (OfdPaper.is(zip)) {
+      papers.readOfd(piece, zip);
+    } else if (OfficePaper.is(zip)) {
       papers.read(piece, zip);
     } else {
       archives.read(piece, zip);
