@@ -71,12 +71,12 @@ class ArchitectureTest {
       routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel log
       routes.intake.mail | routes.intake routes.message routes.queue config.policy crypto | mail imap files net log
       routes.intake.folder | routes.guard routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
-      routes.read        | routes.message routes.sms config.judge config.policy | mail html pdf jackson
+      routes.read        | routes.read.archive routes.read.office routes.read.ofd routes.message routes.sms config.judge config.policy | mail html pdf jackson
       routes.read.raster | config.policy | imageio
       routes.read.ocr    | routes.read.raster routes.message config.policy | onnx files imageio
-      routes.read.archive | config.policy | archive
+      routes.read.archive | config.policy | archive rar
       routes.read.office | routes.read.archive config.judge config.policy | stax tika
-      routes.read.ofd    | routes.read.archive config.judge config.policy | stax
+      routes.read.ofd    | routes.read.archive routes.read.office config.judge config.policy | stax
       routes.read.apart  | routes.read routes.message config.judge config.policy | jackson pool files log
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis netty net log
@@ -132,6 +132,7 @@ class ArchitectureTest {
           Map.entry("html", "org.jsoup.."),
           Map.entry("imageio", "java.awt java.awt.image java.awt.geom javax.imageio.."),
           Map.entry("onnx", "ai.onnxruntime.."),
+          Map.entry("rar", "com.github.junrar.."),
           Map.entry("tika", "org.apache.tika.. org.apache.poi.. org.xml.sax.."),
           Map.entry("pdf", "org.apache.pdfbox.. org.apache.fontbox.."),
           Map.entry("camel", "org.apache.camel.. org.springframework.util"),
@@ -289,7 +290,12 @@ class ArchitectureTest {
   void textOfMessagesNeverMeetsAnExpressionThatBacktracks() {
     DescribedPredicate<JavaClass> onText =
         resideInAnyPackage(
-            "org.sanwei.config.judge", "org.sanwei.routes.read", "org.sanwei.routes.release");
+            "org.sanwei.config.judge",
+            "org.sanwei.routes.read",
+            "org.sanwei.routes.read.archive",
+            "org.sanwei.routes.read.office",
+            "org.sanwei.routes.read.ofd",
+            "org.sanwei.routes.release");
     DescribedPredicate<JavaClass> outletNames =
         resideInAPackage("org.sanwei.routes.release").and(simpleName("OutletName"));
 
@@ -319,7 +325,12 @@ class ArchitectureTest {
 
     noClasses()
         .that()
-        .resideInAnyPackage("org.sanwei.config.judge", "org.sanwei.routes.read")
+        .resideInAnyPackage(
+            "org.sanwei.config.judge",
+            "org.sanwei.routes.read",
+            "org.sanwei.routes.read.archive",
+            "org.sanwei.routes.read.office",
+            "org.sanwei.routes.read.ofd")
         .should()
         .dependOnClassesThat(files)
         .check(CLASSES);
