@@ -1,0 +1,21 @@
+package org.sanwei.routes.read.ocr.pages;
+
+import java.util.function.Supplier;
+
+/**
+ * One page, or item of three pages, as a file that arrives. Nothing is drawn before {@link #bytes},
+ * nothing is kept after it, and each call gives the same bytes.
+ */
+public record PageCase(
+    String id, PageKind kind, String fileName, PageTruth truth, Supplier<byte[]> drawing) {
+
+  /** The file. */
+  public byte[] bytes() {
+    return drawing.get();
+  }
+
+  @Override
+  public String toString() {
+    return id + " " + truth.form() + " " + (truth.mark().isEmpty() ? "unmarked" : truth.mark());
+  }
+}
