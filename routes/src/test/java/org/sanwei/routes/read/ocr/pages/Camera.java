@@ -1,6 +1,7 @@
 package org.sanwei.routes.read.ocr.pages;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.Random;
 
 /** A telephone's camera over a sheet on a desk: held at an angle, in light that is not even. */
@@ -26,27 +27,27 @@ final class Camera {
     double slope = random.nextDouble() * 0.5 - 0.25;
     double warm = random.nextDouble() * 24 - 8;
     double grain = 3 + random.nextDouble() * 6;
+    Grain noise = new Grain(random);
+    float[] bright = new float[WIDTH];
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     for (int y = 0; y < HEIGHT; y++) {
+      light.line(bright, 1 / 900.0, y / 900.0);
+      noise.line();
       for (int x = 0; x < WIDTH; x++) {
         int rgb = at(source, paper.getWidth(), paper.getHeight(), toPaper, x, y);
         if (rgb < 0) {
           double wood = desk.rough(x / 400.0, y / 30.0);
           rgb = colour(95 + 70 * wood, 65 + 50 * wood, 40 + 35 * wood);
         }
-        double lit =
-            0.72
-                + 0.26 * light.at(x / 900.0, y / 900.0)
-                + slope * (x / (double) WIDTH - 0.5)
-                + 0.08 * (0.5 - y / (double) HEIGHT);
-        double by = grain * random.nextGaussian();
-        image.setRGB(
-            x,
-            y,
+        double across = slope * (x / (double) WIDTH - 0.5) + 0.08 * (0.5 - y / (double) HEIGHT);
+        double lit = 0.72 + 0.26 * bright[x] + across;
+        double by = grain * noise.next();
+        pixels[y * WIDTH + x] =
             colour(
                 (rgb >> 16 & 0xff) * lit + by + warm,
                 (rgb >> 8 & 0xff) * lit + by,
-                (rgb & 0xff) * lit + by - warm));
+                (rgb & 0xff) * lit + by - warm);
       }
     }
     return image;

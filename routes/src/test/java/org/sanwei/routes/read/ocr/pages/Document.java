@@ -16,6 +16,7 @@ record Document(
     List<String> body,
     String date,
     boolean seal,
+    String faxNumber,
     List<String> attachments,
     Faces faces,
     Extra second,
@@ -62,6 +63,7 @@ record Document(
         String.join("", body),
         form,
         pages(),
-        seal);
+        seal,
+        faxNumber);
   }
 }

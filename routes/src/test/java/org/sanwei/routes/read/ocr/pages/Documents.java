@@ -73,6 +73,7 @@ final class Documents {
         Words.body(random, wish.form() == Form.APPROVAL ? 4 : 5 + random.nextInt(3), confusing),
         "2026年%d月%d日".formatted(5 + random.nextInt(5), 1 + random.nextInt(28)),
         random.nextInt(5) > 0,
+        Words.phone(random),
         wish.form() == Form.NOTICE ? Words.attachments(random, 2) : List.of(),
         faces(wish.form()),
         second(wish),

@@ -1,8 +1,8 @@
 package org.sanwei.routes.read.ocr.pages;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
-import java.awt.image.WritableRaster;
 
 /** A page of black and white dots, as a fax machine sends it. */
 final class Dots {
@@ -44,13 +44,14 @@ final class Dots {
     IndexColorModel colours =
         new IndexColorModel(1, 2, WHITE_IS_ZERO, WHITE_IS_ZERO, WHITE_IS_ZERO);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY, colours);
-    WritableRaster raster = image.getRaster();
-    int[] line = new int[width];
+    byte[] packed = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    int stride = packed.length / height;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        line[x] = get(x, y) ? 1 : 0;
+        if (get(x, y)) {
+          packed[y * stride + (x >> 3)] |= (byte) (0x80 >> (x & 7));
+        }
       }
-      raster.setPixels(0, y, width, 1, line);
     }
     return image;
   }

@@ -6,6 +6,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.Arrays;
 import java.util.Random;
 
 /** A page in grey, 0 black to 255 white, between paper and dots. */
@@ -72,21 +73,33 @@ final class Grey {
     for (int i = 0; i < bell.length; i++) {
       bell[i] /= sum;
     }
-    float[] along = softened(light, bell, reach, true);
-    return new Grey(width, height, softened(along, bell, reach, false));
+    return new Grey(width, height, down(along(bell, reach), bell, reach));
   }
 
-  private float[] softened(float[] from, float[] bell, int reach, boolean along) {
+  private float[] along(float[] bell, int reach) {
+    float[] to = new float[light.length];
+    float[] line = new float[width + 2 * reach];
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(light, y * width, line, reach, width);
+      Arrays.fill(line, 0, reach, 255);
+      Arrays.fill(line, reach + width, line.length, 255);
+      for (int i = 0; i < bell.length; i++) {
+        for (int x = 0; x < width; x++) {
+          to[y * width + x] += bell[i] * line[x + i];
+        }
+      }
+    }
+    return to;
+  }
+
+  private float[] down(float[] from, float[] bell, int reach) {
     float[] to = new float[from.length];
     for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        float sum = 0;
-        for (int i = -reach; i <= reach; i++) {
-          int px = along ? Math.max(0, Math.min(width - 1, x + i)) : x;
-          int py = along ? y : Math.max(0, Math.min(height - 1, y + i));
-          sum += bell[i + reach] * from[py * width + px];
+      for (int i = 0; i < bell.length; i++) {
+        int line = Math.max(0, Math.min(height - 1, y + i - reach)) * width;
+        for (int x = 0; x < width; x++) {
+          to[y * width + x] += bell[i] * from[line + x];
         }
-        to[y * width + x] = sum;
       }
     }
     return to;
@@ -94,9 +107,11 @@ final class Grey {
 
   /** Takes up to {@code most} of the ink away, more in some places than in others. */
   void fade(double most, Noise noise) {
+    float[] places = new float[width];
     for (int y = 0; y < height; y++) {
+      noise.line(places, 1 / 260.0, y / 170.0);
       for (int x = 0; x < width; x++) {
-        double loss = most * Math.min(1, 1.6 * noise.at(x / 260.0, y / 170.0));
+        double loss = most * Math.min(1, 1.6 * places[x]);
         int i = y * width + x;
         light[i] = (float) (255 - (255 - light[i]) * (1 - loss));
       }
@@ -104,8 +119,12 @@ final class Grey {
   }
 
   void grain(double sigma, Random random) {
-    for (int i = 0; i < light.length; i++) {
-      light[i] += (float) (sigma * random.nextGaussian());
+    Grain grain = new Grain(random);
+    for (int y = 0; y < height; y++) {
+      grain.line();
+      for (int x = 0; x < width; x++) {
+        light[y * width + x] += (float) sigma * grain.next();
+      }
     }
   }
 

@@ -32,6 +32,18 @@ final class Noise {
     return sum / 0.9375;
   }
 
+  /** The values of a line at x times {@code scale}, exact at each sixteenth place. */
+  void line(float[] values, double scale, double y) {
+    double right = at(0, y);
+    for (int from = 0; from < values.length; from += 16) {
+      double left = right;
+      right = at((from + 16) * scale, y);
+      for (int i = 0; i < Math.min(16, values.length - from); i++) {
+        values[from + i] = (float) mix(left, right, i / 16.0);
+      }
+    }
+  }
+
   private static double smooth(double t) {
     return t * t * (3 - 2 * t);
   }

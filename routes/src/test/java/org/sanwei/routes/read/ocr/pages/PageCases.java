@@ -1,8 +1,5 @@
 package org.sanwei.routes.read.ocr.pages;
 
-import java.awt.image.BufferedImage;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -66,13 +63,9 @@ public final class PageCases {
       return picture(id, index, lot);
     }
     Document document = new Documents(new Random(lot)).next(wish(kind, index));
-    String ending = ending(kind, index);
+    Way way = Way.of(kind, index, lot + 1);
     return new PageCase(
-        id,
-        kind,
-        id + ending,
-        document.truth(),
-        () -> drawn(document, kind, ending, index, new Random(lot + 1)));
+        id, kind, id + way.ending(), document.truth(), way.words(), () -> way.bring(document));
   }
 
   private long lot(PageKind kind, int index) {
@@ -99,72 +92,18 @@ public final class PageCases {
     };
   }
 
-  private static String ending(PageKind kind, int index) {
-    return switch (kind) {
-      case SCAN -> new String[] {".jpg", ".png", ".pdf"}[index % 3];
-      case PHOTO -> ".jpg";
-      case THREE_PAGES -> index % 4 == 3 ? ".pdf" : ".tif";
-      default -> ".tif";
-    };
-  }
-
-  private static byte[] drawn(
-      Document document, PageKind kind, String ending, int index, Random random) {
-    List<Paper.Page> paper = new Paper(document, random).pages();
-    if (ending.equals(".tif")) {
-      boolean fine = kind == PageKind.FINE || kind == PageKind.THREE_PAGES && index % 3 > 0;
-      return fax(document, paper, fine, kind == PageKind.THREE_PAGES ? 0 : index, random);
-    }
-    double quality = 0.6 + random.nextDouble() * 0.3;
-    if (kind == PageKind.PHOTO) {
-      double tilt = 0.03 + 0.09 * random.nextDouble();
-      return Written.jpeg(new Camera(random, tilt).photograph(paper.get(0).image()), quality);
-    }
-    int turns = index % 8 == 6 ? 1 + index / 8 % 3 : 0;
-    boolean grey = random.nextInt(3) == 0;
-    int dots = new int[] {200, 200, 150, 300}[random.nextInt(4)];
-    List<BufferedImage> scans = new ArrayList<>();
-    for (Paper.Page page : paper) {
-      scans.add(new Scanner(random, grey, dots, turns).scan(page.image()));
-    }
-    return switch (ending) {
-      case ".pdf" -> Written.pdf(scans, quality);
-      case ".png" -> Written.png(scans.get(0));
-      default -> Written.jpeg(scans.get(0), quality);
-    };
-  }
-
-  private static byte[] fax(
-      Document document, List<Paper.Page> paper, boolean fine, int index, Random random) {
-    int turns = index % 9 == 8 ? 1 + index / 9 % 3 : 0;
-    int grade = new int[] {0, 1, 1, 2, 2, 3}[random.nextInt(6)];
-    String sender =
-        "2026-%02d-%02d %02d:%02d  FROM:%s  %s"
-            .formatted(
-                5 + random.nextInt(5),
-                1 + random.nextInt(28),
-                random.nextInt(24),
-                random.nextInt(60),
-                document.organ(),
-                Words.phone(random));
-    List<BufferedImage> pages = new ArrayList<>();
-    for (int i = 0; i < paper.size(); i++) {
-      FaxMachine machine = new FaxMachine(Wear.of(random, grade, turns), fine, sender, random);
-      pages.add(machine.send(paper.get(i).image(), i + 1, paper.size(), paper.get(i).photograph()));
-    }
-    return Tiffs.fax(pages, fine);
-  }
-
   private static PageCase picture(String id, int index, long lot) {
     PageTruth nothing =
         new PageTruth(
-            Sensitivity.PUBLIC, "", "", 0, Urgency.NONE, "", "", "", "", Form.NONE, 1, false);
-    String ending = new String[] {".png", ".jpg", ".png", ".tif", ".png"}[index % 5];
+            Sensitivity.PUBLIC, "", "", 0, Urgency.NONE, "", "", "", "", Form.NONE, 1, false, "");
+    String ending =
+        new String[] {".png", ".jpg", ".png", ".tif", ".png"}[index % Pictures.NAMES.length];
     return new PageCase(
         id,
         PageKind.PICTURE,
         id + ending,
         nothing,
-        () -> Pictures.drawn(index % 5, new Random(lot)));
+        Pictures.NAMES[index % Pictures.NAMES.length],
+        () -> Pictures.drawn(index % Pictures.NAMES.length, new Random(lot)));
   }
 }

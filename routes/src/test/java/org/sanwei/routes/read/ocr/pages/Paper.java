@@ -27,7 +27,7 @@ final class Paper {
     List<Page> pages = new ArrayList<>();
     if (document.form() == Form.COVER) {
       Sheet cover = sheet();
-      Slips.cover(cover, document, random);
+      Slips.cover(cover, document);
       pages.add(new Page(cover.image(), false));
     }
     Sheet first = sheet();

@@ -6,9 +6,12 @@ import java.util.Random;
 
 /** Files with pictures that are no pages of a document. */
 final class Pictures {
+  /** What there is, by number. */
+  static final String[] NAMES = {"logo", "photograph", "chart", "blank page", "screenshot"};
+
   private Pictures() {}
 
-  /** 0 a logo, 1 a photograph, 2 a chart, 3 a blank fax page, 4 a screenshot. */
+  /** One of {@link #NAMES}. */
   static byte[] drawn(int which, Random random) {
     return switch (which) {
       case 0 -> {

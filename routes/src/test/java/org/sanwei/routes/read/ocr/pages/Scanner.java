@@ -49,11 +49,15 @@ final class Scanner {
     double grain = 2 + random.nextInt(6);
     double ink = 0.75 + random.nextDouble() * 0.25;
     Noise fibre = new Noise(random.nextLong());
+    Grain noise = new Grain(random);
     int[] line = new int[image.getWidth()];
+    float[] fibres = new float[line.length];
     for (int y = 0; y < image.getHeight(); y++) {
+      noise.line();
+      fibre.line(fibres, 1 / 90.0, y / 90.0);
       image.getRGB(0, y, line.length, 1, line, 0, line.length);
       for (int x = 0; x < line.length; x++) {
-        double by = grain * random.nextGaussian() - 6 * fibre.at(x / 90.0, y / 90.0) - 4;
+        double by = grain * noise.next() - 6 * fibres[x] - 4;
         line[x] =
             Scenes.clamp(lit(line[x] >> 16 & 0xff, ink) + by) << 16
                 | Scenes.clamp(lit(line[x] >> 8 & 0xff, ink) + by - warm / 4) << 8

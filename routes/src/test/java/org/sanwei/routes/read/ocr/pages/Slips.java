@@ -109,14 +109,14 @@ final class Slips {
   }
 
   /** The fax machine's owner's sheet, before what it covers. */
-  static void cover(Sheet sheet, Document document, Random random) {
+  static void cover(Sheet sheet, Document document) {
     sheet.centred("传　真", document.faces().head().size(16), 106, 50);
     Font label = document.faces().title().size(5.6);
     Font value = document.faces().body().size(5.6);
     String[][] rows = {
       {"收件：", "市委值班室"},
       {"发件：", document.organ()},
-      {"电话：", Words.phone(random)},
+      {"电话：", document.faxNumber()},
       {"日期：", document.date()},
       {"页数：", "连同本页共" + document.pages() + "页"},
       {"备注：", "收到后请电话确认。"},
