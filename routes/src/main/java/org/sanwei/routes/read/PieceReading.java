@@ -27,9 +27,11 @@ final class PieceReading {
   private final TnefReading tnef;
   private final ArchiveReading archives;
   private final OfficeReading papers;
+  private final PictureReading pictures;
   private boolean bodySeen;
 
-  PieceReading(Gathering gathering, ReadLimits limits, MailReading mail) {
+  PieceReading(Gathering gathering, ReadLimits limits, MailReading mail, PictureReading pictures) {
+    this.pictures = pictures;
     this.gathering = gathering;
     this.limits = limits;
     this.mail = mail;
@@ -118,11 +120,7 @@ final class PieceReading {
       case MAIL -> inner(piece);
       case PDF -> pdf.read(piece);
       case TNEF -> tnef.read(piece);
-      case TIFF -> {
-        gathering.addPages(TiffPages.count(piece.bytes()));
-        gathering.unread(piece.position(), UnreadReason.PICTURE);
-      }
-      case PICTURE -> gathering.unread(piece.position(), UnreadReason.PICTURE);
+      case TIFF, PICTURE -> pictures.read(piece, form);
       case ARCHIVE, ZIP -> archive(piece, form);
       case OLE -> gathering.unread(piece.position(), UnreadReason.UNKNOWN_FORMAT);
       case RTF ->
