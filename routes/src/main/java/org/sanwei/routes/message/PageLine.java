@@ -7,6 +7,9 @@ package org.sanwei.routes.message;
  */
 public record PageLine(
     String text, int confidence, int left, int top, int right, int bottom, String zone) {
+  /** The highest confidence. */
+  public static final int SURE = 100;
+
   @Override
   public String toString() {
     return "PageLine[" + text.length() + " characters, " + confidence + ", " + zone + "]";

@@ -11,6 +11,11 @@ enum Form {
   PICTURE("application/octet-stream"),
   TIFF("image/tiff"),
   ARCHIVE("application/octet-stream"),
+  /** An archive, or a paper that is one. */
+  ZIP("application/octet-stream"),
+  /** An old office paper, an Outlook message, an enciphered paper. */
+  OLE("application/octet-stream"),
+  RTF("application/octet-stream"),
   /** winmail.dat. */
   TNEF("application/octet-stream"),
   ENCRYPTED("application/octet-stream"),

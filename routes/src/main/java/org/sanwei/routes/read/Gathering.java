@@ -50,6 +50,7 @@ final class Gathering {
   private String sender = "";
   private @Nullable CaseFacts caseFacts;
   private @Nullable MailNature nature;
+  private final Set<String> sealed = new LinkedHashSet<>();
   private boolean closed;
 
   /**
@@ -121,6 +122,13 @@ final class Gathering {
     attachments.add(new Attachment(Letters.mended(name), mediaType, bytes));
   }
 
+  /** A file out of one that stands there itself: kept while there is room for it. */
+  synchronized void attachCopy(String name, String mediaType, byte[] bytes) {
+    if (!closed && bytes.length <= attachedLeft) {
+      attach(name, mediaType, bytes);
+    }
+  }
+
   synchronized void subject(String value) {
     subject = subject.isEmpty() ? Letters.mended(value) : subject;
   }
@@ -153,6 +161,11 @@ final class Gathering {
     pages = (int) Math.min(Integer.MAX_VALUE, (long) pages + count);
   }
 
+  /** A paper at this position says that it bears an official seal. */
+  synchronized void seal(String position) {
+    sealed.add(position);
+  }
+
   /** What the sender says, believed only where nothing could be counted. */
   synchronized void claimedPages(int count) {
     pages = pages == 0 ? count : pages;
@@ -172,7 +185,12 @@ final class Gathering {
   }
 
   private List<PartFacts> facts() {
-    return pages == 0 ? List.of() : List.of(new PartFacts(WHOLE, null, pages, null));
+    List<PartFacts> facts = new ArrayList<>();
+    if (pages > 0) {
+      facts.add(new PartFacts(WHOLE, null, pages, null));
+    }
+    sealed.forEach(at -> facts.add(new PartFacts(at, null, null, PartFacts.Seal.PRESENT)));
+    return facts;
   }
 
   private String unique(String wanted) {

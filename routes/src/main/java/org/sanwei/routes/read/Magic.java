@@ -1,7 +1,6 @@
 package org.sanwei.routes.read;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The first bytes by which formats are known. */
 final class Magic {
@@ -31,8 +30,12 @@ final class Magic {
           new Sign(0, "MSCF\0", Form.ARCHIVE),
           new Sign(257, "ustar", Form.ARCHIVE),
           new Sign(0, "\u0078\u009F\u003E\"", Form.TNEF),
-          new Sign(0, "\u00D0\u00CF\u0011\u00E0", Form.UNKNOWN),
-          new Sign(0, "{\\rtf", Form.UNKNOWN),
+          new Sign(0, "\u00D0\u00CF\u0011\u00E0", Form.OLE),
+          new Sign(0, "{\\rtf", Form.RTF),
+          new Sign(0, "PK\u0003\u0004", Form.ZIP),
+          new Sign(0, "PK\u0005\u0006", Form.ZIP),
+          new Sign(40, " EMF", Form.PICTURE),
+          new Sign(0, "\u00D7\u00CD\u00C6\u009A", Form.PICTURE),
           new Sign(0, "%!PS", Form.UNKNOWN),
           new Sign(0, "<?xml", Form.UNKNOWN));
 
@@ -47,9 +50,6 @@ final class Magic {
         return xhtml(sign, head) ? Form.TEXT : sign.form();
       }
     }
-    if (head.startsWith("PK\u0003\u0004") || head.startsWith("PK\u0005\u0006")) {
-      return zip(head);
-    }
     // BM alone opens many an English word; a bitmap has zeros in its reserved fields.
     boolean bitmap = head.startsWith("BM") && head.startsWith("\0\0\0\0", 6) && bytes.length > 26;
     return bitmap ? Form.PICTURE : Form.TEXT;
@@ -57,19 +57,5 @@ final class Magic {
 
   private static boolean xhtml(Sign sign, String head) {
     return sign.head().equals("<?xml") && head.contains("<html");
-  }
-
-  /** Office papers and OFD are zips whose first entry says so. */
-  private static Form zip(String head) {
-    @Nullable String entry =
-        head.length() < 30 ? null : head.substring(30, Math.min(head.length(), 90));
-    boolean office =
-        entry != null
-            && (entry.startsWith("[Content_Types].xml")
-                || entry.startsWith("_rels/")
-                || entry.startsWith("docProps/")
-                || entry.startsWith("mimetype")
-                || entry.startsWith("OFD.xml"));
-    return office ? Form.UNKNOWN : Form.ARCHIVE;
   }
 }

@@ -8,6 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.policy.UnreadReason;
+import org.sanwei.routes.read.archive.Allowance;
+import org.sanwei.routes.read.archive.Zip;
+import org.sanwei.routes.read.ofd.OfdPaper;
+import org.sanwei.routes.read.office.OfficePaper;
 
 /** Reads one leaf: sniffs what it is and either adds its text or says why it could not. */
 final class PieceReading {
@@ -21,6 +25,8 @@ final class PieceReading {
   private final MailReading mail;
   private final PdfReading pdf;
   private final TnefReading tnef;
+  private final ArchiveReading archives;
+  private final OfficeReading papers;
   private boolean bodySeen;
 
   PieceReading(Gathering gathering, ReadLimits limits, MailReading mail) {
@@ -29,6 +35,14 @@ final class PieceReading {
     this.mail = mail;
     this.pdf = new PdfReading(gathering, limits);
     this.tnef = new TnefReading(gathering, limits, this);
+    Allowance allowance =
+        new Allowance(
+            limits.maxEntries(),
+            limits.maxEntryBytes(),
+            limits.maxExpandedBytes(),
+            gathering::checkpoint);
+    this.archives = new ArchiveReading(gathering, this, allowance);
+    this.papers = new OfficeReading(gathering, limits, this, allowance);
   }
 
   /**
@@ -36,30 +50,61 @@ final class PieceReading {
    * after it are still read.
    */
   void read(Piece piece) {
-    read(piece, Place.ATTACHMENT_NAME);
+    if (gathering.admit()) {
+      named(piece, Place.ATTACHMENT_NAME);
+      Form form = form(piece);
+      if (piece.isFile() || !RUNNING.contains(form)) {
+        gathering.attach(name(piece), form.mediaType(), piece.bytes());
+      }
+      read(piece, form);
+    }
   }
 
   /** The file that the message came as. */
   void readOwn(Piece piece) {
-    read(piece, Place.FILE_NAME);
+    if (gathering.admit()) {
+      named(piece, Place.FILE_NAME);
+      Form form = form(piece);
+      gathering.attach(name(piece), form.mediaType(), piece.bytes());
+      read(piece, form);
+    }
   }
 
-  private void read(Piece piece, Place named) {
-    gathering.checkpoint();
-    if (!gathering.admit()) {
-      return;
-    }
-    for (String name : piece.fileNames()) {
-      gathering.text(piece.position(), piece.position() + "/name", named, name);
-    }
-    boolean wide = wide(piece);
-    Form form = Sniffer.form(piece.bytes(), piece.declaredType(), piece.fileName(), wide);
-    if (piece.isFile() || !RUNNING.contains(form)) {
-      String name = piece.fileName().isBlank() ? piece.position() : piece.fileName();
-      gathering.attach(name, form.mediaType(), piece.bytes());
-    }
-    try {
+  /** A file out of an archive. */
+  void readInside(Piece piece) {
+    if (gathering.admit()) {
+      named(piece, Place.ATTACHMENT_NAME);
+      Form form = form(piece);
+      gathering.attachCopy(name(piece), form.mediaType(), piece.bytes());
       read(piece, form);
+    }
+  }
+
+  /** A part of a paper that stands among the attachments as a whole. */
+  void readPart(Piece piece) {
+    if (gathering.admit()) {
+      read(piece, form(piece));
+    }
+  }
+
+  private void named(Piece piece, Place place) {
+    for (String name : piece.fileNames()) {
+      gathering.text(piece.position(), piece.position() + "/name", place, name);
+    }
+  }
+
+  private static String name(Piece piece) {
+    return piece.fileName().isBlank() ? piece.position() : piece.fileName();
+  }
+
+  private static Form form(Piece piece) {
+    return Sniffer.form(piece.bytes(), piece.declaredType(), piece.fileName(), wide(piece));
+  }
+
+  private void read(Piece piece, Form form) {
+    gathering.checkpoint();
+    try {
+      by(piece, form);
     } catch (Stopped e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -67,7 +112,7 @@ final class PieceReading {
     }
   }
 
-  private void read(Piece piece, Form form) {
+  private void by(Piece piece, Form form) {
     switch (form) {
       case TEXT, FOLDED, HTML -> text(piece, form);
       case MAIL -> inner(piece);
@@ -78,12 +123,35 @@ final class PieceReading {
         gathering.unread(piece.position(), UnreadReason.PICTURE);
       }
       case PICTURE -> gathering.unread(piece.position(), UnreadReason.PICTURE);
-      case ARCHIVE -> gathering.unread(piece.position(), UnreadReason.ARCHIVE);
+      case ARCHIVE, ZIP -> archive(piece, form);
+      case OLE -> gathering.unread(piece.position(), UnreadReason.UNKNOWN_FORMAT);
+      case RTF ->
+          new RtfReading(gathering)
+              .read(piece.position(), piece.label(), Place.ATTACHMENT, piece.bytes());
       case ENCRYPTED -> gathering.unread(piece.position(), UnreadReason.ENCRYPTED);
       case UNKNOWN ->
           gathering.unread(
               piece.position(),
               piece.bytes().length == 0 ? UnreadReason.NO_TEXT : UnreadReason.UNKNOWN_FORMAT);
+    }
+  }
+
+  private void archive(Piece piece, Form form) {
+    if (piece.depth() >= limits.maxDepth()) {
+      gathering.unread(piece.position(), UnreadReason.TOO_DEEP);
+      return;
+    }
+    if (form == Form.ARCHIVE) {
+      archives.read(piece);
+      return;
+    }
+    Zip zip = Zip.of(piece.bytes());
+    if (OfdPaper.is(zip)) {
+      papers.readOfd(piece, zip);
+    } else if (OfficePaper.is(zip)) {
+      papers.read(piece, zip);
+    } else {
+      archives.read(piece, zip);
     }
   }
 

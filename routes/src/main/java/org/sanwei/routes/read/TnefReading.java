@@ -164,20 +164,7 @@ final class TnefReading {
       }
       try {
         byte[] bytes = CompressedRtf.unpacked(packed, limits.maxTextCharacters() * 4);
-        RtfText rtf = RtfText.of(bytes, gathering);
-        if (rtf.damaged()) {
-          gathering.unread(position, UnreadReason.BROKEN);
-        }
-        if (rtf.pictures()) {
-          gathering.unread(position, UnreadReason.PICTURE);
-        }
-        for (String reading : rtf.shown()) {
-          gathering.text(position, position + "/rtf", Place.BODY, reading);
-          gathering.text(position, position + "/rtf#quoted", Place.QUOTED, Quotes.in(reading));
-        }
-        for (String reading : rtf.asides()) {
-          gathering.text(position, position + "/rtf#asides", Place.BODY, reading);
-        }
+        new RtfReading(gathering).read(position, position + "/rtf", Place.BODY, bytes);
       } catch (LittleEndian.Short e) {
         gathering.unread(position, UnreadReason.BROKEN);
       }

@@ -1,0 +1,209 @@
+package org.sanwei.routes.read.ofd;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.config.judge.Place;
+import org.sanwei.config.policy.UnreadReason;
+import org.sanwei.routes.read.archive.Allowance;
+import org.sanwei.routes.read.archive.Expanded;
+import org.sanwei.routes.read.archive.Zip;
+import org.sanwei.routes.read.office.Xml;
+import org.sanwei.routes.read.office.XmlText;
+
+/**
+ * Reads an OFD. Every entry is looked at, whether the paper refers to it or not: what draws letters
+ * is read as a page, other XML as text, fonts and signatures are passed over, everything else is
+ * handed on as a file.
+ */
+public final class OfdPaper {
+  private static final int DER_SEQUENCE = 0x30;
+  private static final int MOST_SIGNATURE_BYTES = 4 * 1024 * 1024;
+
+  private final Zip zip;
+  private final Allowance allowance;
+  private final int mostPages;
+  private final Runnable checkpoint;
+  private final OfdSink sink;
+  private final OfdMap map = new OfdMap();
+  private final Map<String, OfdPage> templates = new HashMap<>();
+  private final StringBuilder other = new StringBuilder();
+  private int charactersLeft;
+  private boolean sealed;
+
+  private OfdPaper(
+      Zip zip,
+      Allowance allowance,
+      int mostCharacters,
+      int mostPages,
+      Runnable checkpoint,
+      OfdSink sink) {
+    this.zip = zip;
+    this.allowance = allowance;
+    this.charactersLeft = mostCharacters;
+    this.mostPages = mostPages;
+    this.checkpoint = checkpoint;
+    this.sink = sink;
+  }
+
+  /** Whether a zip is one. */
+  public static boolean is(Zip zip) {
+    return zip.has("OFD.xml");
+  }
+
+  /**
+   * @param mostCharacters of all its texts together
+   * @param mostPages after which it is too large
+   */
+  public static void read(
+      Zip zip,
+      Allowance allowance,
+      int mostCharacters,
+      int mostPages,
+      Runnable checkpoint,
+      OfdSink sink) {
+    new OfdPaper(zip, allowance, mostCharacters, mostPages, checkpoint, sink).read();
+  }
+
+  private void read() {
+    if (zip.odd() || !zip.comment().isEmpty()) {
+      sink.unread(UnreadReason.BROKEN);
+    }
+    List<Zip.Entry> entries = new ArrayList<>(zip.entries());
+    entries.removeIf(Zip.Entry::folder);
+    for (Zip.Entry entry : entries) {
+      if (lower(entry).endsWith("document.xml")) {
+        map.add(entry.path(), zip.expand(entry, allowance).bytes(), mostPages);
+      }
+    }
+    sink.pages(map.listed());
+    if (map.listed() > mostPages) {
+      sink.unread(UnreadReason.TOO_LARGE);
+    }
+    entries.sort(Comparator.comparingInt(this::rank).thenComparing(Zip.Entry::path));
+    for (Zip.Entry entry : entries) {
+      if (!allowance.entry()) {
+        sink.unread(UnreadReason.TOO_LARGE);
+        break;
+      }
+      part(entry);
+    }
+    sink.text("#settings", Place.ATTACHMENT, other.toString().strip());
+    if (sealed) {
+      sink.seal();
+    }
+  }
+
+  /** Templates first, since pages need them, then the pages in their order, then the rest. */
+  private int rank(Zip.Entry entry) {
+    int page = map.number(entry.path());
+    return map.template(entry.path()) ? -1 : page > 0 ? page : Integer.MAX_VALUE;
+  }
+
+  private static String lower(Zip.Entry entry) {
+    return entry.path().toLowerCase(Locale.ROOT);
+  }
+
+  private void part(Zip.Entry entry) {
+    Expanded expanded = zip.expand(entry, allowance);
+    if (expanded.why() != null) {
+      sink.unread(expanded.why());
+    }
+    byte[] bytes = expanded.bytes();
+    String path = lower(entry);
+    sealed |= path.endsWith("signatures.xml") || path.endsWith("signature.xml");
+    if (bytes.length == 0 || font(path) || signature(path, bytes)) {
+      return;
+    }
+    if (!Xml.looksLike(bytes) || path.endsWith(".htm") || path.endsWith(".html")) {
+      sink.file(entry.path(), bytes);
+    } else if (draws(entry, path)) {
+      page(entry, bytes);
+    } else {
+      text(bytes);
+    }
+  }
+
+  /** Letters are taken from what pages say that they are; what a font draws for them is not seen. */
+  private static boolean font(String path) {
+    return path.endsWith(".ttf")
+        || path.endsWith(".otf")
+        || path.endsWith(".ttc")
+        || path.endsWith(".cff");
+  }
+
+  private static boolean signature(String path, byte[] bytes) {
+    boolean name = path.endsWith(".dat") || path.endsWith(".esl") || path.endsWith(".asn1");
+    return name && bytes[0] == DER_SEQUENCE && bytes.length <= MOST_SIGNATURE_BYTES;
+  }
+
+  private boolean draws(Zip.Entry entry, String path) {
+    return map.number(entry.path()) > 0
+        || map.template(entry.path())
+        || path.endsWith("content.xml")
+        || path.contains("annot");
+  }
+
+  private void text(byte[] xml) {
+    XmlText text = XmlText.of(xml, charactersLeft, checkpoint);
+    if (text.why() != null) {
+      sink.unread(text.why());
+    }
+    if (!text.text().isBlank()) {
+      charactersLeft = Math.max(0, charactersLeft - text.text().length());
+      other.append(text.text()).append('\n');
+    }
+  }
+
+  private void page(Zip.Entry entry, byte[] xml) {
+    OfdPage page = OfdPage.of(xml, charactersLeft, checkpoint);
+    page.why().forEach(sink::unread);
+    page.asides().forEach(words -> other.append(words).append('\n'));
+    boolean pictures = page.pictures();
+    boolean template = map.template(entry.path());
+    int number = map.number(entry.path());
+    if (template) {
+      templates.put(entry.path(), page);
+    }
+    List<Letters> whole = new ArrayList<>();
+    for (String id : page.templates()) {
+      @Nullable String path = map.templatePath(id);
+      @Nullable OfdPage behind = path == null ? null : templates.get(path);
+      if (behind != null) {
+        whole.addAll(behind.letters());
+        pictures |= behind.pictures();
+      }
+    }
+    whole.addAll(page.letters());
+    String name = template ? "#template" : number > 0 ? "#p" + number : "#drawn";
+    Place place = template ? Place.HEADER : Place.ATTACHMENT;
+    if (number > 0 && !pictures && whole.stream().allMatch(letters -> letters.text().isBlank())) {
+      sink.unread(UnreadReason.NO_TEXT);
+    }
+    readings(name, place, whole, page.letters());
+  }
+
+  private void readings(String name, Place place, List<Letters> whole, List<Letters> own) {
+    String shown = Lines.byPosition(whole, false);
+    String all = Lines.byPosition(whole, true);
+    String drawn = Lines.asDrawn(own);
+    charactersLeft = Math.max(0, charactersLeft - all.length());
+    sink.text(name, place, shown);
+    if (!squeezed(all).equals(squeezed(shown))) {
+      sink.text(name + "#with-hidden", place, all);
+    }
+    if (!squeezed(drawn).equals(squeezed(shown)) && !squeezed(drawn).equals(squeezed(all))) {
+      sink.text(name + "#drawn", place, drawn);
+    }
+  }
+
+  private static String squeezed(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> out.append((char) c));
+    return out.toString();
+  }
+}

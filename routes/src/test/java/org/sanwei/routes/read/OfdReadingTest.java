@@ -1,0 +1,142 @@
+package org.sanwei.routes.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sanwei.routes.read.Readings.allText;
+import static org.sanwei.routes.read.Readings.read;
+import static org.sanwei.routes.read.Readings.text;
+import static org.sanwei.routes.read.Readings.texts;
+import static org.sanwei.routes.read.Readings.unread;
+
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.sanwei.config.judge.Place;
+import org.sanwei.config.policy.PartFacts;
+
+class OfdReadingTest {
+  private static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a");
+
+  private static ReadResult ofd(Zips paper) {
+    return read("", paper.bytes());
+  }
+
+  @Test
+  void eachPageIsReadFromItsTopToItsBottom() {
+    String page = Ofds.text(20, 60, "正文") + Ofds.text(20, 10, "机密★10年");
+
+    ReadResult result = ofd(Ofds.ofd("", page, Ofds.text(20, 10, "第二页")));
+
+    assertThat(text(result, "1#p1")).isEqualTo("机密★10年\n正文");
+    assertThat(text(result, "1#p1#drawn")).isEqualTo("正文\n机密★10年");
+    assertThat(text(result, "1#p2")).isEqualTo("第二页");
+    assertThat(text(result, "1#settings")).contains("题名");
+    assertThat(result.pages()).isEqualTo(2);
+    assertThat(unread(result)).isEmpty();
+  }
+
+  @Test
+  void aMarkDrawnInPiecesIsOneLine() {
+    String page =
+        Ofds.text(30, 10, "★10年") + Ofds.text(20, 10.5, "机") + Ofds.text(25, 10, "密");
+
+    assertThat(text(ofd(Ofds.ofd("", page)), "1#p1")).isEqualTo("机密★10年");
+  }
+
+  @Test
+  void lettersThatStepBackAreReadAsTheyAreSeen() {
+    String page =
+        "<ofd:TextObject Boundary=\"0 0 50 5\" Size=\"5\"><ofd:TextCode X=\"40\" Y=\"4\""
+            + " DeltaX=\"-5 -5\">★密机</ofd:TextCode></ofd:TextObject>";
+
+    assertThat(text(ofd(Ofds.ofd("", page)), "1#p1")).isEqualTo("机密★");
+  }
+
+  @Test
+  void aTemplateStandsBehindItsPagesAndIsAHeader() {
+    ReadResult result =
+        ofd(Ofds.ofd(Ofds.text(20, 10, "机密"), Ofds.text(30, 10, "★10年")));
+
+    assertThat(text(result, "1#p1")).isEqualTo("机密★10年");
+    assertThat(texts(result, Place.HEADER)).containsExactly("机密");
+  }
+
+  @Test
+  void hiddenLettersAreReadInTheirPlaceAndLeftOut() {
+    String hidden = Ofds.text(25, 10, "x", "Visible=\"false\"", "");
+    String white = Ofds.text(25, 30, "白字", "", "<ofd:FillColor Value=\"255 255 255\"/>");
+
+    ReadResult result =
+        ofd(
+            Ofds.ofd(
+                "", Ofds.text(20, 10, "机") + hidden + Ofds.text(30, 10, "密★10年") + white));
+
+    assertThat(text(result, "1#p1")).isEqualTo("机密★10年");
+    assertThat(text(result, "1#p1#with-hidden")).isEqualTo("机x密★10年\n白字");
+  }
+
+  @Test
+  void annotationsTagsOutlinesAndPartsThatNothingListsAreRead() {
+    ReadResult result =
+        ofd(
+            Ofds.ofd("", Ofds.text(1, 1, "x"))
+                .with("Doc_0/Annots/Page_0/Annotation.xml", Ofds.page("", Ofds.text(1, 1, "批注")))
+                .with("Doc_0/Tags/CustomTag.xml", "<a><b Name=\"标签\">标引</b></a>")
+                .with("Doc_0/Outlines.xml", "<Outlines><OutlineElem Title=\"目录\"/></Outlines>")
+                .with("Doc_0/Pages/Page_9/Content.xml", Ofds.page("", Ofds.text(1, 1, "暗页"))));
+
+    assertThat(allText(result)).contains("批注", "标签", "标引", "目录", "暗页");
+    assertThat(unread(result)).isEmpty();
+  }
+
+  @Test
+  void picturesAndAttachmentsArePiecesOfTheirOwn() {
+    ReadResult result =
+        ofd(
+            Ofds.ofd("", Ofds.text(1, 1, "x") + "<ofd:ImageObject ResourceID=\"3\"/>")
+                .with("Doc_0/Res/image_3.png", PNG)
+                .with("Doc_0/Attachs/附.docx", Papers.docx(Papers.p(Papers.r("机密★10年"))).bytes())
+                .with("Doc_0/Res/font_1.ttf", new byte[] {0, 1, 0, 0}));
+
+    assertThat(unread(result)).containsExactly("1/2:PICTURE");
+    assertThat(allText(result)).contains("机密★10年");
+    assertThat(texts(result, Place.ATTACHMENT_NAME)).containsExactly("Doc_0/Attachs/附.docx");
+  }
+
+  @Test
+  void aSignatureIsAFactAndNotAHold() {
+    ReadResult result =
+        ofd(
+            Ofds.ofd("", Ofds.text(1, 1, "x"))
+                .with("Doc_0/Signs/Signatures.xml", "<Signatures/>")
+                .with("Doc_0/Signs/Sign_0/SignedValue.dat", new byte[] {0x30, 0}));
+
+    assertThat(result.content().facts())
+        .contains(new PartFacts("1", null, null, PartFacts.Seal.PRESENT));
+    assertThat(unread(result)).isEmpty();
+  }
+
+  @Test
+  void aPageWithoutLettersHasNoTextAndOutlinesArePictures() {
+    String outlines =
+        "<ofd:PathObject><ofd:AbbreviatedData>" + "B 1 1 2 2 3 3 ".repeat(30)
+            + "</ofd:AbbreviatedData></ofd:PathObject>";
+
+    assertThat(unread(ofd(Ofds.ofd("", "")))).contains("1:NO_TEXT");
+    assertThat(unread(ofd(Ofds.ofd("", Ofds.text(1, 1, "x") + outlines))))
+        .containsExactly("1:PICTURE");
+  }
+
+  @Test
+  void signsWithoutAMeaningAreNotRead() {
+    assertThat(unread(ofd(Ofds.ofd("", Ofds.text(1, 1, "\uE123"))))).contains("1:NO_TEXT");
+  }
+
+  @Test
+  void pagesBeyondTheLimitHold() {
+    ReadLimits limits = new ReadLimits(8, 500, 10_000, 2, java.time.Duration.ofMinutes(1));
+    String page = Ofds.text(1, 1, "x");
+
+    ReadResult result = read("", Ofds.ofd("", page, page, page).bytes(), limits);
+
+    assertThat(unread(result)).contains("1:TOO_LARGE");
+  }
+}
