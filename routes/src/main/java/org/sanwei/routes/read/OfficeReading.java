@@ -6,11 +6,13 @@ import org.sanwei.config.judge.Place;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.read.archive.Allowance;
 import org.sanwei.routes.read.archive.Zip;
-import org.sanwei.routes.read.office.OfficePaper;
 import org.sanwei.routes.read.ofd.OfdPaper;
 import org.sanwei.routes.read.ofd.OfdSink;
+import org.sanwei.routes.read.office.OfficePaper;
 
-/** Reads office papers and OFD: their texts are the piece's, the files in them pieces of their own. */
+/**
+ * Reads office papers and OFD: their texts are the piece's, the files in them pieces of their own.
+ */
 final class OfficeReading {
   private static final int HIGHEST_ASCII = 0x7F;
 
