@@ -6,7 +6,8 @@ import java.awt.image.IndexColorModel;
 
 /** A page of black and white dots, as a fax machine sends it. */
 final class Dots {
-  private static final byte[] WHITE_IS_ZERO = {(byte) 255, 0};
+  private static final byte[] WHITE_FIRST = {(byte) 255, 0};
+  private static final byte[] BLACK_FIRST = {0, (byte) 255};
 
   final int width;
   final int height;
@@ -39,16 +40,16 @@ final class Dots {
     System.arraycopy(line, 0, black, to * width, width);
   }
 
-  /** One bit a dot; white is 0, as faxes have it. */
-  BufferedImage image() {
-    IndexColorModel colours =
-        new IndexColorModel(1, 2, WHITE_IS_ZERO, WHITE_IS_ZERO, WHITE_IS_ZERO);
+  /** One bit a dot; white is 0 on most fax servers and 1 on others. */
+  BufferedImage image(boolean whiteIsZero) {
+    byte[] shades = whiteIsZero ? WHITE_FIRST : BLACK_FIRST;
+    IndexColorModel colours = new IndexColorModel(1, 2, shades, shades, shades);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY, colours);
     byte[] packed = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     int stride = packed.length / height;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        if (get(x, y)) {
+        if (get(x, y) == whiteIsZero) {
           packed[y * stride + (x >> 3)] |= (byte) (0x80 >> (x & 7));
         }
       }

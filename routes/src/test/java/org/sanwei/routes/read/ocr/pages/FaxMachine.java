@@ -17,7 +17,9 @@ final class FaxMachine {
   private final String sender;
   private final Random random;
 
-  /** {@code sender}: the machine's own words for the line above each page. */
+  /**
+   * {@code sender}: the machine's own words above each page, with places for its number and count.
+   */
   FaxMachine(Wear wear, boolean fine, String sender, Random random) {
     this.wear = wear;
     this.fine = fine;
@@ -39,9 +41,9 @@ final class FaxMachine {
     Dots dots = photographs ? lines.halftone() : lines.threshold(wear.threshold());
     new BadLine(dots, wear, random).spoil();
     if (wear.machineLine()) {
-      machineLine(dots, "%s  P.%d/%d".formatted(sender, page, pages));
+      machineLine(dots, sender.formatted(page, pages));
     }
-    return dots.image();
+    return dots.image(random.nextInt(3) > 0);
   }
 
   private AffineTransform laid(BufferedImage paper, int width, int height) {

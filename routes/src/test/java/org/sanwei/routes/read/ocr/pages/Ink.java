@@ -20,7 +20,19 @@ final class Ink {
   /** Mark and urgency in the head; those of a cell or below the title are drawn by the form. */
   static void head(Sheet sheet, Document document, Random random, double top) {
     Mark mark = document.mark();
+    boolean urgent =
+        document.urgency() != Urgency.NONE && document.urgencyPlace() != UrgencyPlace.CELL;
     Font font = document.faces().mark().size(EM);
+    if (mark.place() == Mark.Place.STAMP && mark.printed()) {
+      boolean right = random.nextBoolean();
+      stamp(sheet, document, random, top, right);
+      if (urgent && right) {
+        sheet.text(document.urgency().chinese(), font, Sheet.LEFT, top);
+      } else if (urgent) {
+        sheet.flushRight(document.urgency().chinese(), font, Sheet.RIGHT, top);
+      }
+      return;
+    }
     boolean left = mark.printed() && place(document) == Mark.Place.UPPER_LEFT;
     if (left) {
       sheet.text(mark.words(), font, Sheet.LEFT, top);
@@ -28,10 +40,7 @@ final class Ink {
     if (mark.printed() && place(document) == Mark.Place.UPPER_RIGHT) {
       sheet.flushRight(mark.words(), font, Sheet.RIGHT, top);
     }
-    if (mark.printed() && mark.place() == Mark.Place.STAMP) {
-      stamp(sheet, document, random, top);
-    }
-    if (document.urgency() != Urgency.NONE && document.urgencyPlace() != UrgencyPlace.CELL) {
+    if (urgent) {
       urgency(sheet, document, font, top, left);
     }
   }
@@ -61,20 +70,17 @@ final class Ink {
   }
 
   /** A mark in a box, by a rubber stamp that was never quite straight. */
-  private static void stamp(Sheet sheet, Document document, Random random, double top) {
-    double em = 7 + random.nextDouble() * 2.5;
-    Font font = document.faces().mark().size(em);
+  private static void stamp(
+      Sheet sheet, Document document, Random random, double top, boolean right) {
     String words = document.mark().words();
+    double em = words.length() > 5 ? 6.5 : 7 + random.nextDouble() * 2.5;
+    Font font = document.faces().mark().size(em);
     double wide = sheet.width(words, font) + 6;
     double high = em * 1.55;
-    boolean urgencyAcross =
-        document.urgency() != Urgency.NONE && document.urgencyPlace() == UrgencyPlace.ACROSS;
-    boolean right = random.nextBoolean() && !urgencyAcross;
-    boolean low =
-        document.urgency() != Urgency.NONE && document.urgencyPlace() != UrgencyPlace.CELL;
     double x = (right ? Sheet.RIGHT - wide : Sheet.LEFT) + random.nextDouble() * 6 - 3;
-    double y = top - high - (low ? 3 : -6) + random.nextDouble() * 3;
-    double slant = (random.nextBoolean() ? 1 : -1) * (2 + random.nextDouble() * 9);
+    double y = top - 2 - high / 2 + random.nextDouble() * 3;
+    double most = Math.min(11, 330 / wide);
+    double slant = (random.nextBoolean() ? 1 : -1) * (2 + random.nextDouble() * (most - 2));
     boolean twice = random.nextInt(3) == 0;
     sheet.in(
         random.nextInt(3) == 0 ? new Color(40, 40, 90) : RED,

@@ -28,7 +28,8 @@ final class Pictures {
   private static byte[] blank(Random random) {
     BufferedImage white = Sheet.of(Paper.WIDTH, Paper.HEIGHT).image();
     Wear wear = Wear.of(random, random.nextInt(3), 0);
-    FaxMachine machine = new FaxMachine(wear, true, "2026-07-02 10:11  FROM:0571-6230117", random);
+    FaxMachine machine =
+        new FaxMachine(wear, true, "2026-07-02 10:11  FROM:0571-6230117  P.%d/%d", random);
     return Tiffs.fax(List.of(machine.send(white, 1, 1, false)), true);
   }
 }

@@ -9,7 +9,7 @@ import org.sanwei.config.label.Urgency;
  * Forms that are filled in: a table to be approved, a record of a telephone call, a cover sheet.
  */
 final class Slips {
-  private static final Color PEN = new Color(25, 35, 95);
+  private static final Color PEN = new Color(15, 20, 60);
 
   private Slips() {}
 

@@ -82,15 +82,7 @@ record Way(
   }
 
   private byte[] fax(Document document, List<Paper.Page> paper, Random random) {
-    String sender =
-        "2026-%02d-%02d %02d:%02d  FROM:%s  %s"
-            .formatted(
-                5 + random.nextInt(5),
-                1 + random.nextInt(28),
-                random.nextInt(24),
-                random.nextInt(60),
-                document.organ(),
-                document.faxNumber());
+    String sender = sender(document, random);
     List<BufferedImage> pages = new ArrayList<>();
     for (int i = 0; i < paper.size(); i++) {
       Wear wear = Wear.of(random, grade, quarterTurns);
@@ -98,6 +90,23 @@ record Way(
       pages.add(machine.send(paper.get(i).image(), i + 1, paper.size(), paper.get(i).photograph()));
     }
     return Tiffs.fax(pages, fine);
+  }
+
+  /** As three makes of machines put it. */
+  private static String sender(Document document, Random random) {
+    int month = 5 + random.nextInt(5);
+    int day = 1 + random.nextInt(28);
+    String time = "%02d:%02d".formatted(random.nextInt(24), random.nextInt(60));
+    String number = document.faxNumber();
+    return switch (random.nextInt(3)) {
+      case 0 ->
+          "2026-%02d-%02d %s  FROM:%s  %s  P.%%d/%%d"
+              .formatted(month, day, time, document.organ(), number);
+      case 1 -> "%02d/%02d/2026  %s   %s      PAGE %%02d/%%02d".formatted(month, day, time, number);
+      default ->
+          "发送方：%s %s  2026年%d月%d日 %s  第%%d页 共%%d页"
+              .formatted(document.organ(), number, month, day, time);
+    };
   }
 
   private BufferedImage turned(BufferedImage image) {
