@@ -23,6 +23,7 @@ final class PieceReading {
   private final Gathering gathering;
   private final ReadLimits limits;
   private final MailReading mail;
+  private final Pictures pictures;
   private final PdfReading pdf;
   private final TnefReading tnef;
   private final ArchiveReading archives;
@@ -33,7 +34,8 @@ final class PieceReading {
     this.gathering = gathering;
     this.limits = limits;
     this.mail = mail;
-    this.pdf = new PdfReading(gathering, limits);
+    this.pictures = new UnreadPictures(gathering);
+    this.pdf = new PdfReading(gathering, limits, this, pictures);
     this.tnef = new TnefReading(gathering, limits, this);
     Allowance allowance =
         new Allowance(
@@ -118,11 +120,7 @@ final class PieceReading {
       case MAIL -> inner(piece);
       case PDF -> pdf.read(piece);
       case TNEF -> tnef.read(piece);
-      case TIFF -> {
-        gathering.addPages(TiffPages.count(piece.bytes()));
-        gathering.unread(piece.position(), UnreadReason.PICTURE);
-      }
-      case PICTURE -> gathering.unread(piece.position(), UnreadReason.PICTURE);
+      case TIFF, PICTURE -> pictures.file(piece, form);
       case ARCHIVE, ZIP -> archive(piece, form);
       case OLE -> gathering.unread(piece.position(), UnreadReason.UNKNOWN_FORMAT);
       case RTF ->
