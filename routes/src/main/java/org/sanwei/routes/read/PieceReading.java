@@ -122,7 +122,7 @@ final class PieceReading {
       case TNEF -> tnef.read(piece);
       case TIFF, PICTURE -> pictures.file(piece, form);
       case ARCHIVE, ZIP -> archive(piece, form);
-      case OLE -> gathering.unread(piece.position(), UnreadReason.UNKNOWN_FORMAT);
+      case OLE -> papers.readOld(piece);
       case RTF ->
           new RtfReading(gathering)
               .read(piece.position(), piece.label(), Place.ATTACHMENT, piece.bytes());

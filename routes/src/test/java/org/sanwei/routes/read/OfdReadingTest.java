@@ -35,8 +35,7 @@ class OfdReadingTest {
 
   @Test
   void aMarkDrawnInPiecesIsOneLine() {
-    String page =
-        Ofds.text(30, 10, "★10年") + Ofds.text(20, 10.5, "机") + Ofds.text(25, 10, "密");
+    String page = Ofds.text(30, 10, "★10年") + Ofds.text(20, 10.5, "机") + Ofds.text(25, 10, "密");
 
     assertThat(text(ofd(Ofds.ofd("", page)), "1#p1")).isEqualTo("机密★10年");
   }
@@ -52,8 +51,7 @@ class OfdReadingTest {
 
   @Test
   void aTemplateStandsBehindItsPagesAndIsAHeader() {
-    ReadResult result =
-        ofd(Ofds.ofd(Ofds.text(20, 10, "机密"), Ofds.text(30, 10, "★10年")));
+    ReadResult result = ofd(Ofds.ofd(Ofds.text(20, 10, "机密"), Ofds.text(30, 10, "★10年")));
 
     assertThat(text(result, "1#p1")).isEqualTo("机密★10年");
     assertThat(texts(result, Place.HEADER)).containsExactly("机密");
@@ -65,9 +63,7 @@ class OfdReadingTest {
     String white = Ofds.text(25, 30, "白字", "", "<ofd:FillColor Value=\"255 255 255\"/>");
 
     ReadResult result =
-        ofd(
-            Ofds.ofd(
-                "", Ofds.text(20, 10, "机") + hidden + Ofds.text(30, 10, "密★10年") + white));
+        ofd(Ofds.ofd("", Ofds.text(20, 10, "机") + hidden + Ofds.text(30, 10, "密★10年") + white));
 
     assertThat(text(result, "1#p1")).isEqualTo("机密★10年");
     assertThat(text(result, "1#p1#with-hidden")).isEqualTo("机x密★10年\n白字");
@@ -117,7 +113,8 @@ class OfdReadingTest {
   @Test
   void aPageWithoutLettersHasNoTextAndOutlinesArePictures() {
     String outlines =
-        "<ofd:PathObject><ofd:AbbreviatedData>" + "B 1 1 2 2 3 3 ".repeat(30)
+        "<ofd:PathObject><ofd:AbbreviatedData>"
+            + "B 1 1 2 2 3 3 ".repeat(30)
             + "</ofd:AbbreviatedData></ofd:PathObject>";
 
     assertThat(unread(ofd(Ofds.ofd("", "")))).contains("1:NO_TEXT");

@@ -40,8 +40,15 @@ final class Ofds {
   }
 
   static String element(String name, String inside) {
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ofd:" + name + " " + NS + ">" + inside
-        + "</ofd:" + name + ">";
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ofd:"
+        + name
+        + " "
+        + NS
+        + ">"
+        + inside
+        + "</ofd:"
+        + name
+        + ">";
   }
 
   static String page(String before, String objects) {
@@ -55,8 +62,20 @@ final class Ofds {
   }
 
   static String text(double x, double y, String letters, String attributes, String inside) {
-    return "<ofd:TextObject ID=\"1\" Boundary=\"" + x + " " + y + " " + letters.length() * 5
-        + " 5\" Size=\"5\" " + attributes + ">" + inside + "<ofd:TextCode X=\"0\" Y=\"4\" DeltaX=\"g "
-        + letters.length() + " 5\">" + letters + "</ofd:TextCode></ofd:TextObject>";
+    return "<ofd:TextObject ID=\"1\" Boundary=\""
+        + x
+        + " "
+        + y
+        + " "
+        + letters.length() * 5
+        + " 5\" Size=\"5\" "
+        + attributes
+        + ">"
+        + inside
+        + "<ofd:TextCode X=\"0\" Y=\"4\" DeltaX=\"g "
+        + letters.length()
+        + " 5\">"
+        + letters
+        + "</ofd:TextCode></ofd:TextObject>";
   }
 }

@@ -18,8 +18,7 @@ final class Lines {
     for (Letters letters : sorted) {
       boolean below =
           !line.isEmpty()
-              && letters.y() - line.get(0).y()
-                  > Math.max(letters.size(), line.get(0).size()) / 2;
+              && letters.y() - line.get(0).y() > Math.max(letters.size(), line.get(0).size()) / 2;
       if (below) {
         end(line, text);
       }

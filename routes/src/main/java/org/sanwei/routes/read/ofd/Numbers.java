@@ -22,9 +22,7 @@ final class Numbers {
     return numbers;
   }
 
-  /**
-   * Distances between letters: {@code g 3 2.5} stands for three times 2.5.
-   */
+  /** Distances between letters: {@code g 3 2.5} stands for three times 2.5. */
   static List<Double> distances(@Nullable String words) {
     List<Double> distances = new ArrayList<>();
     if (words == null) {

@@ -223,8 +223,7 @@ record OfdPage(
       double inY = m.isEmpty() ? object.y : m.get(1) * x + m.get(3) * object.y + m.get(5);
       double left = object.left + inX;
       double right = Math.max(object.right, left);
-      letters.add(
-          new Letters(left, object.top + inY, right, object.size, text, object.hidden));
+      letters.add(new Letters(left, object.top + inY, right, object.size, text, object.hidden));
     }
 
     private static boolean meaningless(int c) {

@@ -128,7 +128,9 @@ public final class OfdPaper {
     }
   }
 
-  /** Letters are taken from what pages say that they are; what a font draws for them is not seen. */
+  /**
+   * Letters are taken from what pages say that they are; what a font draws for them is not seen.
+   */
   private static boolean font(String path) {
     return path.endsWith(".ttf")
         || path.endsWith(".otf")
