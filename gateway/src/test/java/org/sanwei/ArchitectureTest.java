@@ -71,7 +71,7 @@ class ArchitectureTest {
       routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel log
       routes.intake.mail | routes.intake routes.message routes.queue config.policy crypto | mail imap files net log
       routes.intake.folder | routes.guard routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
-      routes.read        | routes.read.archive routes.read.office routes.read.ofd routes.message routes.sms config.judge config.policy routes.read.ocr routes.read.raster | mail html pdf jackson
+      routes.read        | routes.read.archive routes.read.office routes.read.ofd routes.message routes.sms config.judge config.policy routes.read.ocr routes.read.raster | mail html pdf jackson imageio
       routes.read.raster | config.policy | imageio
       routes.read.ocr    | routes.read.raster routes.message config.policy | onnx files imageio
       routes.read.archive | config.policy | archive rar

@@ -1,5 +1,6 @@
 package org.sanwei.routes.read;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,13 @@ import org.sanwei.routes.read.raster.PictureCheck;
 import org.sanwei.routes.read.raster.PictureDecoder;
 import org.sanwei.routes.read.raster.PictureLimits;
 import org.sanwei.routes.read.raster.Refusal;
+import org.sanwei.routes.read.raster.Samples;
 
 /**
  * Reads pictures: the text of each page is a part, what stands above or upon it are parts that
  * count as head, and every doubt is a reason to hold.
  */
-final class PictureReading {
+final class PictureReading implements Pictures {
   /** Other readings and stamps of one page; what is more would be an attack. */
   private static final int MOST_ABOVE = 60;
 
@@ -43,8 +45,8 @@ final class PictureReading {
     this.eyes = eyes;
   }
 
-  /** A picture file, whatever it says it is. */
-  void read(Piece piece, Form form) {
+  @Override
+  public void file(Piece piece, Form form) {
     Picture looked = PictureCheck.look(piece.bytes(), PictureLimits.DEFAULT);
     if (form == Form.TIFF) {
       gathering.addPages(
@@ -74,8 +76,8 @@ final class PictureReading {
     }
   }
 
-  /** Whether another page is to be recognised now; if not, the picture is unread so far. */
-  boolean wanted(String position) {
+  @Override
+  public boolean wanted(String position) {
     if (sight == Sight.WHOLE && eyes != null || sight == Sight.HEADS && eyes != null && !headRead) {
       return true;
     }
@@ -86,9 +88,14 @@ final class PictureReading {
     return false;
   }
 
-  /** A page of a picture, or of a paper that was drawn; pages of one file count from 1. */
-  void page(String position, String label, int number, PageRaster raster) {
-    if (!wanted(position) || eyes == null) {
+  @Override
+  public void page(Piece piece, int page, BufferedImage drawn) {
+    page(piece.position(), piece.label(), page, Samples.of(drawn, 0));
+  }
+
+  /** Pages of one file count from 1. */
+  private void page(String position, String label, int number, PageRaster raster) {
+    if (eyes == null) {
       return;
     }
     gathering.recognise();

@@ -23,19 +23,19 @@ final class PieceReading {
   private final Gathering gathering;
   private final ReadLimits limits;
   private final MailReading mail;
+  private final Pictures pictures;
   private final PdfReading pdf;
   private final TnefReading tnef;
   private final ArchiveReading archives;
   private final OfficeReading papers;
-  private final PictureReading pictures;
   private boolean bodySeen;
 
-  PieceReading(Gathering gathering, ReadLimits limits, MailReading mail, PictureReading pictures) {
-    this.pictures = pictures;
+  PieceReading(Gathering gathering, ReadLimits limits, MailReading mail, Pictures pictures) {
     this.gathering = gathering;
     this.limits = limits;
     this.mail = mail;
-    this.pdf = new PdfReading(gathering, limits);
+    this.pictures = pictures;
+    this.pdf = new PdfReading(gathering, limits, this, pictures);
     this.tnef = new TnefReading(gathering, limits, this);
     Allowance allowance =
         new Allowance(
@@ -120,9 +120,9 @@ final class PieceReading {
       case MAIL -> inner(piece);
       case PDF -> pdf.read(piece);
       case TNEF -> tnef.read(piece);
-      case TIFF, PICTURE -> pictures.read(piece, form);
+      case TIFF, PICTURE -> pictures.file(piece, form);
       case ARCHIVE, ZIP -> archive(piece, form);
-      case OLE -> gathering.unread(piece.position(), UnreadReason.UNKNOWN_FORMAT);
+      case OLE -> papers.readOld(piece);
       case RTF ->
           new RtfReading(gathering)
               .read(piece.position(), piece.label(), Place.ATTACHMENT, piece.bytes());

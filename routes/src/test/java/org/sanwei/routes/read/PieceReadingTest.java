@@ -33,7 +33,7 @@ class PieceReadingTest {
           a Zstandard                      | ''              | 28b52ffd               | ARCHIVE
           a gzip                           | ''              | 1f8b0800               | BROKEN
           a winmail.dat that ends at once  | ''              | 789f3e22               | BROKEN
-          an old office paper              | text/plain      | d0cf11e0a1b11ae1       | UNKNOWN_FORMAT
+          an old office paper cut short    | text/plain      | d0cf11e0a1b11ae1       | BROKEN
           a rich text that ends at once    | text/plain      | 7b5c727466315c7532     | BROKEN
           XML                              | text/plain      | 3c3f786d6c2076         | UNKNOWN_FORMAT
           text with NULs                   | text/plain      | 61006200               | UNKNOWN_FORMAT
