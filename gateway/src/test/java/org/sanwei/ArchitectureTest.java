@@ -77,7 +77,7 @@ class ArchitectureTest {
       routes.read.archive | config.policy | archive rar
       routes.read.office | routes.read.archive config.judge config.policy | stax tika
       routes.read.ofd    | routes.read.archive routes.read.office config.judge config.policy | stax
-      routes.read.apart  | routes.read routes.message config.judge config.policy | jackson pool files log
+      routes.read.apart  | routes.read routes.message config.judge config.policy | archive jackson pool files net log
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis netty net log
       routes.guard.route | routes.flow routes.queue routes.release config.label config.policy config.prove.graph crypto crypto.key | camel files net regex log

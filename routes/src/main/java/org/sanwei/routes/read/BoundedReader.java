@@ -27,7 +27,7 @@ public final class BoundedReader implements Reader {
   }
 
   @Override
-  public ReadResult read(RawArrival arrival) {
+  public ReadResult read(RawArrival arrival, Depth depth) {
     Gathering gathering = new Gathering(limits, arrival.body().length);
     Future<?> reading = executor.submit(() -> new MessageReading(gathering, limits).read(arrival));
     try {
