@@ -52,4 +52,17 @@ public record ReadLimits(
         ENTRY_BYTES,
         EXPANDED_BYTES);
   }
+
+  /** The same with another budget. */
+  public ReadLimits within(Duration other) {
+    return new ReadLimits(
+        maxDepth,
+        maxParts,
+        maxTextCharacters,
+        maxPages,
+        other,
+        maxEntries,
+        maxEntryBytes,
+        maxExpandedBytes);
+  }
 }
