@@ -161,6 +161,37 @@ create table item_attachment_chunk (
 );
 alter table item_attachment_chunk alter column bytes set storage external;
 
+-- Pages that were recognised, for the desk to show beside their text.
+create table item_page (
+  arrival_id text not null,
+  outcome    text not null default 'OPEN' check (outcome = 'OPEN'),
+  ordinal    integer not null,
+  part       text not null,                       -- the position of the file that it is of
+  page       integer not null,                    -- within that file
+  text_part  text not null,                       -- the item_part that holds its lines
+  width      integer not null,
+  height     integer not null,
+  png        bytea not null,
+  lines      jsonb not null,                      -- org.sanwei.routes.message.PageLine, in reading order
+  primary key (arrival_id, ordinal),
+  foreign key (arrival_id, outcome) references item (arrival_id, outcome)
+);
+alter table item_page alter column png set storage external;
+
+-- What people read in place of what was recognised. The last take of a line counts; the recognised text stays.
+create table item_correction (
+  arrival_id   text not null,
+  outcome      text not null default 'OPEN' check (outcome = 'OPEN'),
+  page         integer not null,                  -- item_page.ordinal
+  line         integer not null,                  -- counts from 1
+  take         integer not null,
+  text         text not null,
+  person       uuid not null references person (id),
+  corrected_at timestamptz not null,
+  primary key (arrival_id, page, line, take),
+  foreign key (arrival_id, outcome) references item (arrival_id, outcome)
+);
+
 -- Slips (登记单) that people have begun and not handed in. What is in one was judged OPEN before it came here, and is
 -- sealed under a key of its own that lies outside the database: erasing that file makes dead rows and the write-ahead
 -- log unreadable too. What was handed in has no row here.

@@ -71,7 +71,7 @@ class ArchitectureTest {
       routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel log
       routes.intake.mail | routes.intake routes.message routes.queue config.policy crypto | mail imap files net log
       routes.intake.folder | routes.guard routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
-      routes.read        | routes.read.archive routes.read.office routes.read.ofd routes.message routes.sms config.judge config.policy | mail html pdf jackson imageio
+      routes.read        | routes.read.archive routes.read.office routes.read.ofd routes.message routes.sms config.judge config.policy routes.read.ocr routes.read.raster | mail html pdf jackson imageio
       routes.read.raster | config.policy | imageio
       routes.read.ocr    | routes.read.raster routes.message config.policy | onnx files imageio
       routes.read.archive | config.policy | archive rar
@@ -90,8 +90,9 @@ class ArchitectureTest {
       gateway.people     | - | jdbc spring-security regex
       gateway.web        | gateway.people | spring-web spring-security net log
       gateway.ledger     | gateway.people gateway.web routes.message | jdbc spring-web jackson
-      gateway.desk       | gateway.ledger gateway.people gateway.web gateway.words routes.flow routes.message config.label config.policy config.judge | jdbc spring-web jackson
+      gateway.desk       | gateway.ledger gateway.people gateway.web gateway.words routes.flow routes.message config.label config.policy config.judge crypto | jdbc spring-web jackson
       gateway.words      | gateway.people gateway.web config.judge config.label | spring-web
+      gateway.facsimile  | gateway.desk gateway.people gateway.web gateway.words routes.message config.judge | spring-web
       gateway.slip       | gateway.desk gateway.ledger gateway.people gateway.web gateway.words routes.intake routes.message routes.queue routes.read config.judge config.policy crypto crypto.key | jdbc spring-web jackson log
       gateway.bulletin   | gateway.desk gateway.ledger gateway.people gateway.web gateway.words routes.message routes.release config.label config.policy config.judge crypto crypto.key | jdbc spring-web jackson log
       gateway.reply      | gateway.channel gateway.desk gateway.ledger gateway.people gateway.web routes.flow routes.message routes.release routes.reply config.judge config.policy | jdbc spring-web jackson log
@@ -102,9 +103,9 @@ class ArchitectureTest {
       gateway.channel.reach | config.policy crypto | mail jms qpid jackson re2j files net
       gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | amqp files net
       gateway.sandbox    | gateway.channel.reach gateway.policy config.load crypto.key | greenmail mail smpp jackson httpserver files net log
-      gateway.wiring     | gateway.bench gateway.channel gateway.channel.reach gateway.database gateway.desk gateway.bulletin gateway.ledger gateway.officebook gateway.people gateway.policy gateway.reply gateway.sandbox gateway.simulation gateway.slip gateway.web gateway.words routes.. config.. crypto.. | spring-web spring-security jdbc spring tomcat artemis camel jms mail jackson metrics files net regex log logback
+      gateway.wiring     | gateway.bench gateway.channel gateway.channel.reach gateway.database gateway.desk gateway.facsimile gateway.bulletin gateway.ledger gateway.officebook gateway.people gateway.policy gateway.reply gateway.sandbox gateway.simulation gateway.slip gateway.web gateway.words routes.. config.. crypto.. | spring-web spring-security jdbc spring tomcat artemis camel jms mail jackson metrics files net regex log logback
       gateway.bench      | - | jackson files net
-      gateway.cli        | gateway.wiring gateway.bench gateway.cipherdesk gateway.policy routes.message routes.read config.. crypto.key | picocli spring jackson files net regex
+      gateway.cli        | gateway.wiring gateway.bench gateway.cipherdesk gateway.policy routes.message routes.read routes.read.ocr routes.read.raster config.. crypto.key | picocli spring jackson files net regex imageio
       """;
 
   private static final String EVERYWHERE =
@@ -129,7 +130,7 @@ class ArchitectureTest {
           Map.entry("csv", "org.apache.commons.csv"),
           Map.entry("stax", "javax.xml.stream"),
           Map.entry("html", "org.jsoup.."),
-          Map.entry("imageio", "java.awt.image java.awt.geom javax.imageio.."),
+          Map.entry("imageio", "java.awt java.awt.image java.awt.geom javax.imageio.."),
           Map.entry("onnx", "ai.onnxruntime.."),
           Map.entry("rar", "com.github.junrar.."),
           Map.entry("tika", "org.apache.tika.. org.apache.poi.. org.xml.sax.."),

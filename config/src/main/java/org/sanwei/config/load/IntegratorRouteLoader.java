@@ -83,16 +83,26 @@ public final class IntegratorRouteLoader {
     }
   }
 
+  /** The engine has one route for an id, and one for what a route may come from. */
   private static void unique(List<IntegratorRoute> routes, List<Problem> problems) {
-    Map<String, String> first = new HashMap<>();
+    Map<String, String> ids = new HashMap<>();
+    Map<IntegratorRoute.Source, String> sources = new HashMap<>();
     for (IntegratorRoute route : routes) {
-      String before = first.putIfAbsent(route.id(), route.at());
+      String before = ids.putIfAbsent(route.id(), route.at());
       if (before != null) {
         problems.add(
             new Problem(
-                new SourcePos(route.at(), 1, 1),
+                begins(route),
                 "route '" + route.id() + "' stands at " + before + " already",
                 "give one of the two another id"));
+      }
+      String taken = sources.putIfAbsent(route.from(), route.at());
+      if (taken != null) {
+        problems.add(
+            new Problem(
+                begins(route),
+                "route '" + route.id() + "' comes from where the route at " + taken + " does",
+                "join the two: one route, with a choice or several sends"));
       }
     }
     if (routes.size() > MOST_ROUTES) {
@@ -102,6 +112,12 @@ public final class IntegratorRouteLoader {
               "holds more than " + MOST_ROUTES + " routes",
               "join some, or let another system do it"));
     }
+  }
+
+  private static SourcePos begins(IntegratorRoute route) {
+    int line = route.at().lastIndexOf(':');
+    return new SourcePos(
+        route.at().substring(0, line), Integer.parseInt(route.at().substring(line + 1)), 1);
   }
 
   private static List<Path> files(Path directory, List<Problem> problems) {

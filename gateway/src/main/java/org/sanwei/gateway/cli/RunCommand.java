@@ -15,6 +15,7 @@ import org.sanwei.gateway.wiring.GatewayApplication;
 import org.sanwei.gateway.wiring.HeapBound;
 import org.sanwei.gateway.wiring.PolicyStart;
 import org.sanwei.gateway.wiring.Preflight;
+import org.sanwei.gateway.wiring.QuietStart;
 import org.sanwei.gateway.wiring.Sandbox;
 import org.sanwei.gateway.wiring.Setup;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -68,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
       throw new IllegalStateException("picocli sets the spec");
     }
     PrintWriter out = spec.commandLine().getOut();
+    QuietStart.begin();
     Path home = data.toAbsolutePath().normalize();
     Preflight.dataDirectory(home);
     try (FileChannel lock = Preflight.lock(home)) {

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,11 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Arrival;
 import org.sanwei.config.judge.Content;
-import org.sanwei.config.judge.Evidence;
 import org.sanwei.config.judge.Judge;
 import org.sanwei.config.judge.Part;
 import org.sanwei.config.judge.Place;
@@ -29,11 +28,10 @@ import org.sanwei.config.judge.StandingOrders.Silent;
 import org.sanwei.config.judge.Unread;
 import org.sanwei.config.judge.Verdict;
 import org.sanwei.config.label.Event;
-import org.sanwei.config.label.EventCategory;
-import org.sanwei.config.label.EventLevel;
 import org.sanwei.config.policy.Policy;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.gateway.wiring.StartRefused;
+import org.sanwei.routes.message.PagePicture;
 import org.sanwei.routes.read.ReadResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +48,7 @@ final class TryCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
-      description = "待判文件：.eml、.txt、.html、.pdf 等 / the files to judge")
+      description = "待判文件：邮件、传真页、文书、压缩包等 / the files to judge")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -78,6 +76,12 @@ final class TryCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "配置目录；不给则用随附规则 / configuration; the shipped policy without it")
   private @Nullable Path config;
+
+  @Option(
+      names = "--show",
+      paramLabel = "DIR",
+      description = "把识读过的页面画上框和把握，写成 PNG 放进此目录 / write recognised pages, annotated, as PNG")
+  private @Nullable Path show;
 
   @Option(names = "--json", description = "每件一行 JSON / one line of JSON a file")
   private boolean json;
@@ -132,46 +136,36 @@ final class TryCommand implements Callable<Integer> {
       out.println(line(file.getFileName().toString(), verdict, decisions));
       return;
     }
-    out.printf("%s%n", file);
-    out.printf(
-        "  判定 verdict   %s (%s)  %s %s%n",
-        verdict.outcome(),
-        verdict.reason(),
-        verdict.label().sensitivity().chinese(),
-        verdict.label().urgency().chinese());
-    if (!verdict.event().equals(Event.NONE)) {
-      out.printf("  事件 event     %s%n", event(verdict.event()));
+    new TryPrint(out).file(file, read, verdict, decisions);
+    if (show != null) {
+      show(file, read, show, out);
     }
-    for (Evidence evidence : verdict.evidence()) {
-      out.printf(
-          "  依据 because    %s  %s [%d,%d)  %s%n",
-          evidence.rule(), evidence.part(), evidence.start(), evidence.end(), evidence.excerpt());
+  }
+
+  /** One picture a page, named after the file. */
+  private static void show(Path file, ReadResult read, Path folder, PrintWriter out)
+      throws IOException {
+    Files.createDirectories(folder);
+    int number = 1;
+    for (PagePicture picture : read.pictures()) {
+      Path drawn = folder.resolve(file.getFileName() + ".p" + number + ".png");
+      try {
+        AnnotatedPage.write(picture, drawn);
+      } catch (FileAlreadyExistsException e) {
+        throw new StartRefused(drawn + " is there already", "name an empty folder after --show");
+      }
+      out.printf("  画出 shown      %s%n", drawn);
+      number++;
     }
-    for (Decision decision : decisions) {
-      out.printf("  放行令 order    %s  %s%n", decision.order(), said(decision));
+    if (read.pictures().isEmpty()) {
+      out.println("  画出 shown      没有识读过的页面 no page was recognised");
     }
-    if (read.nature() != null) {
-      out.printf("  性质 nature    %s%n", read.nature());
-    }
-    for (Unread unread : read.content().unread()) {
-      out.printf("  未读 unread     %s  %s%n", unread.part(), unread.why());
-    }
-    for (Part part : read.content().parts()) {
-      out.printf(
-          "  部分 part       %s  %s  %d 字 characters%n",
-          part.name(), part.place(), part.text().codePointCount(0, part.text().length()));
-    }
-    out.printf("  规则 policy     %s%n", verdict.policy());
   }
 
   /** As if none of them had fired before. */
   private static List<Decision> decide(
       StandingOrders orders, Content content, Arrival arrival, String credential, Verdict verdict) {
     return orders.decide(content, arrival, credential, verdict, List.of(), arrival.receivedAt());
-  }
-
-  private static String said(Decision decision) {
-    return decision instanceof Silent silent ? "不放行 silent: " + silent.reason().word() : "放行 fires";
   }
 
   private void batch(Judge judge, StandingOrders orders, Path in, PrintWriter out)
@@ -236,12 +230,5 @@ final class TryCommand implements Callable<Integer> {
   private static Map<String, String> named(Decision decision) {
     String word = decision instanceof Silent silent ? silent.reason().word() : "fires";
     return Map.of("order", decision.order(), "decision", word);
-  }
-
-  private static String event(Event event) {
-    String categories =
-        event.categories().stream().map(EventCategory::chinese).collect(Collectors.joining("、"));
-    EventLevel level = event.level();
-    return level == null ? categories : (categories + " " + level.chinese()).strip();
   }
 }

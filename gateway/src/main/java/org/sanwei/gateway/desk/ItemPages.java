@@ -26,14 +26,17 @@ public final class ItemPages {
   private final SpillTrail spread;
   private final Unsent unsent;
   private final People people;
+  private final OpenPages pages;
 
   public ItemPages(
       Inbox inbox,
+      OpenPages pages,
       Raises raises,
       ResendDesk resends,
       SpillTrail spread,
       Unsent unsent,
       People people) {
+    this.pages = pages;
     this.unsent = unsent;
     this.resends = resends;
     this.inbox = inbox;
@@ -126,6 +129,7 @@ public final class ItemPages {
     Item item = inbox.view(person, parse(ref)).orElseThrow(NotFound::new);
     model.addAttribute("item", ItemView.of(item, people));
     model.addAttribute("row", item.row());
+    model.addAttribute("pages", pages.count(item.row().id()));
     model.addAttribute("acted", acted);
     model.addAttribute("told", resends.told(item.row()));
     boolean raised =

@@ -22,9 +22,11 @@ final class OpenTexts {
   static final int CHUNK_BYTES = 256 * 1024;
 
   private final JdbcClient jdbc;
+  private final OpenPages pages;
 
   OpenTexts(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.pages = new OpenPages(jdbc);
   }
 
   void write(DeskEntry.OpenItem item) {
@@ -46,6 +48,7 @@ final class OpenTexts {
     for (int i = 0; i < item.attachments().size(); i++) {
       writeAttachment(id, i + 1, item.attachments().get(i));
     }
+    pages.write(item.standing().reception().id(), item.pictures());
   }
 
   private void writeCase(String id, @Nullable CaseVersion version) {
@@ -63,29 +66,34 @@ final class OpenTexts {
 
   private void writeParts(String id, List<Part> parts) {
     for (int i = 0; i < parts.size(); i++) {
-      Part part = parts.get(i);
-      jdbc.sql(
-              "insert into item_part (arrival_id, ordinal, name, place, text)"
-                  + " values (?, ?, ?, ?, ?)")
-          .params(
-              id,
-              i + 1,
-              Storable.text(part.name()),
-              part.place().name(),
-              Storable.text(part.text()))
-          .update();
+      insertPart(id, i + 1, parts.get(i));
     }
+  }
+
+  private void insertPart(String id, int ordinal, Part part) {
+    jdbc.sql(
+            "insert into item_part (arrival_id, ordinal, name, place, text) values (?, ?, ?, ?, ?)")
+        .params(
+            id,
+            ordinal,
+            Storable.text(part.name()),
+            part.place().name(),
+            Storable.text(part.text()))
+        .update();
   }
 
   private void writeEvidence(String id, List<Evidence> evidence) {
     for (int i = 0; i < evidence.size(); i++) {
-      Evidence match = evidence.get(i);
-      jdbc.sql(
-              "insert into item_evidence (arrival_id, ordinal, rule, part, start_point, end_point)"
-                  + " values (?, ?, ?, ?, ?, ?)")
-          .params(id, i + 1, match.rule(), Storable.text(match.part()), match.start(), match.end())
-          .update();
+      insertEvidence(id, i + 1, evidence.get(i));
     }
+  }
+
+  private void insertEvidence(String id, int ordinal, Evidence match) {
+    jdbc.sql(
+            "insert into item_evidence (arrival_id, ordinal, rule, part, start_point, end_point)"
+                + " values (?, ?, ?, ?, ?, ?)")
+        .params(id, ordinal, match.rule(), Storable.text(match.part()), match.start(), match.end())
+        .update();
   }
 
   private void writeAttachment(String id, int ordinal, Attachment attachment) {
@@ -110,7 +118,30 @@ final class OpenTexts {
     }
   }
 
-  /** What texts and attachments come to. */
+  /** Puts a part and what was found in it in the place of the part of that name, or last. */
+  void replace(ArrivalId id, Part part, List<Evidence> found) {
+    String name = Storable.text(part.name());
+    jdbc.sql("delete from item_evidence where arrival_id = ? and part = ?")
+        .params(id.hex(), name)
+        .update();
+    jdbc.sql("delete from item_part where arrival_id = ? and name = ?")
+        .params(id.hex(), name)
+        .update();
+    insertPart(id.hex(), next(id, "item_part"), part);
+    int first = next(id, "item_evidence");
+    for (int i = 0; i < found.size(); i++) {
+      insertEvidence(id.hex(), first + i, found.get(i));
+    }
+  }
+
+  private int next(ArrivalId id, String table) {
+    return jdbc.sql("select coalesce(max(ordinal), 0) + 1 from " + table + " where arrival_id = ?")
+        .param(id.hex())
+        .query(Integer.class)
+        .single();
+  }
+
+  /** What texts and attachments come to; pages are left behind when an item is sealed. */
   long sizeBytes(ArrivalId id) {
     return jdbc.sql(
             "select (select coalesce(sum(octet_length(text)), 0) from item_part where arrival_id = ?)"

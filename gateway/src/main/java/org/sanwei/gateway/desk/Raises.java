@@ -87,6 +87,22 @@ public final class Raises {
     this.mostBytes = mostBytes;
   }
 
+  /** Words that made somebody's act a raise, the rules that they met, and where. */
+  record NewWords(List<Part> parts, Set<String> rules, List<Evidence> evidence) {
+    static final NewWords NONE = new NewWords(List.of(), Set.of(), List.of());
+
+    NewWords {
+      parts = List.copyOf(parts);
+      rules = Set.copyOf(rules);
+      evidence = List.copyOf(evidence);
+    }
+
+    @Override
+    public String toString() {
+      return "NewWords" + rules;
+    }
+  }
+
   private record Kept(Reception reception, String subject, String sender, byte[] salt) {
     @Override
     public String toString() {
@@ -104,9 +120,17 @@ public final class Raises {
    *     was changed
    */
   public Acted raise(Person who, ItemRef ref) {
+    return raise(who, ref, NewWords.NONE);
+  }
+
+  /**
+   * The same, because of words that were typed and must not be stored: they go to the officers with
+   * all else, and nowhere besides. Where the item is hidden and not sealed they are gone.
+   */
+  Acted raise(Person who, ItemRef ref, NewWords words) {
     Permissions.require(who, Act.RAISE);
     List<ArrivalId> others = new ArrayList<>();
-    Acted acted = bearable(ref) ? sealed(who, ref, others) : hidden(who, ref, others);
+    Acted acted = bearable(ref) ? sealed(who, ref, words, others) : hidden(who, ref, others);
     if (acted instanceof Acted.Done done) {
       events.changed(done.row().id());
     } else if (acted instanceof Acted.TooLarge large) {
@@ -116,9 +140,9 @@ public final class Raises {
     return acted;
   }
 
-  private Acted sealed(Person who, ItemRef ref, List<ArrivalId> others) {
+  private Acted sealed(Person who, ItemRef ref, NewWords words, List<ArrivalId> others) {
     try {
-      return Trouble.transaction(transaction, () -> raised(who, ref, others));
+      return Trouble.transaction(transaction, () -> raised(who, ref, words, others));
     } catch (OutOfMemoryError e) {
       // Others used the heap meanwhile. Nothing was changed, and hiding takes no memory.
       return hidden(who, ref, others);
@@ -178,7 +202,7 @@ public final class Raises {
         });
   }
 
-  private Acted raised(Person who, ItemRef ref, List<ArrivalId> others) {
+  private Acted raised(Person who, ItemRef ref, NewWords words, List<ArrivalId> others) {
     int year = desk.yearOf(clock.instant());
     Optional<Row> found = rows.find(ref, year);
     if (found.isEmpty()) {
@@ -203,8 +227,8 @@ public final class Raises {
       return new Acted.Done(row);
     }
     Kept kept = kept(id);
-    Standing standing = standing(row, kept.reception());
-    Raising.Envelope envelope = raising.seal(standing, dossier(row, kept, standing));
+    Standing standing = standing(row, kept.reception(), words);
+    Raising.Envelope envelope = raising.seal(standing, dossier(row, kept, standing, words));
     purge(id);
     others.addAll(repeats.leave(id));
     // Again, for what was drafted until the item was locked.
@@ -221,8 +245,9 @@ public final class Raises {
     return new Acted.Done(rows.find(ItemRef.of(id), year).orElseThrow());
   }
 
-  private Standing standing(Row row, Reception reception) {
+  private Standing standing(Row row, Reception reception, NewWords words) {
     TreeSet<String> rules = new TreeSet<>(row.rules());
+    rules.addAll(words.rules());
     rules.add(RULE);
     return new Standing(
         reception,
@@ -235,10 +260,12 @@ public final class Raises {
         row.nature());
   }
 
-  private Dossier dossier(Row row, Kept kept, Standing standing) {
+  private Dossier dossier(Row row, Kept kept, Standing standing, NewWords words) {
     ArrivalId id = row.id();
-    List<Part> parts = texts.parts(id);
-    List<Evidence> evidence = texts.evidence(id);
+    List<Part> parts = new ArrayList<>(texts.parts(id));
+    parts.addAll(words.parts());
+    List<Evidence> evidence = new ArrayList<>(texts.evidence(id));
+    evidence.addAll(words.evidence());
     List<Attachment> attachments = new ArrayList<>();
     texts
         .attachments(id)
@@ -275,7 +302,8 @@ public final class Raises {
   }
 
   private void purge(ArrivalId id) {
-    for (String table : List.of("item_attachment", "item_evidence", "item_part")) {
+    for (String table :
+        List.of("item_correction", "item_page", "item_attachment", "item_evidence", "item_part")) {
       jdbc.sql("delete from " + table + " where arrival_id = ?").param(id.hex()).update();
     }
   }

@@ -8,6 +8,8 @@ public enum Act {
   CLAIM,
   /** Finish an item that one owns. */
   CLOSE,
+  /** Put right what was recognised on a page of an open item (改正识读). */
+  CORRECT,
   /** Hide an open item at once and hand it to the cipher officers (升密). */
   RAISE,
   /** Ask an item's sender to send it again, without seeing either (请对方重发). */

@@ -4,6 +4,7 @@ import static org.sanwei.gateway.people.Act.ASK_RESEND;
 import static org.sanwei.gateway.people.Act.CLAIM;
 import static org.sanwei.gateway.people.Act.CLOSE;
 import static org.sanwei.gateway.people.Act.COMPARE_REGISTER;
+import static org.sanwei.gateway.people.Act.CORRECT;
 import static org.sanwei.gateway.people.Act.DRAFT;
 import static org.sanwei.gateway.people.Act.RAISE;
 import static org.sanwei.gateway.people.Act.READ_ACCOUNTS;
@@ -35,6 +36,7 @@ public final class Permissions {
               CLAIM,
               CLOSE,
               RAISE,
+              CORRECT,
               ASK_RESEND,
               TAKE_DOWN,
               READ_BULLETINS,
@@ -50,6 +52,7 @@ public final class Permissions {
               CLAIM,
               CLOSE,
               RAISE,
+              CORRECT,
               ASK_RESEND,
               TAKE_DOWN,
               READ_BULLETINS,
@@ -64,6 +67,7 @@ public final class Permissions {
           Set.of(
               READ_ITEMS,
               RAISE,
+              CORRECT,
               READ_BULLETINS,
               DRAFT,
               REVIEW,

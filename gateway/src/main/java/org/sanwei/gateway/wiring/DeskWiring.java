@@ -24,6 +24,8 @@ import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.JdbcProposalBook;
 import org.sanwei.gateway.desk.LiveRows;
 import org.sanwei.gateway.desk.OfficersDesk;
+import org.sanwei.gateway.desk.OpenPages;
+import org.sanwei.gateway.desk.PageCorrections;
 import org.sanwei.gateway.desk.Partitions;
 import org.sanwei.gateway.desk.Raises;
 import org.sanwei.gateway.desk.Raising;
@@ -32,6 +34,7 @@ import org.sanwei.gateway.desk.RepeatGroups;
 import org.sanwei.gateway.desk.ResendDesk;
 import org.sanwei.gateway.desk.SpillTrail;
 import org.sanwei.gateway.desk.Unsent;
+import org.sanwei.gateway.facsimile.FacsimilePages;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
 import org.sanwei.gateway.ledger.LedgerPages;
@@ -155,6 +158,25 @@ class DeskWiring {
         desk,
         clock,
         Runtime.getRuntime().maxMemory() / RAISE_SHARE);
+  }
+
+  @Bean
+  OpenPages openPages(JdbcClient jdbc) {
+    return new OpenPages(jdbc);
+  }
+
+  @Bean
+  PageCorrections pageCorrections(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      WordsJudge judge,
+      Raises raises,
+      Stream stream,
+      DeskSettings desk,
+      Clock clock) {
+    return new PageCorrections(
+        jdbc, transaction, ledger, judge, raises, new LiveRows(stream), desk, clock);
   }
 
   @Bean
@@ -290,12 +312,19 @@ class DeskWiring {
   @Bean
   ItemPages itemPages(
       Inbox inbox,
+      OpenPages pages,
       Raises raises,
       ResendDesk resends,
       SpillTrail spread,
       Unsent unsent,
       People people) {
-    return new ItemPages(inbox, raises, resends, spread, unsent, people);
+    return new ItemPages(inbox, pages, raises, resends, spread, unsent, people);
+  }
+
+  @Bean
+  FacsimilePages facsimilePages(
+      Inbox inbox, OpenPages pages, PageCorrections corrections, People people) {
+    return new FacsimilePages(inbox, pages, corrections, people);
   }
 
   @Bean

@@ -53,5 +53,8 @@ final class MetricNames {
   /** Sends that the route monitor did not let through. */
   static final String ROUTE_VETOES = "sanwei.routes.vetoes";
 
+  /** Copies of what outlets sent that came to none of the integrators' routes. */
+  static final String COPIES_LOST = "sanwei.integrators.copies.lost";
+
   private MetricNames() {}
 }

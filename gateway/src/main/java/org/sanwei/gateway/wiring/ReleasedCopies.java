@@ -11,8 +11,8 @@ import org.sanwei.routes.release.SendResult;
 
 /**
  * Hands what an outlet has sent on to integrators' routes, when the provider has taken it for the
- * first recipient: at most once for each release and outlet, and not at all when the gateway stops
- * in between. Thread-safe.
+ * first recipient since the gateway started: once for each release and outlet while it runs.
+ * docs/adr/0029 says what a crash makes of that. Thread-safe.
  */
 final class ReleasedCopies {
   private static final int REMEMBERED = 1_000;
@@ -28,7 +28,7 @@ final class ReleasedCopies {
       };
   private volatile BiConsumer<String, String> listener = (outlet, text) -> {};
 
-  /** Names who is told: outlet and text. Must not throw. */
+  /** Names who is told: outlet and text. Must neither throw nor wait, for the outlet would. */
   void tell(BiConsumer<String, String> integrators) {
     listener = integrators;
   }

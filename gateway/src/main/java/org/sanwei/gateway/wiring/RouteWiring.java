@@ -227,6 +227,11 @@ class RouteWiring {
   }
 
   @Bean
+  LostCopies lostCopies() {
+    return new LostCopies();
+  }
+
+  @Bean
   IntegratorRoutes integratorRoutes(Setup setup) {
     return setup.signed().integrators();
   }
@@ -240,9 +245,10 @@ class RouteWiring {
       Intake intake,
       ReleasedCopies copies,
       VetoCount vetoes,
+      LostCopies lost,
       Clock clock) {
     return new RunningIntegrators(
-        proven, integrators, setup.config(), intake, copies, vetoes, clock);
+        proven, integrators, setup.config(), intake, copies, vetoes, lost, clock);
   }
 
   @Bean

@@ -37,6 +37,7 @@ final class RunningIntegrators implements SmartLifecycle {
       Intake intake,
       ReleasedCopies copies,
       RouteMonitor.Vetoes vetoes,
+      IntegratorContext.Lost lost,
       Clock clock) {
     this.proven = proven;
     this.config = config;
@@ -46,7 +47,8 @@ final class RunningIntegrators implements SmartLifecycle {
         routes.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                IntegratorContext.of(routes, this::take, config.limits().bodyBytes(), vetoes));
+                IntegratorContext.of(
+                    routes, this::take, config.limits().bodyBytes(), vetoes, lost));
     context.ifPresent(running -> copies.tell(running::released));
   }
 

@@ -104,7 +104,8 @@ class CaseVersionsTest {
             List.of(),
             List.of(),
             item.salt(),
-            mark));
+            mark,
+            List.of()));
     return id;
   }
 

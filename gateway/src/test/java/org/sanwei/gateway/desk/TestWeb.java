@@ -17,6 +17,7 @@ import org.sanwei.config.label.Label;
 import org.sanwei.config.policy.ReceiptConfig;
 import org.sanwei.gateway.channel.TestChannels;
 import org.sanwei.gateway.database.TestDatabase;
+import org.sanwei.gateway.facsimile.FacsimilePages;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
 import org.sanwei.gateway.ledger.LedgerPages;
@@ -43,6 +44,7 @@ import org.sanwei.gateway.web.Stream;
 import org.sanwei.gateway.web.StreamInterface;
 import org.sanwei.gateway.words.TypedWords;
 import org.sanwei.gateway.words.WordsInterface;
+import org.sanwei.gateway.words.WordsJudge;
 import org.sanwei.routes.message.ArrivalId;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
@@ -70,6 +72,8 @@ import org.springframework.web.servlet.LocaleResolver;
   StreamInterface.class,
   InboxPages.class,
   ItemPages.class,
+  OpenPages.class,
+  FacsimilePages.class,
   DeskInterface.class,
   ResendInterface.class,
   LedgerPages.class,
@@ -180,6 +184,18 @@ class TestWeb {
         1 << 20);
   }
 
+  @Bean
+  PageCorrections pageCorrections(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Ledger ledger,
+      Raises raises,
+      DeskEvents events,
+      DeskSettings settings,
+      Clock clock) {
+    return new PageCorrections(jdbc, transaction, ledger, STARS, raises, events, settings, clock);
+  }
+
   /** Every fax may be asked for again, and what is asked for waits. */
   @Bean
   ResendDesk resends(
@@ -215,19 +231,20 @@ class TestWeb {
   }
 
   /** A small policy: what has a mark's star in it may not stand. */
+  private static final WordsJudge STARS =
+      (content, arrival) -> {
+        boolean open = content.parts().stream().noneMatch(part -> part.text().contains("★"));
+        return new Verdict(
+            open ? Outcome.OPEN : Outcome.CLASSIFIED,
+            open ? "none" : "mark",
+            Label.BOTTOM,
+            Samples.POLICY,
+            List.of());
+      };
+
   @Bean
   TypedWords typedWords(Clock clock) {
-    return new TypedWords(
-        (content, arrival) -> {
-          boolean open = content.parts().stream().noneMatch(part -> part.text().contains("★"));
-          return new Verdict(
-              open ? Outcome.OPEN : Outcome.CLASSIFIED,
-              open ? "none" : "mark",
-              Label.BOTTOM,
-              Samples.POLICY,
-              List.of());
-        },
-        clock);
+    return new TypedWords(STARS, clock);
   }
 
   @Bean(destroyMethod = "close")

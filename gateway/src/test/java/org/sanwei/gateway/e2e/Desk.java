@@ -100,6 +100,25 @@ final class Desk {
     return send(request(path)).body();
   }
 
+  /**
+   * Hands a page a file as its script does, and gives what the page shows then.
+   *
+   * @throws IOException when it is unknown whether it was taken
+   */
+  String hand(String path, byte[] file) throws IOException {
+    if (token.isEmpty()) {
+      logIn();
+    }
+    HttpResponse<String> shown =
+        send(
+            request(path)
+                .header("Content-Type", "application/octet-stream")
+                .header("X-CSRF-TOKEN", token)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    assertThat(shown.statusCode()).as(path).isEqualTo(200);
+    return shown.body();
+  }
+
   /** Keeps something as it is now. As {@link #post}. */
   Answer put(String path, Object body) throws IOException {
     if (token.isEmpty()) {

@@ -117,16 +117,20 @@ record Office(Path root, Ports ports) {
   /** The same; every sender of a fax mail or a text is answered at once, however many there are. */
   static Office answering(String name, Sensitivity ceiling, Counterparties others)
       throws IOException {
+    return make(name, ceiling, others, Office::withAnswers);
+  }
+
+  /** A second after each fax mail and each text its sender is answered. */
+  static String withAnswers(String yaml) {
     String often = "after: 1s, perAddress: 10000, perChannel: 10000";
-    return make(
-        name,
-        ceiling,
-        others,
-        yaml ->
-            yaml.replace("receipt: { after: 5s,", "receipt: { " + often + ",")
-                .replaceFirst(
-                    "(sms-in: [{].*[}]) [}]\n",
-                    "$1, receipt: { citizens: true, " + often + " } }\n"));
+    return yaml.replace("receipt: { after: 5s,", "receipt: { " + often + ",")
+        .replaceFirst(
+            "(sms-in: [{].*[}]) [}]\n", "$1, receipt: { citizens: true, " + often + " } }\n");
+  }
+
+  /** A new office that only tries the gateway. */
+  static String inShadow(String yaml) {
+    return "shadow: true\n" + yaml;
   }
 
   /** Epochs of minutes, as an office has them: to count what waits of each costs the broker. */

@@ -87,6 +87,16 @@ record Register(Office office) {
     return texts;
   }
 
+  /** What became of the notices to senders, as state and code; one that is on its way is not. */
+  List<String> noticesAtRest() {
+    return jdbc()
+        .sql(
+            "select state || ' ' || code from reply_notice where state not in ('WAITING', 'SENDING')"
+                + " order by created_at")
+        .query(String.class)
+        .list();
+  }
+
   /** Every row of every table as text: what the database packs is unpacked in it. */
   String everything() {
     StringBuilder all = new StringBuilder();

@@ -53,6 +53,9 @@ class TypedWordsTest {
       DeskInterface.claim             | ref                     | parsed as an id or a number
       DeskInterface.close             | ref                     | parsed as an id or a number
       DeskInterface.raise             | ref                     | parsed as an id or a number
+      FacsimilePages.page             | ref acted               | parsed; acted names a message
+      FacsimilePages.picture          | ref                     | parsed as an id or a number
+      FacsimilePages.correct          | ref text                | judged by PageCorrections before it is stored
       InboxPages.inbox                | filter q                | q is judged before it is sought or shown again; filter is parsed
       InboxPages.older                | filter q before         | as above
       InboxPages.these                | filter q ids            | as above; ids are parsed

@@ -160,7 +160,8 @@ public final class ArrivalSteps {
           read.content(),
           read.attachments(),
           arrival.salt(),
-          caseVersion(arrival, read));
+          caseVersion(arrival, read),
+          read.pictures());
     }
     return new Judged.Closed(
         standing, commitment, dossier(arrival, read, verdict), caseVersion(arrival, read));

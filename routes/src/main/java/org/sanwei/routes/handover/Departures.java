@@ -201,7 +201,8 @@ public final class Departures {
         open.verdict().evidence(),
         open.attachments(),
         open.salt(),
-        open.caseVersion());
+        open.caseVersion(),
+        open.pictures());
   }
 
   /** Of the case, only what links its versions may stand beside a closed item. */

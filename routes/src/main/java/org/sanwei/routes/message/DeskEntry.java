@@ -23,7 +23,10 @@ public sealed interface DeskEntry {
   /** What may be said of it in the clear. */
   Standing standing();
 
-  /** Judged and not classified: the desk reads it. {@code salt} opens the ledger's commitment. */
+  /**
+   * Judged and not classified: the desk reads it. {@code salt} opens the ledger's commitment,
+   * {@code pictures} are the pages of which text was recognised.
+   */
   record OpenItem(
       Standing standing,
       String subject,
@@ -32,9 +35,10 @@ public sealed interface DeskEntry {
       List<Evidence> evidence,
       List<Attachment> attachments,
       byte[] salt,
-      @Nullable CaseVersion caseVersion)
+      @Nullable CaseVersion caseVersion,
+      List<PagePicture> pictures)
       implements DeskEntry {
-    /** An item that is no version of a case. */
+    /** An item without a picture that is no version of a case. */
     public OpenItem(
         Standing standing,
         String subject,
@@ -43,13 +47,15 @@ public sealed interface DeskEntry {
         List<Evidence> evidence,
         List<Attachment> attachments,
         byte[] salt) {
-      this(standing, subject, sender, parts, evidence, attachments, salt, null);
+      this(standing, subject, sender, parts, evidence, attachments, salt, null, List.of());
     }
 
     public OpenItem {
       parts = List.copyOf(parts);
       evidence = List.copyOf(evidence);
       attachments = List.copyOf(attachments);
+      // What an older version wrote has none.
+      pictures = pictures == null ? List.of() : List.copyOf(pictures);
     }
 
     @Override

@@ -24,9 +24,10 @@ public sealed interface Judged {
       Content content,
       List<Attachment> attachments,
       byte[] salt,
-      @Nullable CaseVersion caseVersion)
+      @Nullable CaseVersion caseVersion,
+      List<PagePicture> pictures)
       implements Judged {
-    /** One that is no version of a case, or whose register knows it already. */
+    /** One without a picture that is no version of a case, or whose register knows it already. */
     public Open(
         Standing standing,
         String commitment,
@@ -36,7 +37,17 @@ public sealed interface Judged {
         Content content,
         List<Attachment> attachments,
         byte[] salt) {
-      this(standing, commitment, verdict, subject, sender, content, attachments, salt, null);
+      this(
+          standing,
+          commitment,
+          verdict,
+          subject,
+          sender,
+          content,
+          attachments,
+          salt,
+          null,
+          List.of());
     }
 
     @Override

@@ -53,6 +53,7 @@ public record LedgerEvent(
     ACT_REFUSED,
     RETURNED,
     RAISED,
+    CORRECTED,
     RESEND_ASKED,
     NOTICE_ENDED,
     VIEWED,

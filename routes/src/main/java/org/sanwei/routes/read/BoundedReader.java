@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.RawArrival;
 
@@ -19,19 +20,27 @@ import org.sanwei.routes.message.RawArrival;
 public final class BoundedReader implements Reader {
   private final ExecutorService executor;
   private final ReadLimits limits;
+  private final @Nullable Eyes eyes;
 
-  /** The caller keeps the executor and shuts it down. */
+  /** One that recognises no picture. The caller keeps the executor and shuts it down. */
   public BoundedReader(ExecutorService executor, ReadLimits limits) {
+    this(executor, limits, null);
+  }
+
+  /** The caller keeps executor and eyes, and shuts them down. */
+  public BoundedReader(ExecutorService executor, ReadLimits limits, @Nullable Eyes eyes) {
     this.executor = executor;
     this.limits = limits;
+    this.eyes = eyes;
   }
 
   @Override
-  public ReadResult read(RawArrival arrival) {
+  public ReadResult read(RawArrival arrival, Sight sight) {
     Gathering gathering = new Gathering(limits, arrival.body().length);
-    Future<?> reading = executor.submit(() -> new MessageReading(gathering, limits).read(arrival));
+    Future<?> reading =
+        executor.submit(() -> new MessageReading(gathering, limits, sight, eyes).read(arrival));
     try {
-      reading.get(limits.budget().toNanos(), TimeUnit.NANOSECONDS);
+      await(reading, gathering);
     } catch (TimeoutException e) {
       reading.cancel(true);
       gathering.unread(Gathering.WHOLE, UnreadReason.TOO_SLOW);
@@ -44,5 +53,18 @@ public final class BoundedReader implements Reader {
       throw new CancellationException("interrupted while a message was being read");
     }
     return gathering.close();
+  }
+
+  /** As long as a message may take; longer while its pictures are being recognised. */
+  private void await(Future<?> reading, Gathering gathering)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      Object unused = reading.get(limits.budget().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      if (!gathering.recognises()) {
+        throw e;
+      }
+      Object unused = reading.get(limits.pictureBudget().toNanos(), TimeUnit.NANOSECONDS);
+    }
   }
 }

@@ -133,6 +133,9 @@ final class PdfReading {
   /** Hands the page on as it looks; what of it could not be drawn was not looked at. */
   private void draw(PageImage images, int page, Piece piece, Set<UnreadReason> reasons)
       throws IOException {
+    if (!pictures.wanted(piece.position())) {
+      return;
+    }
     @Nullable BufferedImage drawn = images.of(page);
     if (drawn == null) {
       reasons.add(UnreadReason.TOO_LARGE);

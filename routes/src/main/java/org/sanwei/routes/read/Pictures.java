@@ -8,7 +8,13 @@ interface Pictures {
   void file(Piece piece, Form form);
 
   /**
-   * A page of a document, drawn as it looks since its letters do not tell all of it.
+   * Whether another page of what stands at this position is looked at now. If not, it is on record
+   * as unread, and need not be drawn.
+   */
+  boolean wanted(String position);
+
+  /**
+   * A {@link #wanted} page of a document, drawn as it looks since its letters do not tell all of it.
    *
    * @param page counts from 1 within the piece
    */

@@ -30,11 +30,11 @@ final class PieceReading {
   private final OfficeReading papers;
   private boolean bodySeen;
 
-  PieceReading(Gathering gathering, ReadLimits limits, MailReading mail) {
+  PieceReading(Gathering gathering, ReadLimits limits, MailReading mail, Pictures pictures) {
     this.gathering = gathering;
     this.limits = limits;
     this.mail = mail;
-    this.pictures = new UnreadPictures(gathering);
+    this.pictures = pictures;
     this.pdf = new PdfReading(gathering, limits, this, pictures);
     this.tnef = new TnefReading(gathering, limits, this);
     Allowance allowance =

@@ -14,5 +14,10 @@ public interface Reader {
    * @throws java.util.concurrent.CancellationException if the calling thread was interrupted; its
    *     interrupt flag is set again
    */
-  ReadResult read(RawArrival arrival);
+  ReadResult read(RawArrival arrival, Sight sight);
+
+  /** Everything, pictures too. */
+  default ReadResult read(RawArrival arrival) {
+    return read(arrival, Sight.WHOLE);
+  }
 }

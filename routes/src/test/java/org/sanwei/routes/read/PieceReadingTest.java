@@ -19,11 +19,11 @@ class PieceReadingTest {
       delimiter = '|',
       textBlock =
           """
-          a PNG is a picture               | image/png       | 89504e470d0a1a0a       | PICTURE
-          a PNG that calls itself text     | text/plain      | 89504e470d0a1a0a       | PICTURE
+          the head of a PNG               | image/png       | 89504e470d0a1a0a       | BROKEN
+          a PNG that calls itself text     | text/plain      | 89504e470d0a1a0a       | BROKEN
           text that calls itself a picture | image/jpeg      | 61626364               | PICTURE
-          a JPEG without a type            | ''              | ffd8ffe000104a464946   | PICTURE
-          a GIF                            | image/gif       | 474946383961           | PICTURE
+          a JPEG without a type            | ''              | ffd8ffe000104a464946   | BROKEN
+          a GIF                            | image/gif       | 474946383961           | BROKEN
           a WebP                           | image/webp      | 524946460000000057454250 | PICTURE
           a zip that calls itself text     | text/plain      | 504b030414000000       | BROKEN
           a 7z                             | ''              | 377abcaf271c           | BROKEN
@@ -112,6 +112,6 @@ class PieceReadingTest {
 
     assertThat(read("image/tiff", two).pages()).isEqualTo(2);
     assertThat(read("image/tiff", loop).pages()).isEqualTo(1);
-    assertThat(unread(read("image/tiff", two))).containsExactly("1:PICTURE");
+    assertThat(unread(read("image/tiff", two))).containsExactly("1:BROKEN");
   }
 }

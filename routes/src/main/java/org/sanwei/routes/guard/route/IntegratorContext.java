@@ -1,6 +1,9 @@
 package org.sanwei.routes.guard.route;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -19,8 +22,16 @@ public final class IntegratorContext implements AutoCloseable {
   private static final Set<String> LANGUAGES =
       Set.of("simple", "constant", "header", "tokenize", "file");
 
+  /** How long those that wait when the gateway stops may take. */
+  private static final Duration LAST_COPIES = Duration.ofSeconds(10);
+
+  private static final int STOP_SECONDS = 10;
+
   private final DefaultCamelContext context;
-  private final SanweiComponent sanwei;
+
+  /** By outlet, for those that a route asks for. */
+  private final Map<String, WaitingCopies> copies;
+
   private final IntegratorRoutes routes;
 
   /** The gateway's intake. Safe from many threads. */
@@ -34,11 +45,18 @@ public final class IntegratorContext implements AutoCloseable {
     void take(String channel, List<String> source, byte[] body);
   }
 
+  /** Is told of each copy of what an outlet sent that came to no route; must not throw. */
+  @FunctionalInterface
+  public interface Lost {
+    /** One copy; nothing gives it again. */
+    void lost(String outlet);
+  }
+
   private IntegratorContext(
-      DefaultCamelContext context, SanweiComponent sanwei, IntegratorRoutes routes) {
+      DefaultCamelContext context, Map<String, WaitingCopies> copies, IntegratorRoutes routes) {
     this.routes = routes;
     this.context = context;
-    this.sanwei = sanwei;
+    this.copies = copies;
   }
 
   /**
@@ -48,11 +66,17 @@ public final class IntegratorContext implements AutoCloseable {
    * @throws IllegalStateException when they cannot be defined
    */
   public static IntegratorContext of(
-      IntegratorRoutes routes, Intaking intaking, long limitBytes, RouteMonitor.Vetoes vetoes) {
+      IntegratorRoutes routes,
+      Intaking intaking,
+      long limitBytes,
+      RouteMonitor.Vetoes vetoes,
+      Lost lost) {
     DefaultCamelContext context = new DefaultCamelContext();
     context.getCamelContextExtension().setName("integrators");
     context.setLogExhaustedMessageBody(false);
     context.setAutowiredEnabled(false);
+    context.getShutdownStrategy().setTimeout(STOP_SECONDS);
+    context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
     context
         .getCamelContextExtension()
         .addContextPlugin(ComponentResolver.class, new NoComponents());
@@ -72,7 +96,11 @@ public final class IntegratorContext implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("integrators' routes cannot be defined", e);
     }
-    return new IntegratorContext(context, sanwei, routes);
+    Map<String, WaitingCopies> copies = new HashMap<>();
+    for (String outlet : routes.released()) {
+      copies.put(outlet, new WaitingCopies(outlet, text -> sanwei.released(outlet, text), lost));
+    }
+    return new IntegratorContext(context, copies, routes);
   }
 
   CamelContext camel() {
@@ -87,18 +115,24 @@ public final class IntegratorContext implements AutoCloseable {
   public void start() {
     routes.folders();
     context.start();
+    copies.values().forEach(WaitingCopies::start);
   }
 
-  /** Gives what an outlet has sent to the routes that ask for it. Never throws. */
+  /**
+   * Gives what an outlet has sent to the route that asks for it, once that route runs. Returns at
+   * once, and never throws.
+   */
   public void released(String outlet, String text) {
-    if (context.isStarted()) {
-      sanwei.released(outlet, text);
+    WaitingCopies waiting = copies.get(outlet);
+    if (waiting != null) {
+      waiting.add(text);
     }
   }
 
-  /** Stops them; what is under way is finished first. */
+  /** Stops them; what waits and what is under way is finished first, for some seconds. */
   @Override
   public void close() {
+    copies.values().forEach(waiting -> waiting.close(LAST_COPIES));
     context.stop();
   }
 

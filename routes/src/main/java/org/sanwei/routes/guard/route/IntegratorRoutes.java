@@ -42,6 +42,9 @@ public final class IntegratorRoutes {
   /** What their folders are called in the graph begins so. */
   static final String FOLDERS = "exchange/";
 
+  /** A file is written under a hidden name first: whoever reads the folder sees whole ones only. */
+  private static final String WHOLE = "?tempPrefix=.";
+
   private static final Set<Approval> RELEASED = Set.of(Approval.RELEASE, Approval.STANDING);
 
   private final List<IntegratorRoute> routes;
@@ -58,6 +61,17 @@ public final class IntegratorRoutes {
   /** Whether there are none at all. */
   public boolean isEmpty() {
     return routes.isEmpty();
+  }
+
+  /** The outlets whose sent words they ask for. */
+  Set<String> released() {
+    Set<String> outlets = new LinkedHashSet<>();
+    for (IntegratorRoute route : routes) {
+      if (route.from() instanceof IntegratorRoute.FromReleased released) {
+        outlets.add(released.outlet());
+      }
+    }
+    return outlets;
   }
 
   /** Their definitions in Camel's model, made anew: each belongs to one context. */
@@ -92,7 +106,7 @@ public final class IntegratorRoutes {
     if (target instanceof IntegratorRoute.Intake intake) {
       return SanweiComponent.INTAKE + intake.channel();
     } else if (target instanceof IntegratorRoute.IntoFolder folder) {
-      return folder(folder.name());
+      return folder(folder.name()) + WHOLE;
     }
     return "direct:" + ((IntegratorRoute.IntoRoute) target).name();
   }
@@ -213,8 +227,11 @@ public final class IntegratorRoutes {
     } else if (plain.startsWith(SanweiComponent.INTAKE)) {
       return Optional.of(
           new Door(intake(plain.substring(SanweiComponent.INTAKE.length())), new Door.Plain()));
-    } else if (plain.startsWith(folders) && plain.indexOf('?') < 0) {
-      return Optional.of(new Door(folder(plain, folders), new Door.Plain()));
+    } else if (plain.startsWith(folders)
+        && plain.indexOf('?') == plain.length() - WHOLE.length()
+        && plain.endsWith(WHOLE)) {
+      String name = plain.substring(folders.length(), plain.length() - WHOLE.length());
+      return Optional.of(new Door(into(name), new Door.Plain()));
     }
     return Optional.empty();
   }
@@ -245,9 +262,9 @@ public final class IntegratorRoutes {
   }
 
   /** Whoever reads it reads what is there: only what was released may be. */
-  private static Place folder(String uri, String folders) {
+  private static Place into(String name) {
     return new Place(
-        FOLDERS + uri.substring(folders.length()),
+        FOLDERS + name,
         "交换目录 exchange folder",
         Sensitivity.PUBLIC,
         Set.of(Form.FOREIGN, Form.RELEASABLE),
@@ -281,7 +298,7 @@ public final class IntegratorRoutes {
   private static Place released(String outlet) {
     return new Place(
         "released:" + outlet,
-        "已外发件 released by " + outlet,
+        "已外发件，排队抄给集成商 released, copies wait in memory for integrators, " + outlet,
         Sensitivity.PUBLIC,
         Set.of(Form.RELEASABLE),
         Set.of(Stage.OPEN),

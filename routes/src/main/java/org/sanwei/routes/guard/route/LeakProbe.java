@@ -291,10 +291,11 @@ public final class LeakProbe {
 
   private static boolean isAt(Probes.Got got, String target) {
     String plain = got.uri().replace("://", ":");
+    int options = plain.indexOf('?');
     return marked(got.body())
         && (plain.startsWith(target)
             || plain.startsWith("jms:queue:" + target + "?")
-            || plain.endsWith("/" + target));
+            || plain.substring(0, options < 0 ? plain.length() : options).endsWith("/" + target));
   }
 
   private static boolean marked(Object body) {

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -19,8 +20,6 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.crypto.Sm3;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The two doors that the gateway has for integrators' routes: {@code sanwei:intake/CHANNEL}, which
@@ -31,35 +30,25 @@ final class SanweiComponent extends DefaultComponent {
   static final String INTAKE = "sanwei:intake/";
   static final String RELEASABLE = "sanwei:releasable/";
 
-  private static final Logger LOG = LoggerFactory.getLogger(SanweiComponent.class);
-
   private final IntegratorContext.Intaking intaking;
-  private final List<Released> listening = new CopyOnWriteArrayList<>();
+  private final Map<String, Released> listening = new ConcurrentHashMap<>();
 
   SanweiComponent(IntegratorContext.Intaking intaking) {
     this.intaking = intaking;
   }
 
-  /** Gives what an outlet has sent to the routes that ask for it; their failing is theirs. */
-  void released(String outlet, String text) {
-    for (Released consumer : listening) {
-      if (consumer.outlet.equals(outlet)) {
-        Throwable failed;
-        try {
-          failed = copied(consumer, text);
-        } catch (Throwable e) {
-          // The outlet has accepted already: whatever is thrown here would make an unknown send of
-          // it, which people then send a second time. That holds for errors of the machine as well
-          // (a deep stack ends with this copy); one that lasts comes again where nothing is sent.
-          failed = e;
-        }
-        if (failed != null) {
-          LOG.warn(
-              "a copy of what {} sent was not taken: {}",
-              outlet,
-              failed.getClass().getSimpleName());
-        }
-      }
+  /** Gives a route what its outlet has sent; says why it was not taken. Never throws. */
+  Optional<Throwable> released(String outlet, String text) {
+    Released consumer = listening.get(outlet);
+    if (consumer == null) {
+      return Optional.of(new IllegalStateException("no route listens"));
+    }
+    try {
+      return Optional.ofNullable(copied(consumer, text));
+    } catch (Throwable e) {
+      // Errors of the machine too (a deep stack ends with this copy): whoever gives the copies has
+      // the next one to give, and one that lasts comes again elsewhere.
+      return Optional.of(e);
     }
   }
 
@@ -141,12 +130,12 @@ final class SanweiComponent extends DefaultComponent {
     @Override
     protected void doStart() throws Exception {
       super.doStart();
-      listening.add(this);
+      listening.put(outlet, this);
     }
 
     @Override
     protected void doStop() throws Exception {
-      listening.remove(this);
+      listening.remove(outlet, this);
       super.doStop();
     }
   }

@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.camel.Consumer;
-import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +26,8 @@ import org.sanwei.config.load.Loading;
 import org.sanwei.config.policy.IntegratorRoute;
 import org.sanwei.config.policy.Policy;
 import org.sanwei.config.prove.graph.Proof;
+import org.sanwei.config.prove.graph.Prover;
+import org.sanwei.config.prove.graph.RouteGraph;
 
 /** Integrators' routes as files: what is taken, what is refused and where, what the proof says. */
 class IntegratorRoutesTest {
@@ -105,7 +106,7 @@ class IntegratorRoutesTest {
         unjudged("to: sanwei:intake/intranet-post") + "        - to: sanwei:intake/fax-mail\n";
 
     try (IntegratorContext context =
-        IntegratorContext.of(routes(both), intake, 1_000, endpoint -> {})) {
+        IntegratorContext.of(routes(both), intake, 1_000, endpoint -> {}, outlet -> {})) {
       context.start();
       await().atMost(PATIENCE).until(() -> took.size() == 1);
       assertThat(file).exists();
@@ -136,7 +137,8 @@ class IntegratorRoutesTest {
             routes(yaml),
             (channel, source, body) -> took.add(new Took(channel, source, body)),
             1_000,
-            endpoint -> {})) {
+            endpoint -> {},
+            outlet -> {})) {
       context.start();
       await().atMost(PATIENCE).until(() -> took.size() >= 3 && !Files.exists(through));
     }
@@ -163,7 +165,8 @@ class IntegratorRoutesTest {
             routes(EXAMPLE),
             (channel, source, body) -> took.add(new Took(channel, source, body)),
             1_000,
-            endpoint -> {})) {
+            endpoint -> {},
+            outlet -> {})) {
       context.start();
       await().atMost(PATIENCE).until(() -> !Files.exists(last));
     }
@@ -182,34 +185,10 @@ class IntegratorRoutesTest {
 
     try (IntegratorContext context =
         IntegratorContext.of(
-            routes(EXAMPLE), (channel, source, body) -> {}, 1_000, endpoint -> {})) {
+            routes(EXAMPLE), (channel, source, body) -> {}, 1_000, endpoint -> {}, outlet -> {})) {
       assertThatThrownBy(context::start)
           .hasMessageContaining("exchange/" + name + " is a link; make it a directory");
     }
-  }
-
-  @Test
-  void anErrorOfTheMachineInACopyIsNoFailureOfTheSend() throws Exception {
-    SanweiComponent sanwei = new SanweiComponent((channel, source, body) -> {});
-    AtomicBoolean asked = new AtomicBoolean();
-    try (DefaultCamelContext context = new DefaultCamelContext()) {
-      context.addComponent("sanwei", sanwei);
-      context.start();
-      Consumer failing =
-          context
-              .getEndpoint("sanwei:releasable/sms")
-              .createConsumer(
-                  exchange -> {
-                    asked.set(true);
-                    throw new StackOverflowError();
-                  });
-      failing.start();
-
-      sanwei.released("sms", "【值班室】台风预警");
-      failing.stop();
-    }
-
-    assertThat(asked).isTrue();
   }
 
   @Test
@@ -223,7 +202,7 @@ class IntegratorRoutesTest {
         (channel, source, body) -> took.add(new Took(channel, source, body));
 
     try (IntegratorContext context =
-        IntegratorContext.of(routes(EXAMPLE), intake, 1_000, endpoint -> {})) {
+        IntegratorContext.of(routes(EXAMPLE), intake, 1_000, endpoint -> {}, outlet -> {})) {
       context.start();
       await().atMost(PATIENCE).until(() -> !took.isEmpty());
     }
@@ -237,23 +216,31 @@ class IntegratorRoutesTest {
     assertThat(Files.readString(Path.of("../docs/INTEGRATORS.md"))).contains(EXAMPLE);
   }
 
-  @Test
-  void whatAnOutletHasSentComesIntoItsFolder() throws Exception {
-    try (IntegratorContext context =
-        IntegratorContext.of(
-            routes(EXAMPLE), (channel, source, body) -> {}, 1_000, endpoint -> {})) {
-      context.start();
-      context.released("sms", "【值班室】\n台风预警");
-      context.released("wecom", "另一条");
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"sanwei:releasable/sms", "direct:x", "file:exchange/in"})
+  void twoRoutesThatComeFromTheSamePlaceAreRefused(String from) throws Exception {
+    String two =
+        route("a", from, "to: sanwei:intake/oa") + route("b", from, "to: sanwei:intake/oa");
 
-    assertThat(directory.resolve("exchange/screen"))
-        .isDirectoryContaining(file -> text(file).equals("【值班室】"));
-    assertThat(directory.resolve("exchange/alarm"))
-        .isDirectoryContaining(file -> text(file).equals("请注意：台风预警"));
-    try (var files = Files.list(directory.resolve("exchange/alarm"))) {
-      assertThat(files).hasSize(1);
-    }
+    assertThat(load(two).problems())
+        .extracting(problem -> problem.toString().lines().findFirst().orElse(""))
+        .containsExactly(
+            "routes/x.camel.yaml:8:1: route 'b' comes from where the route at"
+                + " routes/x.camel.yaml:2 does");
+  }
+
+  @Test
+  void aLeakIntoAFolderIsShownByTheEngine() throws Exception {
+    Policy policy = Policies.shipped();
+    IntegratorRoutes leak = routes(unjudged("to: file:exchange/out"));
+    RouteGraph graph = RouteProof.graph(policy, List.of(), RouteProof.drawn(policy), List.of(leak));
+    List<RouteBuilder> engine = new ArrayList<>(RouteProof.drawn(policy));
+    engine.add(leak.defined());
+
+    LeakProbe.Shown shown =
+        LeakProbe.run(graph, (Proof.Broken) Prover.prove(graph), engine, policy);
+
+    assertThat(shown).isEqualTo(new LeakProbe.Shown.Arrived("exchange/out", false));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -397,7 +384,7 @@ class IntegratorRoutesTest {
     assertThat(proof.holds()).isFalse();
     try (IntegratorContext context =
         IntegratorContext.of(
-            routes(EXAMPLE), (channel, source, body) -> {}, 1_000, endpoint -> {})) {
+            routes(EXAMPLE), (channel, source, body) -> {}, 1_000, endpoint -> {}, outlet -> {})) {
       assertThatThrownBy(() -> context.camel().getEndpoint("jms:queue:sanwei.desk"))
           .hasRootCauseMessage("integrators' routes have no component of that name");
       assertThatThrownBy(() -> context.camel().resolveLanguage("bean"))
@@ -418,14 +405,6 @@ class IntegratorRoutesTest {
     Path file = directory.resolve("exchange/oa-in").resolve(name).normalize();
     Files.createDirectories(file.getParent());
     return Files.write(file, bytes);
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private Proof proof(String yaml) throws IOException {

@@ -1,0 +1,83 @@
+package org.sanwei.routes.read.ocr;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.sanwei.routes.read.raster.PageRaster;
+
+/** Where a mark might have been missed on a page that was read. */
+final class Doubts {
+  private static final double WEAK_LINE = 0.75;
+  private static final double WEAK_PAGE = 0.6;
+  private static final double HEAD = 0.33;
+  private static final double FAX_LINE = 0.045;
+  private static final int SHORT_ROOM = 12;
+
+  private Doubts() {}
+
+  static Set<Doubt> of(PageRaster page, PageKind kind, List<FoundLine> lines) {
+    Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+    for (FoundLine line : lines) {
+      if (remains(line)) {
+        doubts.add(Doubt.REMAINS_OF_MARK);
+      }
+    }
+    if (kind == PageKind.UNCERTAIN) {
+      doubts.add(Doubt.NO_LINES);
+    }
+    if (kind == PageKind.TEXT) {
+      ofText(page, lines, doubts);
+    }
+    return doubts;
+  }
+
+  private static void ofText(PageRaster page, List<FoundLine> lines, Set<Doubt> doubts) {
+    if (lines.stream().anyMatch(Doubts::weak)) {
+      doubts.add(Doubt.WEAK_HEAD);
+    }
+    if (confidence(lines) < WEAK_PAGE) {
+      doubts.add(Doubt.WEAK_PAGE);
+    }
+    List<TextBox> boxes = lines.stream().map(FoundLine::box).toList();
+    if (new UnreadInk(page, boxes).blobs(FAX_LINE, HEAD) > 0) {
+      doubts.add(Doubt.HEAD_INK);
+    }
+  }
+
+  /** The mean over all characters, 0 without any. */
+  static double confidence(List<FoundLine> lines) {
+    double sum = 0;
+    int count = 0;
+    for (FoundLine line : lines) {
+      for (float one : line.reading().sure()) {
+        sum += one;
+        count++;
+      }
+    }
+    return count == 0 ? 0 : sum / count;
+  }
+
+  private static boolean watched(FoundLine line) {
+    return line.zone().head() || line.zone() == Zone.STAMP;
+  }
+
+  /**
+   * A short line of the head of which some reading holds what a mark is made of, and none is one.
+   */
+  private static boolean remains(FoundLine line) {
+    if (!watched(line)) {
+      return false;
+    }
+    List<Reading> all = line.all();
+    boolean whole = all.stream().anyMatch(r -> MarkSigns.wholeMark(r.text()));
+    return !whole
+        && all.stream().anyMatch(r -> MarkSigns.isShort(r.text()) && MarkSigns.remains(r.text()));
+  }
+
+  private static boolean weak(FoundLine line) {
+    if (!watched(line) || line.roomFor() > SHORT_ROOM) {
+      return false;
+    }
+    return line.reading().confidence() < WEAK_LINE && !Expected.inHead(line.reading().text());
+  }
+}

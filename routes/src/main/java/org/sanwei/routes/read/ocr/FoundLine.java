@@ -1,0 +1,41 @@
+package org.sanwei.routes.read.ocr;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A line on its way: its box on the page, the reading taken and the other readings. */
+record FoundLine(TextBox box, Reading reading, List<Reading> others, Zone zone) {
+  FoundLine {
+    others = List.copyOf(others);
+  }
+
+  static FoundLine of(TextBox box, Reading reading) {
+    return new FoundLine(box, reading, List.of(), Zone.BODY);
+  }
+
+  FoundLine in(Zone newZone) {
+    return new FoundLine(box, reading, others, newZone);
+  }
+
+  FoundLine with(Reading best, List<Reading> rest) {
+    return new FoundLine(box, best, rest, zone);
+  }
+
+  /** Every reading, the one taken first. */
+  List<Reading> all() {
+    List<Reading> all = new ArrayList<>();
+    all.add(reading);
+    all.addAll(others);
+    return all;
+  }
+
+  /** About how many characters would stand in the box. */
+  double roomFor() {
+    return box.length() / box.height() * 1.15;
+  }
+
+  @Override
+  public String toString() {
+    return "FoundLine[" + zone + ", " + reading.text().length() + " characters]";
+  }
+}

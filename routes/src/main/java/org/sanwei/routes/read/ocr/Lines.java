@@ -1,0 +1,43 @@
+package org.sanwei.routes.read.ocr;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Found lines as they are handed on, and the facts of the fax machine's line. */
+record Lines(List<ReadLine> lines, @Nullable FaxHeader faxHeader) {
+
+  static Lines of(List<FoundLine> found, double factor) {
+    List<ReadLine> lines = new ArrayList<>();
+    StringBuilder fax = new StringBuilder();
+    for (FoundLine line : found) {
+      if (line.reading().isEmpty()) {
+        continue;
+      }
+      ReadLine read = line(line, factor);
+      lines.add(read);
+      if (read.zone() == Zone.FAX_LINE) {
+        fax.append(read.text()).append(' ');
+      }
+    }
+    String printed = fax.toString();
+    return new Lines(List.copyOf(lines), printed.isEmpty() ? null : FaxLineReader.facts(printed));
+  }
+
+  private static ReadLine line(FoundLine line, double factor) {
+    TextBox box = line.box().scaled(factor);
+    List<String> others = new ArrayList<>();
+    for (Reading other : line.others()) {
+      others.add(Spacing.text(other, line.box()));
+    }
+    return new ReadLine(
+        Spacing.text(line.reading(), line.box()),
+        (int) Math.round(100 * line.reading().confidence()),
+        (int) box.left(),
+        (int) box.top(),
+        (int) Math.ceil(box.right()),
+        (int) Math.ceil(box.bottom()),
+        line.zone(),
+        others);
+  }
+}

@@ -1,0 +1,125 @@
+package org.sanwei.routes.read.raster;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page as square samples: grey from 0, black, to 255, white; and where it was in colour the
+ * redness of each, 0 for any grey. {@code dpi} is 0 where nobody knows it. The arrays are shared
+ * and written to by nobody once the raster is made.
+ */
+public final class PageRaster {
+  private final int width;
+  private final int height;
+  private final byte[] grey;
+  private final byte @Nullable [] red;
+  private final int dpi;
+
+  public PageRaster(int width, int height, byte[] grey, byte @Nullable [] red, int dpi) {
+    if (width < 1 || height < 1 || grey.length != width * height) {
+      throw new IllegalArgumentException("a raster has width × height samples");
+    }
+    if (red != null && red.length != grey.length) {
+      throw new IllegalArgumentException("redness is as large as grey");
+    }
+    this.width = width;
+    this.height = height;
+    this.grey = grey;
+    this.red = red;
+    this.dpi = dpi;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public int dpi() {
+    return dpi;
+  }
+
+  public boolean inColour() {
+    return red != null;
+  }
+
+  public int grey(int x, int y) {
+    return grey[y * width + x] & 0xFF;
+  }
+
+  /** How much more red than the rest; 0 on a page without colours. */
+  public int redness(int x, int y) {
+    return red == null ? 0 : red[y * width + x] & 0xFF;
+  }
+
+  byte[] greys() {
+    return grey;
+  }
+
+  byte @Nullable [] reds() {
+    return red;
+  }
+
+  /** The part that lies within this page, at least one sample. */
+  public PageRaster part(int left, int top, int wide, int high) {
+    int x = Math.max(0, Math.min(left, width - 1));
+    int y = Math.max(0, Math.min(top, height - 1));
+    int w = Math.max(1, Math.min(wide, width - x));
+    int h = Math.max(1, Math.min(high, height - y));
+    return new PageRaster(
+        w, h, cut(grey, x, y, w, h), red == null ? null : cut(red, x, y, w, h), dpi);
+  }
+
+  private byte[] cut(byte[] from, int x, int y, int w, int h) {
+    byte[] to = new byte[w * h];
+    for (int row = 0; row < h; row++) {
+      System.arraycopy(from, (y + row) * width + x, to, row * w, w);
+    }
+    return to;
+  }
+
+  /** Turned clockwise by so many quarters. */
+  public PageRaster turned(int quarters) {
+    int turns = Math.floorMod(quarters, 4);
+    if (turns == 0) {
+      return this;
+    }
+    int w = turns == 2 ? width : height;
+    int h = turns == 2 ? height : width;
+    return new PageRaster(w, h, turn(grey, turns), red == null ? null : turn(red, turns), dpi);
+  }
+
+  private byte[] turn(byte[] from, int turns) {
+    byte[] to = new byte[from.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int at =
+            switch (turns) {
+              case 1 -> x * height + (height - 1 - y);
+              case 2 -> (height - 1 - y) * width + (width - 1 - x);
+              default -> (width - 1 - x) * height + y;
+            };
+        to[at] = from[y * width + x];
+      }
+    }
+    return to;
+  }
+
+  /** Resized by area: each new sample is the mean of the old ones it covers. */
+  public PageRaster resized(int wide, int high) {
+    if (wide == width && high == height) {
+      return this;
+    }
+    byte[] newRed = red == null ? null : Resizing.resize(red, width, height, wide, high);
+    int newDpi = (int) Math.round((double) dpi * wide / width);
+    return new PageRaster(
+        wide, high, Resizing.resize(grey, width, height, wide, high), newRed, newDpi);
+  }
+
+  public PageRaster scaled(double factor) {
+    int w = (int) Math.max(1, Math.round(width * factor));
+    int h = (int) Math.max(1, Math.round(height * factor));
+    return resized(w, h);
+  }
+}

@@ -1,0 +1,93 @@
+package org.sanwei.routes.read.raster;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Decodes a page of a picture that was looked at, with the readers of the JDK and in memory. */
+public final class PictureDecoder {
+  /** The longest side of a raster; larger pages are shrunk to it. */
+  public static final int LONGEST_SIDE = 2600;
+
+  private static final long PLAIN_PIXELS = 16_000_000L;
+
+  private PictureDecoder() {}
+
+  /** The page of this position, from 0. Whatever a decoder does with the bytes, this answers. */
+  public static Decoded decode(Picture.Sound picture, int page) {
+    PageShape shape = picture.pages().get(page);
+    try {
+      return new Decoded.Page(shaped(read(picture, page, shape), shape));
+    } catch (IOException | RuntimeException broken) {
+      return new Decoded.Refused(Refusal.BROKEN);
+    } catch (OutOfMemoryError | StackOverflowError tooMuch) {
+      return new Decoded.Refused(Refusal.TOO_LARGE);
+    }
+  }
+
+  private static PageRaster read(Picture.Sound picture, int page, PageShape shape)
+      throws IOException {
+    ImageReader reader = reader(picture.format());
+    try (ImageInputStream in =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(picture.bytes()))) {
+      reader.setInput(in, false, true);
+      if (reader.getWidth(page) != shape.width() || reader.getHeight(page) != shape.height()) {
+        throw new IOException("the decoder sees another picture");
+      }
+      ImageReadParam how = reader.getDefaultReadParam();
+      int step = step(shape);
+      how.setSourceSubsampling(step, step, 0, 0);
+      if (picture.format() == PictureFormat.JPEG && fourColours(picture.bytes())) {
+        Raster raw = reader.readRaster(page, how);
+        return Samples.ofFourColours(raw, shape.dpi() / step);
+      }
+      BufferedImage image = reader.read(page, how);
+      return Samples.of(image, shape.dpi() / step);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static int step(PageShape shape) {
+    int step = 1;
+    while ((long) shape.width() * shape.height() / ((long) step * step) > PLAIN_PIXELS) {
+      step++;
+    }
+    return step;
+  }
+
+  private static PageRaster shaped(PageRaster raw, PageShape shape) {
+    int wide = raw.width();
+    int high = raw.height() * shape.tallness();
+    double shrink = Math.min(1, (double) LONGEST_SIDE / Math.max(wide, high));
+    return raw.resized(
+        (int) Math.max(1, Math.round(wide * shrink)), (int) Math.max(1, Math.round(high * shrink)));
+  }
+
+  private static boolean fourColours(byte[] jpeg) {
+    for (int at = 2; at + 9 < jpeg.length; ) {
+      int marker = jpeg[at + 1] & 0xFF;
+      if (marker >= 0xC0 && marker <= 0xC2) {
+        return jpeg[at + 9] == 4;
+      }
+      at += 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
+    }
+    return false;
+  }
+
+  private static ImageReader reader(PictureFormat format) throws IOException {
+    ImageIO.setUseCache(false);
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.readerName());
+    if (!readers.hasNext()) {
+      throw new IOException("no reader");
+    }
+    return readers.next();
+  }
+}

@@ -1,0 +1,63 @@
+package org.sanwei.routes.read.raster;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import org.jspecify.annotations.Nullable;
+
+/** Decoded pictures as grey and redness. What is transparent lies on white paper. */
+public final class Samples {
+  private static final int RED_ENOUGH = 24;
+
+  private Samples() {}
+
+  /** A picture that somebody else has drawn, such as a page of a PDF. */
+  public static PageRaster of(BufferedImage image, int dpi) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    byte[] grey = new byte[width * height];
+    byte[] red = new byte[width * height];
+    boolean colour = false;
+    int[] row = new int[width];
+    for (int y = 0; y < height; y++) {
+      image.getRGB(0, y, width, 1, row, 0, width);
+      for (int x = 0; x < width; x++) {
+        int argb = row[x];
+        int alpha = argb >>> 24;
+        int r = onWhite(argb >> 16 & 0xFF, alpha);
+        int g = onWhite(argb >> 8 & 0xFF, alpha);
+        int b = onWhite(argb & 0xFF, alpha);
+        int at = y * width + x;
+        grey[at] = (byte) ((r * 77 + g * 151 + b * 28) >> 8);
+        int redness = Math.max(0, r - Math.max(g, b));
+        red[at] = (byte) redness;
+        colour |= redness >= RED_ENOUGH;
+      }
+    }
+    return new PageRaster(width, height, grey, colour ? red : null, dpi);
+  }
+
+  private static int onWhite(int value, int alpha) {
+    return alpha == 255 ? value : (value * alpha + 255 * (255 - alpha)) / 255;
+  }
+
+  /** Cyan, magenta, yellow and black as Adobe writes them: inverted. */
+  static PageRaster ofFourColours(Raster raw, int dpi) {
+    int width = raw.getWidth();
+    int height = raw.getHeight();
+    byte[] grey = new byte[width * height];
+    byte @Nullable [] red = new byte[width * height];
+    int[] row = new int[width * 4];
+    for (int y = 0; y < height; y++) {
+      raw.getPixels(raw.getMinX(), raw.getMinY() + y, width, 1, row);
+      for (int x = 0; x < width; x++) {
+        int black = row[x * 4 + 3];
+        int r = row[x * 4] * black / 255;
+        int g = row[x * 4 + 1] * black / 255;
+        int b = row[x * 4 + 2] * black / 255;
+        grey[y * width + x] = (byte) ((r * 77 + g * 151 + b * 28) >> 8);
+        red[y * width + x] = (byte) Math.max(0, r - Math.max(g, b));
+      }
+    }
+    return new PageRaster(width, height, grey, red, dpi);
+  }
+}
