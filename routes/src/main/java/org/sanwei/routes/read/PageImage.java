@@ -30,14 +30,16 @@ final class PageImage extends PDFRenderer {
 
   private static final int MOST_PIXELS_A_SIDE = 4_000;
 
+  private final Operators operators;
   private boolean damaged;
 
   static {
     ImageIO.setUseCache(false);
   }
 
-  PageImage(PDDocument document) {
+  PageImage(PDDocument document, Operators operators) {
     super(document);
+    this.operators = operators;
     setSubsamplingAllowed(true);
   }
 
@@ -68,6 +70,12 @@ final class PageImage extends PDFRenderer {
   private final class Drawer extends PageDrawer {
     Drawer(PageDrawerParameters parameters) throws IOException {
       super(parameters);
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+      operators.count();
+      super.processOperator(operator, operands);
     }
 
     @Override

@@ -29,12 +29,14 @@ final class PageText extends PDFTextStripper {
    */
   private static final int MAX_OUTLINES = 24;
 
+  private final Operators operators;
   private final Set<UnreadReason> reasons = EnumSet.noneOf(UnreadReason.class);
   private int outlines;
   private float x;
   private float y;
 
-  PageText(boolean byPosition) {
+  PageText(boolean byPosition, Operators operators) {
+    this.operators = operators;
     setSortByPosition(byPosition);
     setLineSeparator("\n");
   }
@@ -65,6 +67,7 @@ final class PageText extends PDFTextStripper {
 
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+    operators.count();
     switch (operator.getName()) {
       case "BI" -> reasons.add(UnreadReason.PICTURE);
       case "Do" -> drawn(operands);

@@ -65,10 +65,11 @@ final class PdfReading {
       if (pages > limits.maxPages()) {
         reasons.add(UnreadReason.TOO_LARGE);
       }
-      PageImage images = new PageImage(document);
+      Operators operators = new Operators(gathering);
+      PageImage images = new PageImage(document, operators);
       for (int page = 1; page <= Math.min(pages, limits.maxPages()); page++) {
         gathering.checkpoint();
-        if (page(document, page, piece, reasons) || objects.drawings()) {
+        if (page(document, page, piece, operators, reasons) || objects.drawings()) {
           draw(images, page, piece, reasons);
         }
       }
@@ -77,6 +78,8 @@ final class PdfReading {
       }
     } catch (InvalidPasswordException e) {
       reasons.add(UnreadReason.ENCRYPTED);
+    } catch (Operators.TooMany e) {
+      reasons.add(UnreadReason.TOO_LARGE);
     } catch (Stopped e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -110,11 +113,12 @@ final class PdfReading {
    * The text by position, and in drawing order where that differs: a mark may hide in either. True
    * if the page may show more than its letters say.
    */
-  private boolean page(PDDocument document, int number, Piece piece, Set<UnreadReason> reasons)
+  private boolean page(
+      PDDocument document, int number, Piece piece, Operators operators, Set<UnreadReason> reasons)
       throws IOException {
-    PageText sorted = new PageText(true);
+    PageText sorted = new PageText(true, operators);
     String text = sorted.of(document, number);
-    String drawn = new PageText(false).of(document, number);
+    String drawn = new PageText(false, operators).of(document, number);
     Set<UnreadReason> found = new HashSet<>(sorted.reasons());
     boolean more = found.remove(UnreadReason.PICTURE) || text.isBlank();
     reasons.addAll(found);

@@ -107,6 +107,7 @@ final class PieceReading {
     gathering.checkpoint();
     try {
       by(piece, form);
+      besides(piece, form);
     } catch (Stopped e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -131,6 +132,17 @@ final class PieceReading {
           gathering.unread(
               piece.position(),
               piece.bytes().length == 0 ? UnreadReason.NO_TEXT : UnreadReason.UNKNOWN_FORMAT);
+    }
+  }
+
+  /** What begins as one thing and is another besides is read both ways, and held. */
+  private void besides(Piece piece, Form form) {
+    boolean zip = Polyglot.zipBesides(form, piece.bytes());
+    if (zip || Polyglot.archiveBesides(form, piece.bytes())) {
+      gathering.unread(piece.position(), UnreadReason.BROKEN);
+    }
+    if (zip) {
+      archive(piece, Form.ZIP);
     }
   }
 
@@ -192,6 +204,10 @@ final class PieceReading {
     if (whole.length() > limits.maxTextCharacters()) {
       gathering.unread(piece.position(), UnreadReason.TOO_LARGE);
       source = whole.substring(0, limits.maxTextCharacters());
+    }
+    if (source.contains("<!ENTITY")) {
+      // A program that reads it as XML would put other letters in its place.
+      gathering.unread(piece.position(), UnreadReason.BROKEN);
     }
     HtmlText page = HtmlText.of(source);
     add(piece, name, page.all());

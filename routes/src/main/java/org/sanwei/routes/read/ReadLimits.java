@@ -58,12 +58,17 @@ public record ReadLimits(
 
   /** The same with time for pictures, of which each page takes a second or two. */
   public ReadLimits forPictures() {
+    return within(PICTURES);
+  }
+
+  /** The same with another budget. */
+  public ReadLimits within(Duration other) {
     return new ReadLimits(
         maxDepth,
         maxParts,
         maxTextCharacters,
         maxPages,
-        PICTURES,
+        other,
         maxEntries,
         maxEntryBytes,
         maxExpandedBytes);
