@@ -9,10 +9,17 @@ import org.sanwei.config.policy.GatewayConfig.Endpoint;
 import org.sanwei.config.policy.OutletConfig;
 import org.sanwei.config.policy.OutletConfig.Smpp;
 import org.sanwei.config.policy.OutletConfig.Wecom;
+import org.sanwei.config.policy.Secret;
 
 /** Reads one outlet of gateway.yaml. */
 final class OutletReader {
   private static final int MOST_BINDS = 16;
+
+  /** SMPP has no room for more. */
+  private static final int MOST_SYSTEM_ID_CHARACTERS = 15;
+
+  private static final int MOST_PASSWORD_BYTES = 8;
+
   private static final Map<String, String> KINDS = new LinkedHashMap<>();
 
   static {
@@ -38,6 +45,17 @@ final class OutletReader {
     };
   }
 
+  private Secret smppPassword(Fields fields) {
+    Secret password = secrets.secret(fields, "passwordFile");
+    if (password.reveal().length > MOST_PASSWORD_BYTES) {
+      fields.problem(
+          fields.at("passwordFile"),
+          "the password of '" + fields.full("passwordFile") + "' is longer than SMPP's 8 bytes",
+          "agree a shorter one with the SMS centre, and put it into that file");
+    }
+    return password;
+  }
+
   private Smpp smpp(String name, Fields fields) {
     Endpoint server = GatewayReader.endpoint(fields);
     boolean tls = fields.choice("tls", Words.YES_NO, true);
@@ -52,8 +70,9 @@ final class OutletReader {
         name,
         server,
         tls,
-        fields.text("systemId", "sanwei", ""),
-        secrets.secret(fields, "passwordFile"),
+        fields.parsed(
+            "systemId", "sanwei", "", t -> t.length() <= MOST_SYSTEM_ID_CHARACTERS ? t : null),
+        smppPassword(fields),
         fields.parsed(
             "sourceAddress", "\"10690000\"", "", t -> t.matches("[0-9]{1,20}") ? t : null),
         fields.text("signature", "值班室", ""),

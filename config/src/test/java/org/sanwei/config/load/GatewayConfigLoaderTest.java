@@ -37,7 +37,9 @@ class GatewayConfigLoaderTest {
     ShippedConfig.copyTo(dir);
     Files.createDirectories(dir.resolve("secrets"));
     for (String name : SECRETS) {
-      Files.writeString(dir.resolve("secrets").resolve(name), "canary-" + name + "\n");
+      Files.writeString(
+          dir.resolve("secrets").resolve(name),
+          (name.equals("smpp") ? "c-smpp" : "canary-" + name) + "\n");
     }
   }
 
@@ -259,6 +261,19 @@ class GatewayConfigLoaderTest {
     assertThat(GatewayConfigLoader.load(dir).problems())
         .singleElement()
         .satisfies(p -> assertThat(p.what()).contains(expected));
+  }
+
+  @Test
+  void whatSmppHasNoRoomForIsRefusedBeforeTheStart() throws IOException {
+    Files.writeString(dir.resolve("secrets/smpp"), "123456789");
+    replace("systemId: sanwei", "systemId: sixteen-letters-x");
+
+    assertThat(GatewayConfigLoader.load(dir).problems())
+        .extracting(Problem::what)
+        .containsExactlyInAnyOrder(
+            "'outlets.sms.systemId' is 'sixteen-letters-x'",
+            "the password of 'outlets.sms.passwordFile' is longer than SMPP's 8 bytes")
+        .noneMatch(what -> what.contains("123456789"));
   }
 
   private void replace(String from, String to) throws IOException {

@@ -11,6 +11,7 @@ import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.read.BoundedReader;
+import org.sanwei.routes.read.LateEyes;
 import org.sanwei.routes.read.ReadLimits;
 import org.sanwei.routes.read.ReadResult;
 import org.sanwei.routes.read.Reader;
@@ -19,7 +20,11 @@ import org.sanwei.routes.read.Reader;
 final class ReadFiles implements AutoCloseable {
   private final String channel;
   private final ExecutorService threads = Executors.newCachedThreadPool(ReadFiles::daemon);
-  private final Reader reader = new BoundedReader(threads, ReadLimits.DEFAULTS);
+  private final LateEyes eyes =
+      new LateEyes(
+          Path.of(System.getProperty("java.io.tmpdir")),
+          Runtime.getRuntime().availableProcessors());
+  private final Reader reader = new BoundedReader(threads, ReadLimits.DEFAULTS.forPictures(), eyes);
 
   ReadFiles(String channel) {
     this.channel = channel;
@@ -58,5 +63,6 @@ final class ReadFiles implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+    eyes.close();
   }
 }

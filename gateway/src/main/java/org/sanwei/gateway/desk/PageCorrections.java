@@ -178,9 +178,16 @@ public final class PageCorrections {
   /** The page's text with people's lines in their places, in the place of the recognised one. */
   private static Part asRead(OpenPages.Page page, Map<Integer, String> read, List<Part> parts) {
     List<String> lines = new ArrayList<>();
+    int upon = 0;
     for (int i = 1; i <= page.lines().size(); i++) {
       PageLine recognised = page.lines().get(i - 1);
-      lines.add(read.getOrDefault(i, recognised.text()));
+      String text = read.getOrDefault(i, recognised.text());
+      if (recognised.inText()) {
+        lines.add(text);
+      } else if (read.containsKey(i)) {
+        // A stamp is judged as if it stood at the head, wherever it is.
+        lines.add(upon++, text);
+      }
     }
     Place place =
         parts.stream()

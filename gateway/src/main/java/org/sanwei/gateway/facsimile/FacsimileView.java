@@ -75,12 +75,13 @@ public record FacsimileView(OpenPages.Page page, int confidence, List<Line> line
           new Line(
               lines.size() + 1,
               line,
-              Highlight.segments(line.text(), within(evidence, from, points)),
+              Highlight.segments(
+                  line.text(), line.inText() ? within(evidence, from, points) : List.of()),
               grade(line.confidence()),
               correction == null
                   ? null
                   : new Corrected(correction.text(), nameOf.apply(correction), correction.at())));
-      from += points + 1;
+      from += line.inText() ? points + 1 : 0;
       worst = Math.min(worst, line.confidence());
     }
     return new FacsimileView(page, lines.isEmpty() ? 0 : worst, lines);

@@ -203,6 +203,9 @@ public class GatewayApplication {
     // Parsers and protocol libraries quote what they choke on (promise 2).
     p.put("logging.level.org.apache.pdfbox", "OFF");
     p.put("logging.level.org.apache.fontbox", "OFF");
+    p.put("logging.level.org.apache.poi", "OFF");
+    p.put("logging.level.org.apache.tika", "OFF");
+    p.put("logging.level.com.github.junrar", "OFF");
     p.put("logging.level.org.jsmpp", "WARN");
     // They write down topics, addresses and transaction names that a client chose.
     p.put("logging.level.org.apache.activemq.artemis.core.protocol", "OFF");

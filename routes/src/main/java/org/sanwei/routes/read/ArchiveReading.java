@@ -79,6 +79,15 @@ final class ArchiveReading {
       gathering.unread(piece.position(), why);
     }
 
+    /** An honest archive stays within its folder. */
+    private void outside(String position, String name) {
+      String path = "/" + name.replace('\\', '/') + "/";
+      boolean drive = name.length() > 1 && name.charAt(1) == ':';
+      if (path.contains("/../") || path.startsWith("//") || drive) {
+        gathering.unread(position, UnreadReason.BROKEN);
+      }
+    }
+
     private void named(String position, String name) {
       gathering.text(position, position + "/name", Place.ATTACHMENT_NAME, name);
     }
@@ -97,6 +106,7 @@ final class ArchiveReading {
           gathering.unread(position, UnreadReason.BROKEN);
         }
       }
+      readings.forEach(reading -> outside(position, reading));
       return readings.isEmpty() ? List.of(unpacked(piece.fileName())) : List.copyOf(readings);
     }
   }

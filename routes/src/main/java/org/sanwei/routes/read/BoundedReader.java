@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.RawArrival;
 
@@ -19,19 +20,27 @@ import org.sanwei.routes.message.RawArrival;
 public final class BoundedReader implements Reader {
   private final ExecutorService executor;
   private final ReadLimits limits;
+  private final @Nullable Eyes eyes;
 
-  /** The caller keeps the executor and shuts it down. */
+  /** One that recognises no picture. The caller keeps the executor and shuts it down. */
   public BoundedReader(ExecutorService executor, ReadLimits limits) {
+    this(executor, limits, null);
+  }
+
+  /** The caller keeps executor and eyes, and shuts them down. */
+  public BoundedReader(ExecutorService executor, ReadLimits limits, @Nullable Eyes eyes) {
     this.executor = executor;
     this.limits = limits;
+    this.eyes = eyes;
   }
 
   @Override
-  public ReadResult read(RawArrival arrival) {
+  public ReadResult read(RawArrival arrival, Depth depth) {
     Gathering gathering = new Gathering(limits, arrival.body().length);
-    Future<?> reading = executor.submit(() -> new MessageReading(gathering, limits).read(arrival));
+    Future<?> reading =
+        executor.submit(() -> new MessageReading(gathering, limits, depth, eyes).read(arrival));
     try {
-      reading.get(limits.budget().toNanos(), TimeUnit.NANOSECONDS);
+      Object unused = reading.get(limits.budget().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       reading.cancel(true);
       gathering.unread(Gathering.WHOLE, UnreadReason.TOO_SLOW);

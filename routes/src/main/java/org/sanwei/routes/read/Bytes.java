@@ -11,7 +11,11 @@ final class Bytes {
 
   /** The first place of a sign of one-byte characters, or -1. */
   static int first(Slice bytes, String sign) {
-    byte[] wanted = sign.getBytes(ISO_8859_1);
+    return first(bytes, sign.getBytes(ISO_8859_1));
+  }
+
+  /** The first place of a sign, or -1. */
+  static int first(Slice bytes, byte[] wanted) {
     for (int at = bytes.from(); at <= bytes.to() - wanted.length; at++) {
       if (isAt(bytes.array(), at, wanted)) {
         return at - bytes.from();

@@ -2,8 +2,10 @@ package org.sanwei.routes.read;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Content;
@@ -14,6 +16,7 @@ import org.sanwei.config.policy.PartFacts;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.Attachment;
 import org.sanwei.routes.message.MailNature;
+import org.sanwei.routes.message.PagePicture;
 
 /**
  * What has been read of one message so far, within the limits. One thread adds; another may close
@@ -34,6 +37,9 @@ final class Gathering {
 
   private static final int LEAST_ATTACHED_BYTES = 4 * 1024 * 1024;
 
+  /** Of the pictures of pages that the desk shows beside the text. */
+  private static final long MOST_PICTURE_BYTES = 12L * 1024 * 1024;
+
   /** A part gives its names, its readings and what it quotes. */
   private static final int TEXTS_A_PART = 8;
 
@@ -51,6 +57,10 @@ final class Gathering {
   private @Nullable CaseFacts caseFacts;
   private @Nullable MailNature nature;
   private final Set<String> sealed = new LinkedHashSet<>();
+  private final Map<String, Integer> confidence = new LinkedHashMap<>();
+  private final List<PagePicture> pictures = new ArrayList<>();
+  private long pictureBytes;
+  private boolean waiting;
   private boolean closed;
 
   /**
@@ -81,12 +91,17 @@ final class Gathering {
 
   /** Adds a text unless it is blank. The name is made unique; the position is for what is lost. */
   synchronized void text(String position, String name, Place place, String text) {
+    String unused = named(position, name, place, text);
+  }
+
+  /** Likewise, and says under which name it stands; the wanted one where it is not kept. */
+  synchronized String named(String position, String name, Place place, String text) {
     if (closed || text.isBlank()) {
-      return;
+      return name;
     }
     if (parts.size() >= limits.maxParts() * TEXTS_A_PART) {
       unread(WHOLE, UnreadReason.TOO_LARGE);
-      return;
+      return name;
     }
     String kept = text;
     if (kept.length() > textLeft) {
@@ -98,9 +113,12 @@ final class Gathering {
       kept = Letters.mended(kept);
     }
     textLeft -= kept.length();
-    if (!kept.isEmpty()) {
-      parts.add(new Part(unique(name), place, kept));
+    if (kept.isEmpty()) {
+      return name;
     }
+    Part part = new Part(unique(name), place, kept);
+    parts.add(part);
+    return part.name();
   }
 
   synchronized void unread(String position, UnreadReason why) {
@@ -166,6 +184,30 @@ final class Gathering {
     sealed.add(position);
   }
 
+  /** A page at this position was recognised; the worst one counts. */
+  synchronized void recognised(
+      String position, @Nullable Integer sure, PartFacts.@Nullable Seal seal) {
+    if (sure != null) {
+      confidence.merge(position, sure, Math::min);
+    }
+    if (seal == PartFacts.Seal.PRESENT) {
+      sealed.add(position);
+    }
+  }
+
+  /** For the desk to show; where there are too many, the file among the attachments has to do. */
+  synchronized void picture(PagePicture picture) {
+    pictureBytes += picture.png().length;
+    if (!closed && pictureBytes <= MOST_PICTURE_BYTES) {
+      pictures.add(picture);
+    }
+  }
+
+  /** A picture was left for later. */
+  synchronized void pictureWaits() {
+    waiting = !closed || waiting;
+  }
+
   /** What the sender says, believed only where nothing could be counted. */
   synchronized void claimedPages(int count) {
     pages = pages == 0 ? count : pages;
@@ -181,7 +223,9 @@ final class Gathering {
         attachments,
         pages,
         caseFacts,
-        nature);
+        nature,
+        pictures,
+        waiting);
   }
 
   private List<PartFacts> facts() {
@@ -189,7 +233,12 @@ final class Gathering {
     if (pages > 0) {
       facts.add(new PartFacts(WHOLE, null, pages, null));
     }
-    sealed.forEach(at -> facts.add(new PartFacts(at, null, null, PartFacts.Seal.PRESENT)));
+    Set<String> positions = new LinkedHashSet<>(confidence.keySet());
+    positions.addAll(sealed);
+    for (String at : positions) {
+      PartFacts.Seal seal = sealed.contains(at) ? PartFacts.Seal.PRESENT : null;
+      facts.add(new PartFacts(at, confidence.get(at), null, seal));
+    }
     return facts;
   }
 

@@ -1,6 +1,7 @@
 package org.sanwei.routes.read;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.FaxFile;
@@ -21,10 +22,11 @@ final class MessageReading {
   private final SmsReading texts;
   private final SlipReading slips;
 
-  MessageReading(Gathering gathering, ReadLimits limits) {
+  MessageReading(Gathering gathering, ReadLimits limits, Depth depth, @Nullable Eyes eyes) {
     this.gathering = gathering;
     this.mail = new MailReading(gathering, limits);
-    this.pieces = new PieceReading(gathering, limits, mail);
+    this.pieces =
+        new PieceReading(gathering, limits, mail, new PictureReading(gathering, depth, eyes));
     this.posts = new PostReading(gathering, pieces);
     this.faxFiles = new FaxFileReading(gathering, pieces);
     this.texts = new SmsReading(gathering);

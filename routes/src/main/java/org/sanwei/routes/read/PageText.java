@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -28,12 +29,14 @@ final class PageText extends PDFTextStripper {
    */
   private static final int MAX_OUTLINES = 24;
 
+  private final Operators operators;
   private final Set<UnreadReason> reasons = EnumSet.noneOf(UnreadReason.class);
   private int outlines;
   private float x;
   private float y;
 
-  PageText(boolean byPosition) {
+  PageText(boolean byPosition, Operators operators) {
+    this.operators = operators;
     setSortByPosition(byPosition);
     setLineSeparator("\n");
   }
@@ -64,8 +67,10 @@ final class PageText extends PDFTextStripper {
 
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+    operators.count();
     switch (operator.getName()) {
       case "BI" -> reasons.add(UnreadReason.PICTURE);
+      case "Do" -> drawn(operands);
       case "c", "v", "y" -> outlines++;
       case "m" -> move(operands);
       case "l" -> {
@@ -77,6 +82,15 @@ final class PageText extends PDFTextStripper {
       default -> {}
     }
     super.processOperator(operator, operands);
+  }
+
+  private void drawn(List<COSBase> operands) {
+    if (operands.size() == 1
+        && operands.get(0) instanceof COSName name
+        && getResources() != null
+        && getResources().isImageXObject(name)) {
+      reasons.add(UnreadReason.PICTURE);
+    }
   }
 
   private void move(List<COSBase> operands) {

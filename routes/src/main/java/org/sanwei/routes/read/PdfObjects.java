@@ -23,10 +23,18 @@ import org.sanwei.config.policy.UnreadReason;
 /**
  * Every object of a PDF, used or not: {@code strings} are all its words outside page contents
  * (titles, notes, field values, outlines, alternative texts), {@code reasons} what it holds that
- * text extraction does not see.
+ * text extraction does not see, {@code files} those inside it. {@code drawings} says that any page
+ * may show something that is neither letters nor an image of its own (patterns, shadings, masks).
  */
-record PdfObjects(String strings, Set<UnreadReason> reasons) {
+record PdfObjects(
+    String strings, Set<UnreadReason> reasons, List<COSStream> files, boolean drawings) {
   private static final int MAX_STRINGS = 1_000_000;
+
+  /** A page scanned with 600 dots an inch has 35 million. */
+  private static final long MOST_PIXELS = 40_000_000;
+
+  /** What nothing here decodes: a page would be drawn without it. */
+  private static final Set<String> UNDECODED = Set.of("JBIG2Decode", "JPXDecode");
 
   /** Strings that are binary by definition. */
   private static final Set<String> BINARY =
@@ -58,7 +66,7 @@ record PdfObjects(String strings, Set<UnreadReason> reasons) {
       walk.add("", object == null ? null : object.getObject());
       walk.run();
     }
-    return new PdfObjects(String.join("\n", walk.strings), walk.reasons);
+    return walk.found();
   }
 
   private record Item(String key, COSBase value) {}
@@ -70,12 +78,28 @@ record PdfObjects(String strings, Set<UnreadReason> reasons) {
     private final Gathering gathering;
     private final long maxExpanded;
     private long expanded;
+    private final Set<COSStream> files = new LinkedHashSet<>();
     private int characters;
     private boolean encrypted;
+    private boolean embeds;
+    private boolean drawings;
+    private boolean images;
+    private boolean layersOff;
 
     Walk(long maxExpanded, Gathering gathering) {
       this.maxExpanded = maxExpanded;
       this.gathering = gathering;
+    }
+
+    /** An image on a layer that is off is not drawn, and a reader can switch it on. */
+    PdfObjects found() {
+      if (images && layersOff) {
+        reasons.add(UnreadReason.PICTURE);
+      }
+      if (embeds && files.isEmpty()) {
+        reasons.add(UnreadReason.ARCHIVE);
+      }
+      return new PdfObjects(String.join("\n", strings), reasons, List.copyOf(files), drawings);
     }
 
     void encrypted() {
@@ -110,16 +134,27 @@ record PdfObjects(String strings, Set<UnreadReason> reasons) {
     private void dictionary(COSDictionary d) {
       String subtype = name(d, "Subtype");
       String type = name(d, "Type");
-      if (subtype.equals("Image")
-          || subtype.equals("Type3")
-          || has(d, "BitsPerComponent", "Width")
-          || has(d, "PatternType", "Resources")
-          || has(d, "G", "S")
-          || has(d, "ShadingType")) {
-        reasons.add(UnreadReason.PICTURE);
+      drawings |=
+          subtype.equals("Type3")
+              || has(d, "PatternType", "Resources")
+              || has(d, "G", "S")
+              || has(d, "ShadingType");
+      if (subtype.equals("Image") || has(d, "BitsPerComponent", "Width")) {
+        image(d);
       }
-      if (type.equals("EmbeddedFile") || has(d, "EF") || has(d, "EmbeddedFiles") || has(d, "AF")) {
-        reasons.add(UnreadReason.ARCHIVE);
+      if (d.getDictionaryObject("OFF") instanceof COSArray off && off.size() > 0) {
+        layersOff = true;
+      }
+      embeds |= has(d, "EF") || has(d, "EmbeddedFiles") || has(d, "AF");
+      if (type.equals("EmbeddedFile") && d instanceof COSStream file) {
+        files.add(file);
+      }
+      if (d.getDictionaryObject("EF") instanceof COSDictionary named) {
+        for (COSName key : named.keySet()) {
+          if (named.getDictionaryObject(key) instanceof COSStream file) {
+            files.add(file);
+          }
+        }
       }
       if (has(d, "XFA")
           || has(d, "JS")
@@ -128,6 +163,18 @@ record PdfObjects(String strings, Set<UnreadReason> reasons) {
       }
       if (d instanceof COSStream stream && !subtype.equals("Image")) {
         stream(stream, type.equals("Metadata"));
+      }
+    }
+
+    /** Its size is known before anything of it is decoded. */
+    private void image(COSDictionary d) {
+      images = true;
+      long pixels = (long) d.getInt(COSName.WIDTH, 0) * d.getInt(COSName.HEIGHT, 0);
+      if (pixels < 0 || pixels > MOST_PIXELS) {
+        reasons.add(UnreadReason.TOO_LARGE);
+      }
+      if (d instanceof COSStream stream && filters(stream).stream().anyMatch(UNDECODED::contains)) {
+        reasons.add(UnreadReason.PICTURE);
       }
     }
 

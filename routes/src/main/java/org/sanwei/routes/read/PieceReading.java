@@ -23,17 +23,19 @@ final class PieceReading {
   private final Gathering gathering;
   private final ReadLimits limits;
   private final MailReading mail;
+  private final Pictures pictures;
   private final PdfReading pdf;
   private final TnefReading tnef;
   private final ArchiveReading archives;
   private final OfficeReading papers;
   private boolean bodySeen;
 
-  PieceReading(Gathering gathering, ReadLimits limits, MailReading mail) {
+  PieceReading(Gathering gathering, ReadLimits limits, MailReading mail, Pictures pictures) {
     this.gathering = gathering;
     this.limits = limits;
     this.mail = mail;
-    this.pdf = new PdfReading(gathering, limits);
+    this.pictures = pictures;
+    this.pdf = new PdfReading(gathering, limits, this, pictures);
     this.tnef = new TnefReading(gathering, limits, this);
     Allowance allowance =
         new Allowance(
@@ -105,6 +107,7 @@ final class PieceReading {
     gathering.checkpoint();
     try {
       by(piece, form);
+      besides(piece, form);
     } catch (Stopped e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -118,13 +121,9 @@ final class PieceReading {
       case MAIL -> inner(piece);
       case PDF -> pdf.read(piece);
       case TNEF -> tnef.read(piece);
-      case TIFF -> {
-        gathering.addPages(TiffPages.count(piece.bytes()));
-        gathering.unread(piece.position(), UnreadReason.PICTURE);
-      }
-      case PICTURE -> gathering.unread(piece.position(), UnreadReason.PICTURE);
+      case TIFF, PICTURE -> pictures.file(piece, form);
       case ARCHIVE, ZIP -> archive(piece, form);
-      case OLE -> gathering.unread(piece.position(), UnreadReason.UNKNOWN_FORMAT);
+      case OLE -> papers.readOld(piece);
       case RTF ->
           new RtfReading(gathering)
               .read(piece.position(), piece.label(), Place.ATTACHMENT, piece.bytes());
@@ -133,6 +132,17 @@ final class PieceReading {
           gathering.unread(
               piece.position(),
               piece.bytes().length == 0 ? UnreadReason.NO_TEXT : UnreadReason.UNKNOWN_FORMAT);
+    }
+  }
+
+  /** What begins as one thing and is another besides is read both ways, and held. */
+  private void besides(Piece piece, Form form) {
+    boolean zip = Polyglot.zipBesides(form, piece.bytes());
+    if (zip || Polyglot.archiveBesides(form, piece.bytes())) {
+      gathering.unread(piece.position(), UnreadReason.BROKEN);
+    }
+    if (zip) {
+      archive(piece, Form.ZIP);
     }
   }
 
@@ -194,6 +204,10 @@ final class PieceReading {
     if (whole.length() > limits.maxTextCharacters()) {
       gathering.unread(piece.position(), UnreadReason.TOO_LARGE);
       source = whole.substring(0, limits.maxTextCharacters());
+    }
+    if (source.contains("<!ENTITY")) {
+      // A program that reads it as XML would put other letters in its place.
+      gathering.unread(piece.position(), UnreadReason.BROKEN);
     }
     HtmlText page = HtmlText.of(source);
     add(piece, name, page.all());

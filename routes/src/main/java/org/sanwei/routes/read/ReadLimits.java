@@ -27,6 +27,9 @@ public record ReadLimits(
   public static final ReadLimits DEFAULTS =
       new ReadLimits(8, 500, 2_000_000, 200, Duration.ofSeconds(20));
 
+  /** What a message with pictures may take: of a hundred pages some two seconds each. */
+  private static final Duration PICTURES = Duration.ofMinutes(5);
+
   public ReadLimits {
     if (maxDepth < 1 || maxParts < 1 || maxTextCharacters < 1 || maxPages < 1) {
       throw new IllegalArgumentException("every reading limit must be at least 1");
@@ -51,5 +54,23 @@ public record ReadLimits(
         ENTRIES,
         ENTRY_BYTES,
         EXPANDED_BYTES);
+  }
+
+  /** The same with time for pictures, of which each page takes a second or two. */
+  public ReadLimits forPictures() {
+    return within(PICTURES);
+  }
+
+  /** The same with another budget. */
+  public ReadLimits within(Duration other) {
+    return new ReadLimits(
+        maxDepth,
+        maxParts,
+        maxTextCharacters,
+        maxPages,
+        other,
+        maxEntries,
+        maxEntryBytes,
+        maxExpandedBytes);
   }
 }

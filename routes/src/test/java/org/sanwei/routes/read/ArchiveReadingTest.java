@@ -129,11 +129,32 @@ class ArchiveReadingTest {
   }
 
   @Test
-  void aPathThatLeavesItsFolderIsAName() {
+  void aPathThatLeavesItsFolderIsANameAndHolds() {
     ReadResult result = read(ZIP, Zips.zip().with("../../etc/机密.txt", "内容").bytes());
 
     assertThat(texts(result, Place.ATTACHMENT_NAME)).containsExactly("../../etc/机密.txt");
     assertThat(allText(result)).contains("内容");
+    assertThat(unread(result)).containsExactly("1/1:BROKEN");
+  }
+
+  @Test
+  void aPictureThatIsAZipBesidesIsReadAsOneAndHeld() {
+    byte[] gif = "GIF89a picture".getBytes(US_ASCII);
+    byte[] both = Zips.zip().with("a.txt", "机密★10年").before(gif).bytes();
+
+    ReadResult result = read("image/gif", both);
+
+    assertThat(allText(result)).contains("机密★10年");
+    assertThat(unread(result)).contains("1:BROKEN", "1:PICTURE");
+  }
+
+  @Test
+  void aPictureWithARarBehindItIsHeldForIt() {
+    byte[] rar = rar("a.txt".getBytes(UTF_8), "x".getBytes(UTF_8), 0);
+    byte[] both =
+        ByteBuffer.allocate(6 + rar.length).put("GIF89a".getBytes(US_ASCII)).put(rar).array();
+
+    assertThat(unread(read("image/gif", both))).contains("1:BROKEN", "1:PICTURE");
   }
 
   @Test

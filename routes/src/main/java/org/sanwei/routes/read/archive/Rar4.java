@@ -84,7 +84,9 @@ final class Rar4 {
       return new Expanded(out.bytes(), UnreadReason.BROKEN);
     } catch (RarException e) {
       boolean tooMuch = e.getCause() instanceof Expanded.TooMuch;
-      return new Expanded(out.bytes(), tooMuch ? UnreadReason.TOO_LARGE : UnreadReason.BROKEN);
+      return tooMuch
+          ? Expanded.tooLarge(out.bytes())
+          : new Expanded(out.bytes(), UnreadReason.BROKEN);
     }
   }
 

@@ -329,7 +329,7 @@ public final class Zip {
     } catch (DataFormatException e) {
       return new Expanded(out.bytes(), UnreadReason.BROKEN);
     } catch (java.io.IOException e) {
-      return new Expanded(out.bytes(), UnreadReason.TOO_LARGE);
+      return Expanded.tooLarge(out.bytes());
     } finally {
       inflater.end();
     }
