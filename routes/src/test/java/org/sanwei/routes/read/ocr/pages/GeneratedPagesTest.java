@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What is promised of pictures holds on pages that no sample looks like. The ordinary run reads
- * about sixty cases, the long one all; both write their figures to {@code
- * target/pages.md}, which docs/PAGES.md is made of.
+ * about sixty cases, the long one all; both write their figures to {@code target/pages.md}, which
+ * docs/PAGES.md is made of.
  */
 class GeneratedPagesTest {
   private static final int THREADS = 2;
@@ -26,7 +26,10 @@ class GeneratedPagesTest {
   @Test
   void someOfTheStandardRunEndWhereTheyMust(@TempDir Path folder) throws Exception {
     PageScore score =
-        scored(folder, PageCases.SEED, PageCases.all(PageCases.SEED).filter(GeneratedPagesTest::some).toList());
+        scored(
+            folder,
+            PageCases.SEED,
+            PageCases.all(PageCases.SEED).filter(GeneratedPagesTest::some).toList());
 
     assertThat(score.leaked()).isEmpty();
     assertThat(score.levelWrong().part()).as(score.markdown()).isZero();
