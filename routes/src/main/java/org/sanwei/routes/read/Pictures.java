@@ -14,7 +14,8 @@ interface Pictures {
   boolean wanted(String position);
 
   /**
-   * A {@link #wanted} page of a document, drawn as it looks since its letters do not tell all of it.
+   * A {@link #wanted} page of a document, drawn as it looks since its letters do not tell all of
+   * it.
    *
    * @param page counts from 1 within the piece
    */
