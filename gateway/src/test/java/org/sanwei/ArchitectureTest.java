@@ -71,13 +71,13 @@ class ArchitectureTest {
       routes.intake      | routes.message routes.queue routes.sms config.policy crypto crypto.key | camel log
       routes.intake.mail | routes.intake routes.message routes.queue config.policy crypto | mail imap files net log
       routes.intake.folder | routes.guard routes.intake routes.message routes.queue config.policy crypto | jackson csv re2j files net log
-      routes.read        | routes.read.archive routes.read.office routes.read.ofd routes.message routes.sms config.judge config.policy routes.read.ocr routes.read.raster | mail html pdf jackson imageio
+      routes.read        | routes.read.archive routes.read.office routes.read.ofd routes.message routes.sms config.judge config.policy routes.read.ocr routes.read.raster | mail html pdf jackson imageio files
       routes.read.raster | config.policy | imageio
       routes.read.ocr    | routes.read.raster routes.message config.policy | onnx files imageio
       routes.read.archive | config.policy | archive rar
       routes.read.office | routes.read.archive config.judge config.policy | stax tika
       routes.read.ofd    | routes.read.archive routes.read.office config.judge config.policy | stax
-      routes.read.apart  | routes.read routes.message config.judge config.policy | jackson pool files log
+      routes.read.apart  | routes.read routes.message config.judge config.policy | archive jackson pool files net log
       routes.handover    | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | regex
       routes.guard       | routes.queue crypto.key crypto.cms | artemis netty net log
       routes.guard.route | routes.flow routes.queue routes.release config.label config.policy config.prove.graph crypto crypto.key | camel files net regex log
@@ -105,7 +105,7 @@ class ArchitectureTest {
       gateway.sandbox    | gateway.channel.reach gateway.policy config.load crypto.key | greenmail mail smpp jackson httpserver files net log
       gateway.wiring     | gateway.bench gateway.channel gateway.channel.reach gateway.database gateway.desk gateway.facsimile gateway.bulletin gateway.ledger gateway.officebook gateway.people gateway.policy gateway.reply gateway.sandbox gateway.simulation gateway.slip gateway.web gateway.words routes.. config.. crypto.. | spring-web spring-security jdbc spring tomcat artemis camel jms mail jackson metrics files net regex log logback
       gateway.bench      | - | jackson files net
-      gateway.cli        | gateway.wiring gateway.bench gateway.cipherdesk gateway.policy routes.message routes.read routes.read.ocr routes.read.raster config.. crypto.key | picocli spring jackson files net regex imageio
+      gateway.cli        | gateway.wiring gateway.bench gateway.cipherdesk gateway.policy routes.message routes.read config.. crypto.key | picocli spring jackson files net regex imageio
       """;
 
   private static final String EVERYWHERE =

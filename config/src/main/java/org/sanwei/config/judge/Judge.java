@@ -88,9 +88,10 @@ public final class Judge {
       edges.add(frame);
       unread |= !look(frame, finds);
     }
-    unread |= !edges.join(joined -> lookAcross(joined, finds));
+    // So many halves of marks that not every pair was looked at: that looks classified.
+    boolean halves = !edges.join(joined -> lookAcross(joined, finds));
     compiled.look(content, arrival, finds);
-    return verdict(floor, finds, overridden, unread || !anyText);
+    return verdict(floor, finds, overridden, unread || !anyText, halves);
   }
 
   /** Looks at a part and at what is encoded in it; false when it was not looked at to its end. */
@@ -139,10 +140,11 @@ public final class Judge {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private Verdict verdict(Label floor, Finds finds, Set<String> overridden, boolean unread) {
+  private Verdict verdict(
+      Label floor, Finds finds, Set<String> overridden, boolean unread, boolean halves) {
     Label label = floor;
     Event event = Event.NONE;
-    boolean suspect = false;
+    boolean suspect = halves;
     List<Evidence> evidence = new ArrayList<>();
     for (Compiled.Condition condition : compiled.conditions()) {
       Rule rule = condition.rule();

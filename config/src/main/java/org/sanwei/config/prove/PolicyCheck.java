@@ -37,6 +37,11 @@ public final class PolicyCheck {
     return new PolicyTests(policy, judge).failures();
   }
 
+  /** What in a policy is well written and does nothing. */
+  public static List<Problem> idle(SourcedPolicy sourced) {
+    return PolicyLint.of(sourced);
+  }
+
   /**
    * Reads the policy and, when it is there, gateway.yaml (without its secrets); checks each and
    * both together; runs all tests if the policy could be read.

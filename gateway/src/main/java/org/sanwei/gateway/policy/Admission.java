@@ -9,7 +9,8 @@ import org.sanwei.config.load.PolicyFiles;
 import org.sanwei.config.load.PolicyLoader;
 import org.sanwei.config.load.Problem;
 import org.sanwei.config.load.SourcePos;
-import org.sanwei.config.policy.Policy;
+import org.sanwei.config.load.SourcedPolicy;
+import org.sanwei.config.prove.PolicyCheck;
 import org.sanwei.gateway.policy.ManifestCheck.Looked;
 import org.sanwei.gateway.policy.PolicyFault.Kind;
 import org.sanwei.gateway.policy.PolicyRecord.Taken;
@@ -33,10 +34,12 @@ public final class Admission {
   /** What came of looking at a policy. */
   public sealed interface Examined {
     /**
-     * It may be taken. {@code expired} when a signer's certificate ran out after it was taken here
-     * for the first time: it goes on, for an office must not stand still over that.
+     * It may be taken. {@code warning} is what people must know all the same: a signer's
+     * certificate ran out after it was taken here for the first time, or some of it does nothing
+     * (which a newer gateway may find in what an older one let through). An office must not stand
+     * still over that.
      */
-    record Fit(SignedPolicy policy, Optional<PolicyFault> expired) implements Examined {}
+    record Fit(SignedPolicy policy, Optional<PolicyFault> warning) implements Examined {}
 
     /** It may not. */
     record Unfit(PolicyFault fault) implements Examined {}
@@ -63,13 +66,13 @@ public final class Admission {
     } catch (PolicyRecord.Unsure e) {
       return new Examined.Unfit(e.fault());
     }
-    Loading<Policy> loading = PolicyLoader.load(files);
-    if (!(loading instanceof Loading.Loaded<Policy> loaded)) {
+    Loading<SourcedPolicy> loading = PolicyLoader.sourced(files);
+    if (!(loading instanceof Loading.Loaded<SourcedPolicy> loaded)) {
       return new Examined.Unfit(new PolicyFault(Kind.CONTENT, loading.problems()));
     }
     SignedPolicy candidate;
     try {
-      candidate = new SignedPolicy(manifest, loaded.value());
+      candidate = new SignedPolicy(manifest, loaded.value().policy());
     } catch (RuntimeException | StackOverflowError e) {
       return new Examined.Unfit(
           new PolicyFault(Kind.CONTENT, List.of(ended("making the policy ready", e))));
@@ -82,8 +85,18 @@ public final class Admission {
       objections.addAll(here);
     }
     return objections.isEmpty()
-        ? new Examined.Fit(candidate, sound.expired())
+        ? new Examined.Fit(candidate, sound.expired().or(() -> idle(loaded.value())))
         : new Examined.Unfit(new PolicyFault(kind, objections));
+  }
+
+  private static Optional<PolicyFault> idle(SourcedPolicy policy) {
+    List<Problem> idle;
+    try {
+      idle = PolicyCheck.idle(policy);
+    } catch (RuntimeException | StackOverflowError e) {
+      idle = List.of(ended("the look for what does nothing", e));
+    }
+    return idle.isEmpty() ? Optional.empty() : Optional.of(new PolicyFault(Kind.IDLE, idle));
   }
 
   /** Writes down that it was taken. Nothing may be judged by it before this returns. */

@@ -46,7 +46,9 @@ public record PolicyFault(Kind kind, List<Problem> problems) {
     /** A check that every policy must pass has objections. */
     OBJECTED,
     /** It changes what cannot change while the gateway runs. */
-    RESTART;
+    RESTART,
+    /** It is in force, and some of it does nothing: whoever wrote that believes it does. */
+    IDLE;
 
     /** The word in messages, the ledger and metrics. */
     public String word() {

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -117,12 +120,43 @@ public final class PolicyRecord {
     return newest;
   }
 
-  /** Writes it down; it is on the disk when this returns. */
+  /**
+   * Writes it down; it is on the disk when this returns. When it cannot be written everywhere it is
+   * written nowhere: the policy that goes on judging is the newest on record, also after a restart.
+   */
   public void take(Taken taken) throws Unsure {
+    Map<Path, Optional<Taken>> before = new LinkedHashMap<>();
     for (Path file : files) {
-      if (!read(file).equals(Optional.of(taken))) {
-        write(file, taken);
+      before.put(file, read(file));
+    }
+    List<Path> written = new ArrayList<>();
+    try {
+      for (Path file : files) {
+        if (!Optional.of(taken).equals(before.get(file))) {
+          written.add(file);
+          write(file, taken);
+        }
       }
+    } catch (Unsure e) {
+      for (Path file : written) {
+        putBack(file, before.getOrDefault(file, Optional.empty()));
+      }
+      throw e;
+    }
+  }
+
+  private static void putBack(Path file, Optional<Taken> before) throws Unsure {
+    if (before.isPresent()) {
+      write(file, before.get());
+      return;
+    }
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new Unsure(
+          file,
+          "names a policy that was not taken, and cannot be removed",
+          "remove it, and give the gateway's user write permission there");
     }
   }
 

@@ -45,14 +45,14 @@ public final class PolicyWatch {
   /**
    * @param config the configuration directory
    * @param started the files that the policy in force was loaded from
-   * @param expired of the policy in force
+   * @param warning of the policy in force
    */
   public PolicyWatch(
       Path config,
       Admission admission,
       PolicyInForce inForce,
       PolicyFiles started,
-      Optional<PolicyFault> expired,
+      Optional<PolicyFault> warning,
       Witness witness) {
     this.config = config;
     this.admission = admission;
@@ -60,7 +60,8 @@ public final class PolicyWatch {
     this.witness = witness;
     this.seen = started;
     this.examined = started;
-    this.trouble = expired;
+    this.trouble = Optional.empty();
+    warned(warning);
   }
 
   /** Writes down what the gateway started with. */
@@ -110,10 +111,23 @@ public final class PolicyWatch {
         LOG.info("policy {} is in force: {}", next.manifest().sequence(), next.policy().digest());
         tell(() -> witness.inForce(next));
       }
-      trouble = fit.expired();
+      warned(fit.warning());
     } else {
       refuse(((Examined.Unfit) outcome).fault());
     }
+  }
+
+  /** It is in force, and people must know something of it all the same. */
+  private void warned(Optional<PolicyFault> warning) {
+    if (warning.isPresent() && !warning.equals(trouble)) {
+      PolicyFault fault = warning.get();
+      LOG.warn(
+          "the policy in force is not as it should be: {} at {}, {} problems",
+          fault.kind().word(),
+          fault.problems().get(0).at(),
+          fault.problems().size());
+    }
+    trouble = warning;
   }
 
   private void refuse(PolicyFault fault) {

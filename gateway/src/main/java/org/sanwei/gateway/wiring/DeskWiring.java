@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.sanwei.gateway.channel.Alarms;
@@ -58,9 +57,7 @@ import org.sanwei.gateway.words.WordsJudge;
 import org.sanwei.routes.flow.ActBook;
 import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.message.LedgerEvent;
-import org.sanwei.routes.read.BoundedReader;
-import org.sanwei.routes.read.ReadLimits;
-import org.sanwei.routes.read.Reader;
+import org.sanwei.routes.read.apart.ReaderProcesses;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -232,21 +229,10 @@ class DeskWiring {
                         LedgerEvent.Step.BROKER_REFUSED, Ledger.SERVICE, null, null, null, facts)));
   }
 
-  @Bean(destroyMethod = "shutdownNow")
-  ReaderThreads readerThreads() {
-    return new ReaderThreads(Executors.newCachedThreadPool(named("reader")));
-  }
-
-  /** Parsers run here; a parser that hangs keeps its thread and nothing else. */
-  record ReaderThreads(ExecutorService pool) {
-    void shutdownNow() {
-      pool.shutdownNow();
-    }
-  }
-
-  @Bean
-  Reader reader(ReaderThreads threads) {
-    return new BoundedReader(threads.pool(), ReadLimits.DEFAULTS);
+  /** Closed after the routes, which ask it, have stopped. */
+  @Bean(destroyMethod = "close")
+  ReaderProcesses reader(HeadStart ahead) {
+    return ahead.readers();
   }
 
   @Bean

@@ -31,6 +31,9 @@ import org.sanwei.routes.guard.DoorLimits;
 import org.sanwei.routes.guard.DoorWatch;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intranet.IntranetIntake;
+import org.sanwei.routes.read.apart.ReaderProcesses;
+import org.sanwei.routes.read.apart.ReaderSettings;
+import org.sanwei.routes.read.apart.ReaderUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +57,7 @@ final class HeadStart implements AutoCloseable {
   private final Optional<IntranetIntake> intranet;
   private final Room room = Room.ofHeap(Runtime.getRuntime().maxMemory());
   private volatile @Nullable Ahead<EmbeddedBroker> broker;
+  private volatile @Nullable Ahead<ReaderProcesses> readers;
 
   /** The gateway's own keys, opened, and the officers whose certificates this start trusts. */
   record OwnKeys(
@@ -79,8 +83,9 @@ final class HeadStart implements AutoCloseable {
     return new HeadStart(setup, clock, random, progress);
   }
 
-  /** Begins with the broker: not before the log is set up, for its threads write to it. */
+  /** Begins with the broker and the readers: not before the log is set up, for they write to it. */
   void beginBroker() {
+    readers = Ahead.begin("reader", this::openReaders, ReaderProcesses::close);
     broker =
         Ahead.begin(
             "broker",
@@ -111,6 +116,29 @@ final class HeadStart implements AutoCloseable {
     return begun.await();
   }
 
+  /** The readers, one of which has read something. Blocks. */
+  ReaderProcesses readers() {
+    Ahead<ReaderProcesses> begun = readers;
+    if (begun == null) {
+      throw new IllegalStateException("beginBroker() comes first");
+    }
+    return begun.await();
+  }
+
+  private ReaderProcesses openReaders() {
+    ReaderSettings settings =
+        ReaderSettings.text(setup.config().limits().bodyBytes(), RouteWiring.CONSUMERS);
+    try {
+      return ReaderProcesses.open(settings, setup.data(), random::nextLong);
+    } catch (ReaderUnavailable e) {
+      throw new StartRefused(
+          "nothing can be read: " + e.getMessage(),
+          "see that this account may start processes, and that "
+              + setup.data()
+              + " and the memory have room; docs/READING.md says what a reader needs");
+    }
+  }
+
   /** The in-VM account's password: made anew at each start and known to this process only. */
   String brokerPassword() {
     return brokerPassword;
@@ -131,7 +159,7 @@ final class HeadStart implements AutoCloseable {
     return intranet;
   }
 
-  /** Stops the broker, then the database. Idempotent. */
+  /** Stops the broker, then the readers and the database. Idempotent. */
   @Override
   public void close() throws Exception {
     try {
@@ -140,7 +168,14 @@ final class HeadStart implements AutoCloseable {
         begun.close();
       }
     } finally {
-      database.close();
+      try {
+        Ahead<ReaderProcesses> reading = readers;
+        if (reading != null) {
+          reading.close();
+        }
+      } finally {
+        database.close();
+      }
     }
   }
 

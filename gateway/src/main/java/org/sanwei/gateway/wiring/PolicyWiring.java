@@ -52,7 +52,7 @@ class PolicyWiring {
             setup.signed().running(),
             policies,
             setup.signed().files(),
-            setup.signed().first().expired(),
+            setup.signed().first().warning(),
             witness(transaction, ledger, setup.signed().signers()));
     watch.begin();
     scheduler.scheduleWithFixedDelay(

@@ -58,7 +58,8 @@ import org.springframework.scheduling.TaskScheduler;
 class RouteWiring {
   private static final Logger LOG = LoggerFactory.getLogger(RouteWiring.class);
 
-  private static final int CONSUMERS = 4;
+  /** Of each queue; so many messages are read at once. */
+  static final int CONSUMERS = 4;
 
   /** How often the lines are cleared of proposals that nobody can sign any more. */
   private static final Duration SWEEP = Duration.ofMinutes(5);

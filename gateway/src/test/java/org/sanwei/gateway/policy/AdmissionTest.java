@@ -1,6 +1,7 @@
 package org.sanwei.gateway.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -242,6 +243,7 @@ class AdmissionTest {
                     Kind.PREDECESSOR,
                     Kind.RECORD,
                     Kind.OBJECTED,
+                    Kind.IDLE,
                     Kind.RESTART)))
         .contains(Kind.values());
   }
@@ -268,6 +270,41 @@ class AdmissionTest {
     office.take();
 
     assertThat(office.record().newest()).contains(new PolicyRecord.Taken(2, second.digest()));
+  }
+
+  @Test
+  void oneThatCannotBeWrittenDownEverywhereIsOnRecordNowhere() throws Exception {
+    Manifest first = office.sign(Place.FIRST);
+    office.take();
+    office.keep("库容曲线");
+    office.sign(Place.after(first));
+    Path data = root.resolve("data");
+    Path full = Files.move(data, root.resolve("away"));
+    SignedPolicy second = ((Admission.Examined.Fit) office.examine()).policy();
+
+    assertThatThrownBy(() -> office.admission().take(second))
+        .isInstanceOf(PolicyRecord.Unsure.class);
+    Files.move(full, data);
+
+    assertThat(office.record().newest()).contains(new PolicyRecord.Taken(1, first.digest()));
+  }
+
+  @Test
+  void oneThatDoesNothingInPartIsTakenAndToldWithItsPlace() throws Exception {
+    office.keep("库容曲线");
+    Path own = office.policy("90-own.yaml");
+    Files.writeString(own, Files.readString(own).replace("[库容曲线]", "[库容曲线, 库容曲线图]"));
+    office.sign(Place.FIRST);
+
+    Examined examined = office.examine();
+
+    assertThat(examined).isInstanceOf(Examined.Fit.class);
+    assertThat(((Examined.Fit) examined).warning())
+        .hasValueSatisfying(
+            fault -> {
+              assertThat(fault.kind()).isEqualTo(Kind.IDLE);
+              assertThat(fault.problems().toString()).contains("policy/90-own.yaml:5");
+            });
   }
 
   @Test
@@ -380,7 +417,7 @@ class AdmissionTest {
     assertThat(office.examine())
         .isInstanceOfSatisfying(
             Examined.Fit.class,
-            fit -> assertThat(fit.expired().map(PolicyFault::kind)).contains(Kind.EXPIRED));
+            fit -> assertThat(fit.warning().map(PolicyFault::kind)).contains(Kind.EXPIRED));
 
     office.keep("库容曲线");
     office.sign(Place.after(first));

@@ -35,12 +35,12 @@ public final class BoundedReader implements Reader {
   }
 
   @Override
-  public ReadResult read(RawArrival arrival, Sight sight) {
+  public ReadResult read(RawArrival arrival, Depth depth) {
     Gathering gathering = new Gathering(limits, arrival.body().length);
     Future<?> reading =
-        executor.submit(() -> new MessageReading(gathering, limits, sight, eyes).read(arrival));
+        executor.submit(() -> new MessageReading(gathering, limits, depth, eyes).read(arrival));
     try {
-      await(reading, gathering);
+      Object unused = reading.get(limits.budget().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       reading.cancel(true);
       gathering.unread(Gathering.WHOLE, UnreadReason.TOO_SLOW);
@@ -53,18 +53,5 @@ public final class BoundedReader implements Reader {
       throw new CancellationException("interrupted while a message was being read");
     }
     return gathering.close();
-  }
-
-  /** As long as a message may take; longer while its pictures are being recognised. */
-  private void await(Future<?> reading, Gathering gathering)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    try {
-      Object unused = reading.get(limits.budget().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      if (!gathering.recognises()) {
-        throw e;
-      }
-      Object unused = reading.get(limits.pictureBudget().toNanos(), TimeUnit.NANOSECONDS);
-    }
   }
 }

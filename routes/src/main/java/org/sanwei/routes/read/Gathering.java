@@ -61,7 +61,6 @@ final class Gathering {
   private final List<PagePicture> pictures = new ArrayList<>();
   private long pictureBytes;
   private boolean waiting;
-  private boolean recognising;
   private boolean closed;
 
   /**
@@ -202,15 +201,6 @@ final class Gathering {
     if (!closed && pictureBytes <= MOST_PICTURE_BYTES) {
       pictures.add(picture);
     }
-  }
-
-  /** From now on pages are being recognised, which takes its time. */
-  synchronized void recognise() {
-    recognising = true;
-  }
-
-  synchronized boolean recognises() {
-    return recognising;
   }
 
   /** A picture was left for later. */

@@ -22,11 +22,11 @@ final class MessageReading {
   private final SmsReading texts;
   private final SlipReading slips;
 
-  MessageReading(Gathering gathering, ReadLimits limits, Sight sight, @Nullable Eyes eyes) {
+  MessageReading(Gathering gathering, ReadLimits limits, Depth depth, @Nullable Eyes eyes) {
     this.gathering = gathering;
     this.mail = new MailReading(gathering, limits);
     this.pieces =
-        new PieceReading(gathering, limits, mail, new PictureReading(gathering, sight, eyes));
+        new PieceReading(gathering, limits, mail, new PictureReading(gathering, depth, eyes));
     this.posts = new PostReading(gathering, pieces);
     this.faxFiles = new FaxFileReading(gathering, pieces);
     this.texts = new SmsReading(gathering);

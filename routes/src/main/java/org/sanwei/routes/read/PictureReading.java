@@ -32,16 +32,16 @@ final class PictureReading implements Pictures {
   private static final int MOST_ABOVE = 60;
 
   private final Gathering gathering;
-  private final Sight sight;
+  private final Depth depth;
   private final @Nullable Eyes eyes;
   private boolean headRead;
 
   /**
    * @param eyes null where there are none: every picture is unread then
    */
-  PictureReading(Gathering gathering, Sight sight, @Nullable Eyes eyes) {
+  PictureReading(Gathering gathering, Depth depth, @Nullable Eyes eyes) {
     this.gathering = gathering;
-    this.sight = sight;
+    this.depth = depth;
     this.eyes = eyes;
   }
 
@@ -78,11 +78,11 @@ final class PictureReading implements Pictures {
 
   @Override
   public boolean wanted(String position) {
-    if (sight == Sight.WHOLE && eyes != null || sight == Sight.HEADS && eyes != null && !headRead) {
+    if (depth == Depth.WHOLE && eyes != null || depth == Depth.HEADS && eyes != null && !headRead) {
       return true;
     }
     gathering.unread(position, UnreadReason.PICTURE);
-    if (sight != Sight.WHOLE) {
+    if (depth != Depth.WHOLE) {
       gathering.pictureWaits();
     }
     return false;
@@ -98,9 +98,8 @@ final class PictureReading implements Pictures {
     if (eyes == null) {
       return;
     }
-    gathering.recognise();
     String name = label + "#p" + number;
-    if (sight == Sight.HEADS) {
+    if (depth == Depth.HEADS) {
       headRead = true;
       add(position, name, eyes.head(raster, Pace.untilInterrupted()));
       // The rest of the page, and all others, are for later.

@@ -12,8 +12,8 @@ import org.sanwei.routes.message.PagePicture;
  * content too; empty when there is none. {@code attachments} are the files as they came. {@code
  * pages} is 0 when nobody could count them; {@code caseFacts} is null for what is no version of a
  * case, {@code nature} unless a program wrote the mail; {@code pictures} are pages that were
- * recognised, for the desk to show; {@code waiting} says that pictures were left which {@link
- * Sight#WHOLE} would have looked at.
+ * recognised, for the desk to show. {@code waiting} when pictures were left that only a greater
+ * {@link Depth} reads.
  */
 public record ReadResult(
     Content content,
@@ -30,6 +30,19 @@ public record ReadResult(
     pictures = List.copyOf(pictures);
   }
 
+  /** One of which nothing waits. */
+  public ReadResult(
+      Content content,
+      String subject,
+      String sender,
+      List<Attachment> attachments,
+      int pages,
+      @Nullable CaseFacts caseFacts,
+      @Nullable MailNature nature,
+      List<PagePicture> pictures) {
+    this(content, subject, sender, attachments, pages, caseFacts, nature, pictures, false);
+  }
+
   /** One without a picture. */
   public ReadResult(
       Content content,
@@ -39,7 +52,7 @@ public record ReadResult(
       int pages,
       @Nullable CaseFacts caseFacts,
       @Nullable MailNature nature) {
-    this(content, subject, sender, attachments, pages, caseFacts, nature, List.of(), false);
+    this(content, subject, sender, attachments, pages, caseFacts, nature, List.of());
   }
 
   @Override

@@ -128,7 +128,7 @@ class LimitsTest {
     Gathering gathering = new Gathering(ReadLimits.DEFAULTS, 0);
 
     Thread.currentThread().interrupt();
-    new MessageReading(gathering, ReadLimits.DEFAULTS, Sight.WHOLE, null)
+    new MessageReading(gathering, ReadLimits.DEFAULTS, Depth.WHOLE, null)
         .read(Readings.arrival("text/plain", "x".getBytes(UTF_8)));
 
     assertThat(Thread.interrupted()).isTrue();

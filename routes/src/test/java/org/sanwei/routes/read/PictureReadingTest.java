@@ -58,7 +58,7 @@ class PictureReadingTest {
 
   @Test
   void withoutSightAPictureWaitsAndIsUnread() {
-    ReadResult read = reader.read(Readings.arrival("image/tiff", fax("05.fine.tif")), Sight.NONE);
+    ReadResult read = reader.read(Readings.arrival("image/tiff", fax("05.fine.tif")), Depth.TEXT);
 
     assertThat(read.waiting()).isTrue();
     assertThat(read.content().unread()).containsExactly(new Unread("1", UnreadReason.PICTURE));
@@ -67,7 +67,7 @@ class PictureReadingTest {
 
   @Test
   void theHeadAloneTellsHowUrgentItIsAndTheRestWaits() {
-    ReadResult read = reader.read(Readings.arrival("image/tiff", fax("05.std.tif")), Sight.HEADS);
+    ReadResult read = reader.read(Readings.arrival("image/tiff", fax("05.std.tif")), Depth.HEADS);
 
     assertThat(read.waiting()).isTrue();
     assertThat(read.content().parts()).extracting(Part::text).anyMatch(t -> t.contains("特急"));

@@ -89,7 +89,7 @@ final class GraphReading {
   private List<RouteReading> called(RouteReading called, Place place, List<RouteReading> routes) {
     List<RouteReading> direct = new ArrayList<>();
     for (RouteReading caller : routes) {
-      for (RouteReading.Called call : caller.calls()) {
+      for (FlowReading.Called call : caller.calls()) {
         if (call.endpoint().equals(place.id())) {
           drawing.edge(called.end(), Way.RETURN, call.back());
           called.failsInto(call);

@@ -12,7 +12,7 @@ final class Camera {
   private final Random random;
   private final double tilt;
 
-  /** {@code tilt}: how far corners wander, as a share of the picture; 0.08 is a strong angle. */
+  /** {@code tilt}: how far corners wander, as a share of the picture; 0.08 is a plain angle. */
   Camera(Random random, double tilt) {
     this.random = random;
     this.tilt = tilt;
@@ -28,6 +28,7 @@ final class Camera {
     double warm = random.nextDouble() * 24 - 8;
     double grain = 3 + random.nextDouble() * 6;
     Grain noise = new Grain(random);
+    Shadow shadow = Shadow.of(random, WIDTH, HEIGHT);
     float[] bright = new float[WIDTH];
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
@@ -41,7 +42,7 @@ final class Camera {
           rgb = colour(95 + 70 * wood, 65 + 50 * wood, 40 + 35 * wood);
         }
         double across = slope * (x / (double) WIDTH - 0.5) + 0.08 * (0.5 - y / (double) HEIGHT);
-        double lit = 0.72 + 0.26 * bright[x] + across;
+        double lit = (0.72 + 0.26 * bright[x] + across) * shadow.at(x, y);
         double by = grain * noise.next();
         pixels[y * WIDTH + x] =
             colour(

@@ -57,7 +57,7 @@ record Document(
         mark.period(),
         markPage,
         urgency,
-        number,
+        form == Form.BULLETIN ? "" : number,
         title,
         organ,
         String.join("", body),

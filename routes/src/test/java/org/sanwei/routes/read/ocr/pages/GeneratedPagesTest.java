@@ -17,18 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What is promised of pictures holds on pages that no sample looks like. The ordinary run reads
- * about sixty cases, the long one all and a second seed's; both write their figures to {@code
- * target/pages.md}, which docs/PAGES.md is made of.
+ * about sixty cases, the long one all; both write their figures to {@code target/pages.md}, which
+ * docs/PAGES.md is made of.
  */
 class GeneratedPagesTest {
   private static final int THREADS = 2;
 
-  @TempDir private Path folder;
-
   @Test
-  void someOfTheStandardRunEndWhereTheyMust() throws Exception {
+  void someOfTheStandardRunEndWhereTheyMust(@TempDir Path folder) throws Exception {
     PageScore score =
-        scored(PageCases.SEED, PageCases.all(PageCases.SEED).filter(this::some).toList());
+        scored(
+            folder,
+            PageCases.SEED,
+            PageCases.all(PageCases.SEED).filter(GeneratedPagesTest::some).toList());
 
     assertThat(score.leaked()).isEmpty();
     assertThat(score.levelWrong().part()).as(score.markdown()).isZero();
@@ -40,8 +41,8 @@ class GeneratedPagesTest {
 
   @Tag("soak")
   @Test
-  void theWholeStandardRunKeepsToThePromisedFigures() throws Exception {
-    PageScore score = scored(PageCases.SEED, PageCases.all(PageCases.SEED).toList());
+  void theWholeStandardRunKeepsToThePromisedFigures(@TempDir Path folder) throws Exception {
+    PageScore score = scored(folder, PageCases.SEED, PageCases.all(PageCases.SEED).toList());
 
     assertPromised(score);
   }
@@ -61,7 +62,7 @@ class GeneratedPagesTest {
   }
 
   /** About a quarter, of every kind, form and marking. */
-  private boolean some(PageCase one) {
+  private static boolean some(PageCase one) {
     int index = Integer.parseInt(one.id().substring(one.id().lastIndexOf('-') + 1));
     return switch (one.kind()) {
       case FINE -> index % 9 == 0 || index % 9 == 4;
@@ -73,7 +74,7 @@ class GeneratedPagesTest {
     };
   }
 
-  private PageScore scored(long seed, List<PageCase> cases)
+  private static PageScore scored(Path folder, long seed, List<PageCase> cases)
       throws IOException, InterruptedException, ExecutionException {
     PageScore score = new PageScore();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);

@@ -35,7 +35,7 @@ public final class PageCases {
 
   private final long seed;
 
-  private PageCases(long seed) {
+  PageCases(long seed) {
     this.seed = seed;
   }
 
@@ -62,10 +62,15 @@ public final class PageCases {
     if (kind == PageKind.PICTURE) {
       return picture(id, index, lot);
     }
-    Document document = new Documents(new Random(lot)).next(wish(kind, index));
+    Document document = document(kind, index);
     Way way = Way.of(kind, index, lot + 1);
     return new PageCase(
         id, kind, id + way.ending(), document.truth(), way.words(), () -> way.bring(document));
+  }
+
+  /** What is written on the paper of a case that is no mere picture. */
+  Document document(PageKind kind, int index) {
+    return new Documents(new Random(lot(kind, index))).next(wish(kind, index));
   }
 
   private long lot(PageKind kind, int index) {

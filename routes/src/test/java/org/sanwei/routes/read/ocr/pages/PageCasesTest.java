@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -72,6 +73,29 @@ class PageCasesTest {
               assertThat(truth.mark()).contains(truth.period());
               assertThat(truth.classified()).isEqualTo(truth.mark().contains(letter(truth)));
             });
+  }
+
+  @Test
+  void whatTheTruthSaysIsWrittenOnThePaper() {
+    PageCases cases = new PageCases(PageCases.SEED);
+    for (PageKind kind : List.of(PageKind.FINE, PageKind.STD, PageKind.THREE_PAGES)) {
+      for (int index = 0; index < 32; index++) {
+        Document document = cases.document(kind, index);
+        PageTruth truth = document.truth();
+        List<Paper.Page> pages = new Paper(document, new Random(1), 210).pages();
+
+        String said = pages.get(Math.max(1, truth.markPage()) - 1).said();
+        String all = pages.stream().map(Paper.Page::said).collect(Collectors.joining());
+        assertThat(pages).hasSize(truth.pages());
+        assertThat(said).contains(truth.mark().replace("密级：", ""));
+        assertThat(all)
+            .as(kind + " " + index)
+            .contains(truth.urgency().chinese())
+            .contains(truth.number())
+            .contains(truth.title())
+            .contains(truth.body());
+      }
+    }
   }
 
   private static String letter(PageTruth truth) {

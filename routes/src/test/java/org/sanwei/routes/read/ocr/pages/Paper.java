@@ -12,15 +12,22 @@ final class Paper {
   static final int WIDTH = 1728;
   static final int HEIGHT = 2444;
 
-  /** A sheet, and whether most of it is a photograph. */
-  record Page(BufferedImage image, boolean photograph) {}
+  /** A sheet, whether much of it is a photograph, and all that is written on it. */
+  record Page(BufferedImage image, boolean photograph, String said) {}
 
   private final Document document;
   private final Random random;
+  private final int width;
 
   Paper(Document document, Random random) {
+    this(document, random, WIDTH);
+  }
+
+  /** On sheets of another width in dots: small ones are quick to draw. */
+  Paper(Document document, Random random, int width) {
     this.document = document;
     this.random = random;
+    this.width = width;
   }
 
   List<Page> pages() {
@@ -28,11 +35,11 @@ final class Paper {
     if (document.form() == Form.COVER) {
       Sheet cover = sheet();
       Slips.cover(cover, document);
-      pages.add(new Page(cover.image(), false));
+      pages.add(new Page(cover.image(), false, cover.said()));
     }
     Sheet first = sheet();
     Forms.draw(first, document, random);
-    pages.add(new Page(first.image(), false));
+    pages.add(new Page(first.image(), false, first.said()));
     for (Extra extra : List.of(document.second(), document.third())) {
       if (extra != Extra.NOTHING) {
         pages.add(extra(extra, pages.size() + 1));
@@ -41,8 +48,8 @@ final class Paper {
     return pages;
   }
 
-  private static Sheet sheet() {
-    return Sheet.of(WIDTH, HEIGHT);
+  private Sheet sheet() {
+    return Sheet.of(width, width * HEIGHT / WIDTH);
   }
 
   private Page extra(Extra extra, int number) {
@@ -66,7 +73,7 @@ final class Paper {
       case TABLE -> table(sheet, body);
       case BLANK, NOTHING -> {}
     }
-    return new Page(sheet.image(), extra == Extra.PHOTOGRAPH);
+    return new Page(sheet.image(), extra == Extra.PHOTOGRAPH, sheet.said());
   }
 
   private void text(Sheet sheet, Font body) {

@@ -20,6 +20,7 @@ final class Sheet {
   private static final String NEVER_FIRST = "，。、；：）》”！？％";
 
   private final BufferedImage image;
+  private final StringBuilder said = new StringBuilder();
   final Graphics2D pen;
 
   private Sheet(BufferedImage image) {
@@ -49,11 +50,17 @@ final class Sheet {
     return image;
   }
 
+  /** All that was written on it, in the order of writing. */
+  String said() {
+    return said.toString();
+  }
+
   double width(String words, Font font) {
     return font.getStringBounds(words, pen.getFontRenderContext()).getWidth();
   }
 
   void text(String words, Font font, double x, double y) {
+    said.append(words);
     pen.setFont(font);
     pen.drawString(words, (float) x, (float) y);
   }

@@ -76,6 +76,9 @@ final class Slips {
   static void phoneRecord(Sheet sheet, Document document, Random random) {
     Ink.head(sheet, document, random, 25);
     sheet.centred("值班电话记录", document.faces().head().size(10), 106, 46);
+    if (document.mark().printed() && Ink.place(document) == Mark.Place.BELOW_TITLE) {
+      sheet.centred(document.mark().words(), document.faces().mark().size(5.2), 106, 53.5);
+    }
     Font label = document.faces().title().size(5.2);
     sheet.text("来电单位：", label, Sheet.LEFT, 62);
     sheet.text("来电时间：", label, Sheet.LEFT, 73);

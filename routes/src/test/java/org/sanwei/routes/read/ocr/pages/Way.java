@@ -42,7 +42,7 @@ record Way(
         !items && index % 9 == 8 ? 1 + index / 9 % 3 : 0,
         DOTS[random.nextInt(DOTS.length)],
         random.nextInt(3) == 0,
-        0.03 + 0.09 * random.nextDouble(),
+        0.04 + 0.16 * random.nextDouble(),
         random.nextLong());
   }
 

@@ -1,0 +1,322 @@
+package org.sanwei.routes.read.apart;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.apache.commons.pool2.BasePooledObjectFactory;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
+import org.apache.commons.pool2.impl.GenericObjectPool;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.sanwei.config.judge.Content;
+import org.sanwei.config.judge.Unread;
+import org.sanwei.config.policy.UnreadReason;
+import org.sanwei.routes.message.RawArrival;
+import org.sanwei.routes.read.Depth;
+import org.sanwei.routes.read.ReadResult;
+import org.sanwei.routes.read.Reader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reader in child processes. Each reads one message at a time and is replaced after a number of
+ * them, or at once upon any trouble; a warm one stands by, so that trouble costs nobody a start. A
+ * message whose child crashes, hangs or lies is held: BROKEN, TOO_SLOW, or TOO_LARGE when the child
+ * ran out of memory. Safe from many threads.
+ */
+public final class ReaderProcesses implements Reader, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReaderProcesses.class);
+
+  /** The position of the message as a whole. */
+  private static final String WHOLE = "0";
+
+  /** How long somebody waits for a child before the reader counts as unavailable. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private static final Duration SPARES_EVERY = Duration.ofMillis(250);
+
+  private static final Duration WATCH = Duration.ofMillis(100);
+
+  /** For the next message, and for the one after it should that one end its child. */
+  private static final int STAND_BY = 2;
+
+  private final Launch launch;
+  private final LongSupplier jobs;
+  private final GenericObjectPool<ReaderProcess> pool;
+  private final ScheduledExecutorService keeper =
+      Executors.newSingleThreadScheduledExecutor(ReaderProcesses::daemon);
+  private final Set<ReaderProcess> all = ConcurrentHashMap.newKeySet();
+  private final AtomicLong replaced = new AtomicLong();
+  private volatile boolean closing;
+
+  ReaderProcesses(Launch launch, LongSupplier jobs) {
+    this.launch = launch;
+    this.jobs = jobs;
+    GenericObjectPoolConfig<ReaderProcess> config = new GenericObjectPoolConfig<>();
+    config.setMaxTotal(launch.settings().children());
+    config.setMaxIdle(launch.settings().children());
+    config.setMinIdle(Math.min(STAND_BY, launch.settings().children()));
+    config.setMaxWait(PATIENCE);
+    config.setTestOnBorrow(true);
+    config.setTimeBetweenEvictionRuns(SPARES_EVERY);
+    config.setMinEvictableIdleDuration(Duration.ofSeconds(-1));
+    config.setTestWhileIdle(true);
+    config.setJmxEnabled(false);
+    this.pool = new GenericObjectPool<>(new Children(), config);
+    keeper.scheduleWithFixedDelay(
+        () -> all.forEach(ReaderProcess::endIfLate),
+        WATCH.toMillis(),
+        WATCH.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Makes the class path, finds out which walls stand, and has a first child read something.
+   *
+   * @param data the gateway's data directory
+   * @param jobs numbers that nobody can guess
+   * @throws ReaderUnavailable when no child can be started, or it does not read
+   */
+  public static ReaderProcesses open(ReaderSettings settings, Path data, LongSupplier jobs) {
+    return open(settings, data, jobs, ReaderChild.class.getName());
+  }
+
+  static ReaderProcesses open(
+      ReaderSettings settings, Path data, LongSupplier jobs, String mainClass) {
+    ReaderProcesses readers = prepare(settings, data, jobs, mainClass);
+    try {
+      readers.pool.addObject();
+      return readers;
+    } catch (Exception e) {
+      readers.close();
+      throw new ReaderUnavailable(
+          "no reader process started in "
+              + readers.launch.quarters().base()
+              + " ("
+              + readers.launch.walls().words()
+              + "): "
+              + e.getMessage());
+    }
+  }
+
+  static ReaderProcesses prepare(
+      ReaderSettings settings, Path data, LongSupplier jobs, String mainClass) {
+    Path directory = data.resolve("reader");
+    try {
+      Quarters.makePrivate(directory);
+      Path fallback = directory.resolve("work-" + settings.name());
+      Quarters.makePrivate(fallback);
+      Quarters quarters = Quarters.open(data, fallback, settings.name());
+      String classPath = ChildClassPath.of(System.getProperty("java.class.path"), directory);
+      Walls walls = Walls.probe(settings);
+      tell(settings, walls, quarters);
+      return new ReaderProcesses(new Launch(settings, walls, quarters, classPath, mainClass), jobs);
+    } catch (IOException e) {
+      throw new ReaderUnavailable(
+          directory
+              + " cannot be made ready for reader processes: "
+              + e.getClass().getSimpleName());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while the reader was being made ready");
+    }
+  }
+
+  private static void tell(ReaderSettings settings, Walls walls, Quarters quarters) {
+    LOG.info(
+        "readers of {} run apart, in {}; walls: {}",
+        settings.name(),
+        quarters.inMemory() ? "memory" : quarters.base(),
+        walls.words());
+    if (!walls.noNetwork()) {
+      LOG.warn(
+          "readers are not cut off from the network by the system here (no unshare): keep them in by the"
+              + " firewall, see docs/READING.md");
+    }
+  }
+
+  @Override
+  public ReadResult read(RawArrival arrival, Depth depth) {
+    ReaderProcess child = borrow();
+    boolean usable = false;
+    try {
+      ReadResult read = ask(child, arrival, depth);
+      usable = !overran(read) && child.isSound() && child.jobs() < launch.settings().jobs();
+      return read;
+    } finally {
+      giveBack(child, usable);
+    }
+  }
+
+  /** How many children have been ended for trouble since the start. */
+  public long replaced() {
+    return replaced.get();
+  }
+
+  /** How many children are ready or reading now. */
+  public int children() {
+    return pool.getNumActive() + pool.getNumIdle();
+  }
+
+  /** How many are reading now. */
+  int busy() {
+    return pool.getNumActive();
+  }
+
+  Path workplace() {
+    return launch.quarters().base();
+  }
+
+  Walls walls() {
+    return launch.walls();
+  }
+
+  /** Those that run now, for whoever watches them. */
+  List<ProcessHandle> handles() {
+    return all.stream().map(ReaderProcess::handle).toList();
+  }
+
+  private ReadResult ask(ReaderProcess child, RawArrival arrival, Depth depth) {
+    ReaderSettings settings = launch.settings();
+    Question question = Question.of(jobs.getAsLong(), arrival, depth, settings.limits());
+    try {
+      return child.read(question, arrival, settings.limits().budget().plus(settings.grace()));
+    } catch (IOException e) {
+      return failed(child, e);
+    }
+  }
+
+  private ReadResult failed(ReaderProcess child, IOException why) {
+    if (closing) {
+      throw new RejectedExecutionException("the reader is being shut down");
+    }
+    if (why instanceof Pipe.Broken lie) {
+      return held(child, "gave " + lie.getMessage(), UnreadReason.BROKEN);
+    }
+    try {
+      return held(child, "ended", child.reason());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while a message was being read");
+    }
+  }
+
+  private ReadResult held(ReaderProcess child, String what, UnreadReason reason) {
+    replaced.incrementAndGet();
+    LOG.warn("a reader {}, after {} messages: its message is held {}", what, child.jobs(), reason);
+    return new ReadResult(
+        new Content(List.of(), List.of(new Unread(WHOLE, reason))),
+        "",
+        "",
+        List.of(),
+        0,
+        null,
+        null);
+  }
+
+  /** A parser may go on in there: what it was asked for is out of time, and so is the child. */
+  private static boolean overran(ReadResult read) {
+    return read.content().unread().contains(new Unread(WHOLE, UnreadReason.TOO_SLOW));
+  }
+
+  private ReaderProcess borrow() {
+    if (closing) {
+      throw new RejectedExecutionException("the reader is being shut down");
+    }
+    try {
+      return pool.borrowObject();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while waiting for a reader");
+    } catch (Exception e) {
+      if (closing) {
+        throw new RejectedExecutionException("the reader is being shut down");
+      }
+      throw new ReaderUnavailable(
+          "no reader process is to be had: "
+              + e.getClass().getSimpleName()
+              + " ("
+              + e.getMessage()
+              + ")");
+    }
+  }
+
+  private void giveBack(ReaderProcess child, boolean usable) {
+    if (usable) {
+      pool.returnObject(child);
+      return;
+    }
+    try {
+      pool.invalidateObject(child);
+    } catch (Exception e) {
+      LOG.warn("a reader process was not replaced: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  /** Ends all children; what is being read is not held but comes again. */
+  @Override
+  public void close() {
+    closing = true;
+    pool.close();
+    all.forEach(ReaderProcess::close);
+    keeper.shutdownNow();
+    launch.quarters().close();
+  }
+
+  private final class Children extends BasePooledObjectFactory<ReaderProcess> {
+    @Override
+    public ReaderProcess create() throws IOException {
+      ReaderProcess child = ReaderProcess.start(launch);
+      all.add(child);
+      if (closing || !warm(child)) {
+        end(child);
+        throw new IOException("a reader process does not read");
+      }
+      return child;
+    }
+
+    private boolean warm(ReaderProcess child) {
+      try {
+        return WarmUp.passes(child, jobs.getAsLong(), PATIENCE);
+      } catch (IOException e) {
+        return false;
+      }
+    }
+
+    @Override
+    public PooledObject<ReaderProcess> wrap(ReaderProcess child) {
+      return new DefaultPooledObject<>(child);
+    }
+
+    @Override
+    public boolean validateObject(PooledObject<ReaderProcess> child) {
+      return child.getObject().isSound();
+    }
+
+    @Override
+    public void destroyObject(PooledObject<ReaderProcess> child) {
+      end(child.getObject());
+    }
+
+    private void end(ReaderProcess child) {
+      child.close();
+      all.remove(child);
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "reader");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
