@@ -63,7 +63,8 @@ class SeamsTest {
       parts.add(new Part("b" + i, Place.BODY, "密切关注天气"));
     }
 
-    assertThat(Judging.summary(Judging.judge(parts.toArray(new Part[0])))).isEqualTo("HELD suspect");
+    assertThat(Judging.summary(Judging.judge(parts.toArray(new Part[0]))))
+        .isEqualTo("HELD suspect");
     assertThat(Judging.summary(Judging.judge(parts.subList(0, 16).toArray(new Part[0]))))
         .isEqualTo("PUBLIC");
   }

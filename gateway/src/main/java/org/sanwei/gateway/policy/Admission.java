@@ -34,9 +34,10 @@ public final class Admission {
   /** What came of looking at a policy. */
   public sealed interface Examined {
     /**
-     * It may be taken. {@code warning} is what people must know all the same: a signer's certificate
-     * ran out after it was taken here for the first time, or some of it does nothing (which a newer
-     * gateway may find in what an older one let through). An office must not stand still over that.
+     * It may be taken. {@code warning} is what people must know all the same: a signer's
+     * certificate ran out after it was taken here for the first time, or some of it does nothing
+     * (which a newer gateway may find in what an older one let through). An office must not stand
+     * still over that.
      */
     record Fit(SignedPolicy policy, Optional<PolicyFault> warning) implements Examined {}
 
