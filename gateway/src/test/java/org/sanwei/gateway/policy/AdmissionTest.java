@@ -417,7 +417,7 @@ class AdmissionTest {
     assertThat(office.examine())
         .isInstanceOfSatisfying(
             Examined.Fit.class,
-            fit -> assertThat(fit.expired().map(PolicyFault::kind)).contains(Kind.EXPIRED));
+            fit -> assertThat(fit.warning().map(PolicyFault::kind)).contains(Kind.EXPIRED));
 
     office.keep("库容曲线");
     office.sign(Place.after(first));

@@ -1,11 +1,10 @@
 package org.sanwei.routes.read.apart;
 
-import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,17 +15,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * Makes a child's class path of this process's own. A library of which all belongs on it is named
@@ -37,16 +34,16 @@ final class ChildClassPath {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final String JAR = "reader-";
 
-  /** Where one entry's bytes are, and what they are: its size and its CRC. */
+  /** An entry: its size and CRC, and how it comes into a jar of ours. */
   private interface Source {
     long size();
 
     long crc();
 
-    InputStream open() throws IOException;
+    void copy(String name, ZipArchiveOutputStream to) throws IOException;
   }
 
-  private record Packed(ZipFile jar, ZipEntry entry) implements Source {
+  private record Packed(ZipFile jar, ZipArchiveEntry entry) implements Source {
     @Override
     public long size() {
       return entry.getSize();
@@ -57,9 +54,12 @@ final class ChildClassPath {
       return entry.getCrc();
     }
 
+    /** Packed as it is: unpacking and packing it would take most of the time. */
     @Override
-    public InputStream open() throws IOException {
-      return jar.getInputStream(entry);
+    public void copy(String name, ZipArchiveOutputStream to) throws IOException {
+      try (InputStream raw = jar.getRawInputStream(entry)) {
+        to.addRawArchiveEntry(entry, raw);
+      }
     }
   }
 
@@ -76,8 +76,8 @@ final class ChildClassPath {
     }
 
     @Override
-    public InputStream open() throws IOException {
-      return Files.newInputStream(file);
+    public void copy(String name, ZipArchiveOutputStream to) throws IOException {
+      add(name, Files.readAllBytes(file), to);
     }
   }
 
@@ -133,12 +133,12 @@ final class ChildClassPath {
   }
 
   private void takeJar(Path file) throws IOException {
-    ZipFile jar = new ZipFile(file.toFile());
+    ZipFile jar = ZipFile.builder().setPath(file).get();
     open.add(jar);
-    List<ZipEntry> ours = new ArrayList<>();
+    List<ZipArchiveEntry> ours = new ArrayList<>();
     boolean mixed = false;
-    for (var entries = jar.entries(); entries.hasMoreElements(); ) {
-      ZipEntry entry = entries.nextElement();
+    for (var entries = jar.getEntries(); entries.hasMoreElements(); ) {
+      ZipArchiveEntry entry = entries.nextElement();
       if (ChildClasses.has(entry.getName())) {
         ours.add(entry);
       } else {
@@ -199,37 +199,26 @@ final class ChildClassPath {
             JAR,
             ".part",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (OutputStream file = Files.newOutputStream(unfinished, StandardOpenOption.WRITE);
-        ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(file, 1 << 16))) {
-      zip.setLevel(1);
-      zip.putNextEntry(new ZipEntry(MANIFEST));
-      zip.write(
+    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(unfinished)) {
+      add(
+          MANIFEST,
           "Manifest-Version: 1.0\r\nMulti-Release: true\r\n\r\n"
-              .getBytes(StandardCharsets.US_ASCII));
-      Set<String> written = new HashSet<>(Set.of(MANIFEST));
+              .getBytes(StandardCharsets.US_ASCII),
+          zip);
       for (Map.Entry<String, Source> one : selected.entrySet()) {
-        if (written.add(one.getKey())) {
-          copy(one.getKey(), one.getValue(), zip);
-        }
+        one.getValue().copy(one.getKey(), zip);
       }
     }
-    try (var channel = java.nio.channels.FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
     Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Stored and not packed: a child starts sooner, and models do not pack. */
-  private static void copy(String name, Source source, ZipOutputStream zip) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    entry.setTime(0);
-    entry.setMethod(ZipEntry.STORED);
-    entry.setSize(source.size());
-    entry.setCrc(source.crc());
-    zip.putNextEntry(entry);
-    try (InputStream in = source.open()) {
-      in.transferTo(zip);
-    }
-    zip.closeEntry();
+  private static void add(String name, byte[] bytes, ZipArchiveOutputStream to)
+      throws IOException {
+    to.putArchiveEntry(new ZipArchiveEntry(name));
+    to.write(bytes);
+    to.closeArchiveEntry();
   }
 }

@@ -68,11 +68,16 @@ final class ChildClasses {
   /** Its provider is the gateway's log: a child keeps none. */
   private static final String LOG_SERVICE = "org/slf4j/";
 
+  /** Native code for processors that this is not. */
+  private static final String OTHER_MACHINES =
+      "ai/onnxruntime/native/"
+          + (System.getProperty("os.arch", "").equals("aarch64") ? "linux-x64" : "linux-aarch64");
+
   private ChildClasses() {}
 
   /** Whether a class-path entry of this name belongs on it. */
   static boolean has(String name) {
-    if (name.endsWith("/")) {
+    if (name.endsWith("/") || name.startsWith(OTHER_MACHINES)) {
       return false;
     }
     if (name.startsWith(SERVICES)) {

@@ -36,6 +36,15 @@ final class Characters {
     return characters.size();
   }
 
+  /** The class of a character that is known to be among them. */
+  int classOf(String character) {
+    int index = characters.indexOf(character);
+    if (index < 0) {
+      throw new IllegalArgumentException("the model does not know this character");
+    }
+    return index;
+  }
+
   String of(int index) {
     return characters.get(index);
   }

@@ -12,6 +12,8 @@ final class Doubts {
   private static final double HEAD = 0.33;
   private static final double FAX_LINE = 0.045;
   private static final int SHORT_ROOM = 12;
+  private static final double MARK_IN_SIGHT = -10;
+  private static final double LEAST_HEIGHT = 0.6;
 
   private Doubts() {}
 
@@ -32,7 +34,14 @@ final class Doubts {
   }
 
   private static void ofText(PageRaster page, List<FoundLine> lines, Set<Doubt> doubts) {
-    if (lines.stream().anyMatch(Doubts::weak)) {
+    double usual =
+        lines.stream()
+            .mapToDouble(l -> l.box().height())
+            .sorted()
+            .skip(lines.size() / 2)
+            .findFirst()
+            .orElse(0);
+    if (lines.stream().anyMatch(line -> weak(line, usual))) {
       doubts.add(Doubt.WEAK_HEAD);
     }
     if (confidence(lines) < WEAK_PAGE) {
@@ -57,7 +66,7 @@ final class Doubts {
     return count == 0 ? 0 : sum / count;
   }
 
-  private static boolean watched(FoundLine line) {
+  static boolean watched(FoundLine line) {
     return line.zone().head() || line.zone() == Zone.STAMP;
   }
 
@@ -70,12 +79,17 @@ final class Doubts {
     }
     List<Reading> all = line.all();
     boolean whole = all.stream().anyMatch(r -> MarkSigns.wholeMark(r.text()));
-    return !whole
-        && all.stream().anyMatch(r -> MarkSigns.isShort(r.text()) && MarkSigns.remains(r.text()));
+    if (whole) {
+      return false;
+    }
+    String known = line.known(MARK_IN_SIGHT);
+    return known != null && known.indexOf('密') >= 0
+        || all.stream().anyMatch(r -> MarkSigns.isShort(r.text()) && MarkSigns.remains(r.text()));
   }
 
-  private static boolean weak(FoundLine line) {
-    if (!watched(line) || line.roomFor() > SHORT_ROOM) {
+  private static boolean weak(FoundLine line, double usual) {
+    boolean speck = line.box().height() < LEAST_HEIGHT * usual || line.roomFor() < 0.9;
+    if (!watched(line) || line.roomFor() > SHORT_ROOM || speck) {
       return false;
     }
     return line.reading().confidence() < WEAK_LINE && !Expected.inHead(line.reading().text());

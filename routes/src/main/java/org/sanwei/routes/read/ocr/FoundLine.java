@@ -2,6 +2,7 @@ package org.sanwei.routes.read.ocr;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A line on its way: its box on the page, the reading taken and the other readings. */
 record FoundLine(TextBox box, Reading reading, List<Reading> others, Zone zone) {
@@ -27,6 +28,16 @@ record FoundLine(TextBox box, Reading reading, List<Reading> others, Zone zone) 
     all.add(reading);
     all.addAll(others);
     return all;
+  }
+
+  /** The known word that fits best, over all readings, where it is no further behind than this. */
+  @Nullable String known(double behind) {
+    Reading best = reading;
+    for (Reading other : others) {
+      best = other.knownBehind() > best.knownBehind() ? other : best;
+    }
+    KnownWords.Fit fit = best.known();
+    return fit == null || fit.behind() < behind ? null : fit.word();
   }
 
   /** About how many characters would stand in the box. */

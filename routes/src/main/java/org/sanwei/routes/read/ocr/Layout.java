@@ -71,7 +71,7 @@ final class Layout {
   }
 
   private Zone zone(FoundLine line, double faxEnd, double headEnd) {
-    if (stamped(line)) {
+    if (line.zone() == Zone.STAMP || stamped(line)) {
       return Zone.STAMP;
     }
     double at = down(line);
@@ -111,8 +111,8 @@ final class Layout {
     double end = -1;
     for (FoundLine line : sorted) {
       boolean above = down(line) < TITLE_BAND * height && down(line) > faxEnd;
-      if (above && isTitle(line)) {
-        end = down(line);
+      if (above && (isTitle(line) || MarkSigns.isLabel(line.reading().text()))) {
+        end = down(line) + (isTitle(line) ? 0 : line.box().height());
       }
     }
     return end < 0 ? HEAD_BAND * height : Math.max(end, 0.12 * height);
@@ -121,7 +121,8 @@ final class Layout {
   private boolean isTitle(FoundLine line) {
     TextBox box = line.box();
     boolean middle = Math.abs(box.x() - width / 2.0) < 0.12 * width;
-    return box.height() > TALLER * usual && middle && box.length() > 2.5 * box.height();
+    boolean wide = box.length() > 0.22 * width || box.height() > 1.4 * usual;
+    return box.height() > TALLER * usual && middle && wide && box.length() > 1.8 * box.height();
   }
 
   /** Lines beside each other are read from left to right. */

@@ -10,13 +10,16 @@ final class LineRecognizer {
   private static final int BATCH = 6;
   private static final int LEAST_WIDTH = 160;
   private static final int STEP = 8;
+  private static final int LONGEST_KNOWN = 10;
 
   private final OnnxSessions models;
   private final Characters characters;
+  private final KnownWords known;
 
   LineRecognizer(OnnxSessions models, Characters characters) {
     this.models = models;
     this.characters = characters;
+    this.known = new KnownWords(characters);
   }
 
   /** A reading for each line, in their order; null for those that the pace left no time for. */
@@ -90,6 +93,7 @@ final class LineRecognizer {
     float[] where = new float[steps];
     int count = 0;
     int last = 0;
+    double likelihood = 0;
     for (int step = 0; step < steps; step++) {
       int at = start + step * classes;
       int best = 0;
@@ -103,11 +107,13 @@ final class LineRecognizer {
         sure[count] = out[at + best];
         where[count++] = (float) Math.min(1, (step + 0.5) / steps / share);
       }
+      likelihood += KnownWords.log(out[at + best]);
       last = best;
     }
     return new Reading(
         text.toString(),
         java.util.Arrays.copyOf(sure, count),
-        java.util.Arrays.copyOf(where, count));
+        java.util.Arrays.copyOf(where, count),
+        count <= LONGEST_KNOWN ? known.best(out, start, steps, likelihood) : null);
   }
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Found lines as they are handed on, and the facts of the fax machine's line. */
 record Lines(List<ReadLine> lines, @Nullable FaxHeader faxHeader) {
+  /** How far behind the text that was read a known word may be to be handed on beside it. */
+  private static final double KNOWN = -6;
 
   static Lines of(List<FoundLine> found, double factor) {
     List<ReadLine> lines = new ArrayList<>();
@@ -14,7 +16,7 @@ record Lines(List<ReadLine> lines, @Nullable FaxHeader faxHeader) {
       if (line.reading().isEmpty()) {
         continue;
       }
-      ReadLine read = line(line, factor);
+      ReadLine read = line(line, found, factor);
       lines.add(read);
       if (read.zone() == Zone.FAX_LINE) {
         fax.append(read.text()).append(' ');
@@ -24,11 +26,16 @@ record Lines(List<ReadLine> lines, @Nullable FaxHeader faxHeader) {
     return new Lines(List.copyOf(lines), printed.isEmpty() ? null : FaxLineReader.facts(printed));
   }
 
-  private static ReadLine line(FoundLine line, double factor) {
+  private static ReadLine line(FoundLine line, List<FoundLine> all, double factor) {
     TextBox box = line.box().scaled(factor);
     List<String> others = new ArrayList<>();
     for (Reading other : line.others()) {
       others.add(Spacing.text(other, line.box()));
+    }
+    others.addAll(FormFields.joined(line, all));
+    String known = line.known(KNOWN);
+    if (known != null && Doubts.watched(line) && !known.equals(line.reading().text())) {
+      others.add(known);
     }
     return new ReadLine(
         Spacing.text(line.reading(), line.box()),

@@ -8,8 +8,13 @@ final class MarkSigns {
   static final int SHORT = 16;
 
   private static final Set<String> LEVELS = Set.of("绝密", "机密", "秘密");
+  private static final Set<String> LABELS =
+      Set.of("密级", "缓急", "紧急程度", "缓急程度", "保密等级", "保密期限", "等级", "密级：", "密级:");
   private static final String STARS = "★☆＊*✩✭⭐";
   private static final String[] CONDITIONS = {"长期", "启用前", "公布前", "会议开始前", "宣布前"};
+  private static final String[] BESIDE = {
+    "密级", "特急", "加急", "特提", "平急", "：", ":", "【", "】", "[", "]", "（", "）", "(", ")", "|"
+  };
   private static final String[] LAWFUL = {
     "保密", "密切", "加密", "密码", "严密", "紧密", "密集", "绝对", "杜绝", "拒绝", "秘书", "谢绝", "绝不"
   };
@@ -28,15 +33,51 @@ final class MarkSigns {
     return dense.codePointCount(0, dense.length()) <= SHORT;
   }
 
-  /** A level by itself, or with a star and a period: the policy reads that as text. */
+  /**
+   * A level by itself, or with a star and what may follow one, beside nothing but a copy number and
+   * an urgency: the policy reads that as text.
+   */
   static boolean wholeMark(String text) {
-    String dense = dense(text);
-    return LEVELS.stream().anyMatch(dense::contains);
+    String rest = dense(text);
+    for (String word : BESIDE) {
+      rest = rest.replace(word, "");
+    }
+    rest = withoutEdgeNumber(rest);
+    for (String level : LEVELS) {
+      if (rest.startsWith(level)) {
+        String after = rest.substring(level.length());
+        return after.isEmpty() || isStar(after.charAt(0)) && ending(after.substring(1));
+      }
+    }
+    return false;
+  }
+
+  /** A copy number stands before a mark. */
+  private static String withoutEdgeNumber(String text) {
+    int start = 0;
+    while (start < text.length() && text.charAt(start) >= '0' && text.charAt(start) <= '9') {
+      start++;
+    }
+    return start >= 4 ? text.substring(start) : text;
+  }
+
+  private static boolean isStar(char c) {
+    return STARS.indexOf(c) >= 0;
+  }
+
+  private static boolean ending(String text) {
+    return text.endsWith("前")
+        || text.equals("长期")
+        || period(text)
+        || text.endsWith("日") && Character.isDigit(text.charAt(0));
   }
 
   /** Whether a short line holds 密, 秘, 绝, a star, a lone 机, a period or a condition. */
   static boolean remains(String text) {
     String dense = dense(text);
+    if (isDocumentNumber(dense) || LABELS.contains(dense) || saysOpen(dense)) {
+      return false;
+    }
     String rest = dense;
     for (String word : LAWFUL) {
       rest = rest.replace(word, "");
@@ -55,6 +96,25 @@ final class MarkSigns {
       }
     }
     return dense.equals("机") || period(dense);
+  }
+
+  /** 望秘〔2026〕107号: an office's sign, a year in brackets, a number. */
+  private static boolean isDocumentNumber(String dense) {
+    int year = dense.indexOf("20");
+    return dense.endsWith("号")
+        && year > 0
+        && year < dense.length() - 5
+        && "〔[［【（(".indexOf(dense.charAt(year - 1)) >= 0;
+  }
+
+  private static boolean saysOpen(String dense) {
+    return dense.startsWith("密级")
+        && (dense.endsWith("公开") || dense.endsWith("无") || dense.endsWith("内部"));
+  }
+
+  /** A field of a form for the level or the urgency. */
+  static boolean isLabel(String text) {
+    return LABELS.contains(dense(text));
   }
 
   /** Ends with a number of years or months that is no date: 10年, 6个月. */

@@ -47,7 +47,7 @@ final class NativeLibrary {
     }
   }
 
-  private static void requirePrivate(Path folder) throws IOException {
+  static void requirePrivate(Path folder) throws IOException {
     Set<PosixFilePermission> others = PosixFilePermissions.fromString("---rwxrwx");
     Set<PosixFilePermission> given = Files.getPosixFilePermissions(folder);
     if (given.stream().anyMatch(others::contains)) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sanwei.config.policy.PartFacts.Seal;
 import org.sanwei.routes.read.raster.PageRaster;
 
 /**
@@ -16,8 +17,11 @@ public final class PageReader implements AutoCloseable {
   private static final double DETECTION_SIDE = 1024;
   private static final double HEAD = 0.33;
   private static final double HEAD_SHRINK = 0.7;
-  private static final double BODY_SOFT = 0.65;
-  private static final double BODY_SQUEEZE = 0.65;
+  private static final double TRIAGE = 0.45;
+  private static final double HEAD_SQUEEZE = 0.75;
+  private static final double BODY_SQUEEZE = 0.58;
+  private static final double READABLE = 0.7;
+  private static final double STAMP_READ = 0.85;
   private static final double SHORT_ROOM = 16;
 
   private final OnnxSessions models;
@@ -45,16 +49,16 @@ public final class PageReader implements AutoCloseable {
   /** Reads a page: the head first, so that what the pace cuts off is the body. */
   public ReadPage read(PageRaster page, Pace pace) {
     Upright.Page up = upright.of(page, factor(page), pace);
-    PageRaster raster = up.raster();
-    List<TextBox> boxes = up.boxes();
+    Softened soft = new Softened(up.raster());
     List<TextBox> head = new ArrayList<>();
     List<TextBox> rest = new ArrayList<>();
-    for (TextBox box : boxes) {
-      (box.y() < HEAD * raster.height() ? head : rest).add(box);
+    for (TextBox box : up.boxes()) {
+      (box.y() < HEAD * up.raster().height() ? head : rest).add(box);
     }
-    List<FoundLine> lines = new ArrayList<>(head(raster, head, pace));
-    lines.addAll(body(raster, rest, pace));
-    return page(raster, lines, up.turned(), pace.goesOn(), true);
+    List<FoundLine> lines = new ArrayList<>(head(soft, head, pace));
+    lines.addAll(plain(soft, rest, BODY_SQUEEZE, pace));
+    boolean stampUnread = addStamps(soft, lines, pace);
+    return page(up, lines, stampUnread, pace.goesOn());
   }
 
   /**
@@ -62,15 +66,14 @@ public final class PageReader implements AutoCloseable {
    * not by {@link #read}.
    */
   public ReadPage readHead(PageRaster page, Pace pace) {
-    PageRaster top = page.part(0, 0, page.width(), (int) (page.height() * 0.45));
+    PageRaster top = page.part(0, 0, page.width(), (int) (page.height() * TRIAGE));
     List<TextBox> boxes = detector.boxes(top, factor(page) * HEAD_SHRINK);
-    PageRaster soft = top.scaled(BODY_SOFT);
-    List<FoundLine> lines = plain(soft, boxes, BODY_SOFT, 0.8, pace);
-    if (lines.isEmpty() || Doubts.confidence(lines) < 0.7) {
+    List<FoundLine> lines = plain(new Softened(top), boxes, HEAD_SQUEEZE, pace);
+    if (lines.isEmpty() || Doubts.confidence(lines) < READABLE) {
       return read(page, pace);
     }
     List<FoundLine> placed = Layout.of(lines, page.width(), page.height());
-    return result(page, PageKind.TEXT, placed, Set.of(), 0, null);
+    return result(page, PageKind.TEXT, placed, Set.of(), 0, null, null);
   }
 
   /** How long the models themselves have run, of all that this reader did. */
@@ -82,30 +85,40 @@ public final class PageReader implements AutoCloseable {
     return Math.min(1, DETECTION_SIDE / Math.max(page.width(), page.height()));
   }
 
-  private List<FoundLine> head(PageRaster page, List<TextBox> found, Pace pace) {
+  private List<FoundLine> head(Softened soft, List<TextBox> found, Pace pace) {
+    PageRaster page = soft.page();
     PageRaster top = page.part(0, 0, page.width(), (int) (page.height() * HEAD));
     List<TextBox> again = detector.boxes(top, factor(page) * HEAD_SHRINK);
     again.removeIf(box -> box.bottom() > top.height() - 4);
-    List<TextBox> boxes = HeadBoxes.bridged(HeadBoxes.joined(found, again));
     List<TextBox> narrow = new ArrayList<>();
     List<TextBox> wide = new ArrayList<>();
-    for (TextBox box : boxes) {
+    for (TextBox box : HeadBoxes.bridged(HeadBoxes.joined(found, again))) {
       (box.length() < SHORT_ROOM * box.height() ? narrow : wide).add(box);
     }
-    List<FoundLine> lines = new ArrayList<>(heads.read(page, narrow, pace));
-    lines.addAll(plain(page.scaled(BODY_SOFT), wide, BODY_SOFT, 0.8, pace));
+    List<FoundLine> lines = new ArrayList<>(heads.read(soft, narrow, pace));
+    lines.addAll(plain(soft, wide, HEAD_SQUEEZE, pace));
     return lines;
   }
 
-  private List<FoundLine> body(PageRaster page, List<TextBox> boxes, Pace pace) {
-    return plain(page.scaled(BODY_SOFT), boxes, BODY_SOFT, BODY_SQUEEZE, pace);
+  /** Reads red regions that no line was found in; true when one of them stays unread. */
+  private boolean addStamps(Softened soft, List<FoundLine> lines, Pace pace) {
+    boolean unread = false;
+    List<TextBox> boxes = RedStamps.unread(soft.page(), lines);
+    for (FoundLine line : heads.read(soft, boxes, pace)) {
+      if (line.reading().confidence() < STAMP_READ) {
+        unread = true;
+      }
+      if (!line.reading().isEmpty()) {
+        lines.add(line.in(Zone.STAMP));
+      }
+    }
+    return unread;
   }
 
-  private List<FoundLine> plain(
-      PageRaster soft, List<TextBox> boxes, double factor, double squeeze, Pace pace) {
+  private List<FoundLine> plain(Softened soft, List<TextBox> boxes, double squeeze, Pace pace) {
     List<LineCrop> crops = new ArrayList<>();
     for (TextBox box : boxes) {
-      crops.add(LineCrop.squeezed(soft, box.scaled(factor), squeeze));
+      crops.add(soft.soft(box, squeeze));
     }
     List<Reading> readings = recognizer.read(crops, pace);
     List<FoundLine> lines = new ArrayList<>();
@@ -116,14 +129,19 @@ public final class PageReader implements AutoCloseable {
   }
 
   private ReadPage page(
-      PageRaster page, List<FoundLine> lines, int turned, boolean whole, boolean shown) {
+      Upright.Page up, List<FoundLine> lines, boolean stampUnread, boolean whole) {
+    PageRaster page = up.raster();
     PageKind kind = KindOfPicture.of(page, lines);
     List<FoundLine> placed = Layout.of(lines, page.width(), page.height());
     Set<Doubt> doubts = Doubts.of(page, kind, placed);
+    if (stampUnread && kind == PageKind.TEXT) {
+      doubts.add(Doubt.STAMP_UNREAD);
+    }
     if (!whole) {
       doubts.add(Doubt.CUT_SHORT);
     }
-    return result(page, kind, placed, doubts, turned, shown ? Shrunk.of(page) : null);
+    Seal seal = kind == PageKind.TEXT ? RoundSeal.of(page) : null;
+    return result(page, kind, placed, doubts, up.turned(), seal, Shrunk.of(page));
   }
 
   private static ReadPage result(
@@ -132,12 +150,13 @@ public final class PageReader implements AutoCloseable {
       List<FoundLine> placed,
       Set<Doubt> doubts,
       int turned,
+      @Nullable Seal seal,
       @Nullable ShownPage shown) {
     Lines lines = Lines.of(placed, Shrunk.factor(page));
     Integer confidence =
         lines.lines().isEmpty() ? null : (int) Math.round(100 * Doubts.confidence(placed));
     return new ReadPage(
-        kind, lines.lines(), doubts, null, lines.faxHeader(), turned, confidence, shown);
+        kind, lines.lines(), doubts, seal, lines.faxHeader(), turned, confidence, shown);
   }
 
   @Override

@@ -9,13 +9,17 @@ final class UnreadInk {
   private static final int DARK = 150;
   private static final int LEAST = 7;
   private static final int MOST = 60;
+  private static final double FILL = 0.2;
+  private static final double SOLID = 0.88;
 
   private final PageRaster small;
   private final List<TextBox> boxes;
+  private final Paper paper;
 
   UnreadInk(PageRaster page, List<TextBox> boxes) {
     double factor = Math.min(1, (double) SMALL_WIDTH / Math.min(page.width(), page.height()));
     this.small = page.scaled(factor);
+    this.paper = new Paper(small);
     this.boxes = boxes.stream().map(box -> box.scaled(factor)).toList();
   }
 
@@ -32,7 +36,7 @@ final class UnreadInk {
     }
     int count = 0;
     for (Blobs.Blob blob : Blobs.of(dark, width, 1)) {
-      count += likeWriting(blob) && !covered(blob, top) ? 1 : 0;
+      count += likeWriting(blob) && !covered(blob, top) && paper.carries(blob, top) ? 1 : 0;
     }
     return count;
   }
@@ -40,7 +44,9 @@ final class UnreadInk {
   private static boolean likeWriting(Blobs.Blob blob) {
     int longer = Math.max(blob.width(), blob.height());
     int shorter = Math.min(blob.width(), blob.height());
-    return shorter >= LEAST && longer <= MOST && longer <= 4 * shorter && blob.cells() >= 20;
+    double fill = (double) blob.cells() / blob.width() / blob.height();
+    boolean filled = fill >= FILL && fill <= SOLID;
+    return shorter >= LEAST && longer <= MOST && longer <= 4 * shorter && filled;
   }
 
   /** Under a box, or round one as the frame of a stamp is. */

@@ -10,7 +10,7 @@ import org.sanwei.routes.read.raster.PageRaster;
  * head.
  */
 final class Upright {
-  private static final int TRIED = 5;
+  private static final int TRIED = 3;
   private static final double SURE = 0.86;
 
   private final TextDetector detector;
@@ -76,7 +76,7 @@ final class Upright {
     longest.sort(Comparator.comparingDouble(box -> -box.length()));
     List<LineCrop> crops = new ArrayList<>();
     for (TextBox box : longest.subList(0, Math.min(TRIED, longest.size()))) {
-      double length = Math.min(box.length(), 8 * box.height());
+      double length = Math.min(box.length(), 6 * box.height());
       TextBox middle =
           new TextBox(box.x(), box.y(), length, box.height(), box.angle(), box.score());
       crops.add(LineCrop.squeezed(page, middle, 0.7));

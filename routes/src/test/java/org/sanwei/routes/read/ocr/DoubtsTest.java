@@ -1,0 +1,89 @@
+package org.sanwei.routes.read.ocr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sanwei.config.policy.UnreadReason;
+import org.sanwei.routes.read.raster.PageRaster;
+
+class DoubtsTest {
+
+  @Test
+  void aHeadThatIsSureRaisesNone() {
+    assertThat(doubts(head("特急", 0.99f))).isEmpty();
+  }
+
+  @Test
+  void aShortLineThatIsNotSureIsADoubt() {
+    assertThat(doubts(head("客地", 0.4f))).containsExactly(Doubt.WEAK_HEAD);
+  }
+
+  @Test
+  void aFaintDocumentNumberIsNone() {
+    assertThat(doubts(head("某府〔2026〕1号", 0.4f))).isEmpty();
+  }
+
+  @Test
+  void whatIsLeftOfAMarkIsADoubtHoweverSureTheModelIs() {
+    assertThat(doubts(head("机", 0.98f))).containsExactly(Doubt.REMAINS_OF_MARK);
+    assertThat(doubts(head("安10年", 0.93f))).containsExactly(Doubt.REMAINS_OF_MARK);
+  }
+
+  @Test
+  void aMarkReadWholeIsForThePolicy() {
+    assertThat(doubts(head("机密★10年", 0.9f))).isEmpty();
+  }
+
+  @Test
+  void anotherReadingThatIsLeftOfAMarkCountsToo() {
+    FoundLine line = head("的10米", 0.9f);
+    FoundLine both = line.with(line.reading(), List.of(reading("密10米", 0.6f)));
+
+    assertThat(doubts(both)).contains(Doubt.REMAINS_OF_MARK);
+  }
+
+  @Test
+  void inkLikeWritingWhereNoLineWasFoundIsADoubt() {
+    byte[] grey = white();
+    for (int y = 300; y < 360; y++) {
+      for (int x = 100; x < 160; x++) {
+        grey[y * 1700 + x] = (byte) (x % 20 < 12 || y % 30 < 6 ? 0 : 255);
+      }
+    }
+    PageRaster page = new PageRaster(1700, 2300, grey, null, 200);
+
+    assertThat(Doubts.of(page, PageKind.TEXT, List.of(head("特急", 0.99f))))
+        .containsExactly(Doubt.HEAD_INK);
+  }
+
+  @Test
+  void everyDoubtHasAReasonToHold() {
+    assertThat(Doubt.values())
+        .extracting(Doubt::reason)
+        .isSubsetOf(UnreadReason.UNSURE, UnreadReason.MARK_LIKE, UnreadReason.CUT_SHORT);
+  }
+
+  private static java.util.Set<Doubt> doubts(FoundLine line) {
+    return Doubts.of(new PageRaster(1700, 2300, white(), null, 200), PageKind.TEXT, List.of(line));
+  }
+
+  private static byte[] white() {
+    byte[] grey = new byte[1700 * 2300];
+    Arrays.fill(grey, (byte) 255);
+    return grey;
+  }
+
+  private static FoundLine head(String text, float sure) {
+    int count = text.codePointCount(0, text.length());
+    TextBox box = new TextBox(300, 250, count * 50.0, 55, 0, 0.9);
+    return FoundLine.of(box, reading(text, sure)).in(Zone.HEAD_LEFT);
+  }
+
+  private static Reading reading(String text, float sure) {
+    float[] all = new float[text.codePointCount(0, text.length())];
+    Arrays.fill(all, sure);
+    return new Reading(text, all, new float[all.length], null);
+  }
+}

@@ -1,0 +1,91 @@
+package org.sanwei.routes.read.raster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PictureDecoderTest {
+  private static final long SEED = 20261123;
+
+  @Test
+  void aFaxOfLowResolutionBecomesAPageOfSquareSamples() {
+    PageRaster low = SampleFax.page("00.std.tif");
+    PageRaster fine = SampleFax.page("00.fine.tif");
+
+    assertThat(low.width()).isEqualTo(fine.width());
+    assertThat(low.height()).isEqualTo(fine.height());
+    assertThat(low.dpi()).isEqualTo(204);
+    assertThat(low.inColour()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
+  void redIsSeenAsRedAndAsDark(String format) throws IOException {
+    byte[] bytes = written(format, 60, 40);
+
+    Picture picture = PictureCheck.look(bytes, PictureLimits.DEFAULT);
+    Decoded decoded = PictureDecoder.decode((Picture.Sound) picture, 0);
+
+    assertThat(decoded)
+        .isInstanceOfSatisfying(
+            Decoded.Page.class,
+            page -> {
+              assertThat(page.raster().redness(30, 20)).isGreaterThan(150);
+              assertThat(page.raster().grey(30, 20)).isLessThan(130);
+              assertThat(page.raster().grey(2, 2)).isGreaterThan(240);
+              assertThat(page.raster().redness(2, 2)).isLessThan(20);
+            });
+  }
+
+  @Test
+  void aLargePageIsShrunk() throws IOException {
+    byte[] bytes = written("png", 5000, 4000);
+
+    Picture.Sound picture = (Picture.Sound) PictureCheck.look(bytes, PictureLimits.DEFAULT);
+    PageRaster page = ((Decoded.Page) PictureDecoder.decode(picture, 0)).raster();
+
+    assertThat(page.width()).isEqualTo(PictureDecoder.LONGEST_SIDE);
+    assertThat(page.redness(page.width() / 2, page.height() / 2)).isGreaterThan(150);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00.std.tif", "04.fine.tif", "png", "jpeg", "gif", "bmp"})
+  void bytesThatWereChangedAreReadOrRefusedAndNothingElse(String what) throws IOException {
+    byte[] sound = what.endsWith(".tif") ? SampleFax.bytes(what) : written(what, 60, 40);
+    Random random = new Random(SEED);
+    for (int i = 0; i < 60; i++) {
+      byte[] changed = sound.clone();
+      for (int n = 0; n < 1 + i % 8; n++) {
+        int reach = i % 2 == 0 ? changed.length : Math.min(200, changed.length);
+        changed[random.nextInt(reach)] = (byte) random.nextInt(256);
+      }
+      Picture picture = PictureCheck.look(changed, new PictureLimits(5_000_000, 5_000, 3));
+      if (picture instanceof Picture.Sound) {
+        Decoded decoded = PictureDecoder.decode((Picture.Sound) picture, 0);
+        assertThat(decoded).as("seed %d, change %d", SEED, i).isNotNull();
+      }
+    }
+  }
+
+  private static byte[] written(String format, int width, int height) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = image.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, width, height);
+    pen.setColor(new Color(220, 20, 20));
+    pen.fillRect(width / 3, height / 3, width / 3, height / 3);
+    pen.dispose();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(image, format, bytes)).isTrue();
+    return bytes.toByteArray();
+  }
+}

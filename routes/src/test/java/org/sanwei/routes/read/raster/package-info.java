@@ -1,0 +1,5 @@
+/** Tests of reading: real messages, hostile ones too, made in code. */
+@NullMarked
+package org.sanwei.routes.read.raster;
+
+import org.jspecify.annotations.NullMarked;
