@@ -34,7 +34,7 @@ record Lines(List<ReadLine> lines, @Nullable FaxHeader faxHeader) {
     }
     others.addAll(FormFields.joined(line, all));
     String known = line.known(KNOWN);
-    if (known != null && Doubts.watched(line) && !known.equals(line.reading().text())) {
+    if (known != null && Doubts.watched(line) && !MarkSigns.plain(line.reading().text())) {
       others.add(known);
     }
     return new ReadLine(

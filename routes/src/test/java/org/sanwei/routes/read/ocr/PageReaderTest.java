@@ -1,5 +1,6 @@
 package org.sanwei.routes.read.ocr;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,8 +30,7 @@ class PageReaderTest {
     assertThat(page.faxHeader())
         .isEqualTo(new FaxHeader("0871-65123042", "2026-07-09 09:43", 1, 1));
     assertThat(page.text()).doesNotContain("FROM");
-    ShownPage shown = page.shown();
-    assertThat(shown).isNotNull();
+    ShownPage shown = requireNonNull(page.shown());
     assertThat(shown.width()).isLessThanOrEqualTo(1240);
     assertThat(shown.png()).startsWith(0x89, 'P', 'N', 'G');
   }
