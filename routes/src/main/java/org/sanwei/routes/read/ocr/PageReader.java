@@ -103,8 +103,7 @@ public final class PageReader implements AutoCloseable {
   }
 
   /** Reads red regions that no line was found in; true when one of them stays unread. */
-  private boolean addStamps(
-      Softened soft, List<FoundLine> lines, RoundSeal.Ring ring, Pace pace) {
+  private boolean addStamps(Softened soft, List<FoundLine> lines, RoundSeal.Ring ring, Pace pace) {
     boolean unread = false;
     List<TextBox> boxes = RedStamps.unread(soft.page(), lines, ring);
     for (FoundLine line : heads.read(soft, boxes, pace)) {
@@ -181,8 +180,11 @@ public final class PageReader implements AutoCloseable {
       @Nullable Seal seal,
       @Nullable ShownPage shown) {
     Lines lines = Lines.of(placed, Shrunk.factor(page));
+    boolean written = kind == PageKind.TEXT || kind == PageKind.UNCERTAIN;
     Integer confidence =
-        lines.lines().isEmpty() ? null : (int) Math.round(100 * Doubts.confidence(placed));
+        !written || lines.lines().isEmpty()
+            ? null
+            : (int) Math.round(100 * Doubts.confidence(placed));
     return new ReadPage(
         kind, lines.lines(), doubts, seal, lines.faxHeader(), turned, confidence, shown);
   }

@@ -65,8 +65,7 @@ final class RoundSeal {
   private static boolean[] thickened(boolean[] map, int width) {
     boolean[] thick = new boolean[map.length];
     for (int i = width + 1; i < map.length - width - 1; i++) {
-      thick[i] =
-          map[i] || map[i - 1] || map[i + 1] || map[i - width] || map[i + width];
+      thick[i] = map[i] || map[i - 1] || map[i + 1] || map[i - width] || map[i + width];
     }
     return thick;
   }
