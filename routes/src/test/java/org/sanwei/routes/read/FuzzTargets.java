@@ -95,7 +95,7 @@ final class FuzzTargets {
   static void mime(byte[] bytes) {
     Gathering gathering = new Gathering(LIMITS, bytes.length);
     MailReading mail = new MailReading(gathering, LIMITS);
-    Pictures none = new PictureReading(gathering, Sight.WHOLE, null);
+    Pictures none = new PictureReading(gathering, Depth.WHOLE, null);
     mail.read(bytes, "", 1, new PieceReading(gathering, LIMITS, mail, none));
     String head = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n";
     byte[] part = (head + new String(bytes, ISO_8859_1) + "\r\n--b--\r\n").getBytes(ISO_8859_1);
