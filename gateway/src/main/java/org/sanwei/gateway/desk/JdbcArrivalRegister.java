@@ -130,9 +130,15 @@ public final class JdbcArrivalRegister implements ArrivalRegister {
         transaction,
         () -> {
           ledger.book(event);
+          if (event.step() == Step.HEAD_READ) {
+            ReadHeads.note(jdbc, event);
+          }
           return arrived.map(this::booked);
         });
-    arrived.ifPresent(reception -> events.changed(reception.id()));
+    ArrivalId item = event.item();
+    if (item != null && (event.step() == Step.ARRIVED || event.step() == Step.HEAD_READ)) {
+      events.changed(item);
+    }
   }
 
   private Claim booked(Reception reception) {

@@ -169,11 +169,11 @@ final class Rows {
         row.getTimestamp("received_at").toInstant(),
         outcome == null ? null : Outcome.valueOf(outcome),
         hidden,
-        outcome == null ? "waiting" : row.getString("reason"),
+        outcome == null ? waiting(row) : row.getString("reason"),
         outcome == null
             ? Sensitivity.TOP_SECRET
             : Sensitivity.valueOf(row.getString("sensitivity")),
-        outcome == null ? Urgency.NONE : Urgency.valueOf(row.getString("urgency")),
+        urgency(row.getString("urgency")),
         row.getString("line"),
         strings(row.getArray("rules")),
         row.getString("policy"),
@@ -187,6 +187,15 @@ final class Rows {
         nature(row.getString("nature")),
         row.getBoolean("drill"),
         row.getBoolean("matches"));
+  }
+
+  /** Known before the verdict where a first page's head was read. */
+  private static Urgency urgency(@Nullable String word) {
+    return word == null ? Urgency.NONE : Urgency.valueOf(word);
+  }
+
+  private static String waiting(ResultSet row) throws SQLException {
+    return row.getString("urgency") == null ? "waiting" : "reading";
   }
 
   /** Null for null. */

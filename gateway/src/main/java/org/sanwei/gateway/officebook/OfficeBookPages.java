@@ -30,8 +30,7 @@ public final class OfficeBookPages {
   @PostMapping("/officebook")
   public String compare(SignedIn who, HttpServletRequest request, Model model) throws IOException {
     books.require(who.person());
-    byte[] file = request.getInputStream().readNBytes(OfficeBooks.MAX_BODY_BYTES + 1);
-    OfficeBooks.Compared compared = books.compare(who.person(), file);
+    OfficeBooks.Compared compared = books.compare(who.person(), request.getInputStream());
     if (compared instanceof OfficeBooks.Compared.Done done) {
       model.addAttribute("report", done.report());
       model.addAttribute("refused", "");

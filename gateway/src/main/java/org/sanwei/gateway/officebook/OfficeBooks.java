@@ -1,5 +1,7 @@
 package org.sanwei.gateway.officebook;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -57,15 +59,17 @@ public final class OfficeBooks {
     Permissions.require(who, Act.READ_ITEMS);
   }
 
-  Compared compare(Person who, byte[] file) {
+  /** Whoever has the turn is read, and nobody else. */
+  Compared compare(Person who, InputStream sent) throws IOException {
     require(who);
-    if (file.length > MAX_BODY_BYTES) {
-      return new Compared.Refused("too-large");
-    }
     if (!one.tryAcquire()) {
       return new Compared.Refused("busy");
     }
     try {
+      byte[] file = sent.readNBytes(MAX_BODY_BYTES + 1);
+      if (file.length > MAX_BODY_BYTES) {
+        return new Compared.Refused("too-large");
+      }
       OfficeBook.Outcome read = OfficeBook.read(file);
       if (read instanceof OfficeBook.Outcome.Unreadable unreadable) {
         return new Compared.Refused(unreadable.code());

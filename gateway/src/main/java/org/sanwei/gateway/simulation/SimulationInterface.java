@@ -27,7 +27,7 @@ public final class SimulationInterface {
   private final Simulations simulations;
   private final ObjectMapper json;
 
-  /** JSON, too, grows when it is read: one at a time. */
+  /** One is read at a time, from its first byte on: JSON, too, grows when it is read. */
   private final Semaphore reading = new Semaphore(1);
 
   public SimulationInterface(Simulations simulations, ObjectMapper json) {
@@ -39,18 +39,17 @@ public final class SimulationInterface {
   @PostMapping
   public Object start(SignedIn who, HttpServletRequest request) throws IOException {
     simulations.require(who.person());
-    byte[] body = request.getInputStream().readNBytes(Candidate.MAX_BODY_BYTES + 1);
-    if (body.length > Candidate.MAX_BODY_BYTES) {
-      return problem(
-          HttpStatus.PAYLOAD_TOO_LARGE,
-          "too-large",
-          "a candidate has at most " + Candidate.MAX_BODY_BYTES + " bytes");
-    }
     if (!reading.tryAcquire()) {
       return busy();
     }
     try {
-      return start(who, body);
+      byte[] body = request.getInputStream().readNBytes(Candidate.MAX_BODY_BYTES + 1);
+      return body.length > Candidate.MAX_BODY_BYTES
+          ? problem(
+              HttpStatus.PAYLOAD_TOO_LARGE,
+              "too-large",
+              "a candidate has at most " + Candidate.MAX_BODY_BYTES + " bytes")
+          : start(who, body);
     } finally {
       reading.release();
     }

@@ -9,6 +9,7 @@ import org.sanwei.gateway.words.WordsJudge;
 import org.sanwei.routes.intake.HandIntake;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.SlipBody;
+import org.sanwei.routes.read.Depth;
 import org.sanwei.routes.read.ReadResult;
 import org.sanwei.routes.read.Reader;
 
@@ -45,7 +46,8 @@ final class SlipWords {
                 clock.instant(),
                 SlipBody.MEDIA_TYPE,
                 words.toJson(),
-                new byte[0]));
+                new byte[0]),
+            Depth.TEXT);
     return judge.judge(read.content(), new Arrival(hand.channel(), read.sender(), clock.instant()));
   }
 }

@@ -108,7 +108,13 @@ class BrokerWiring {
       Clock clock) {
     List<String> queues =
         new ArrayList<>(
-            List.of(Addresses.SEGMENT, Addresses.INTAKE, Addresses.DESK, Addresses.LEDGER));
+            List.of(
+                Addresses.SEGMENT,
+                Addresses.INTAKE,
+                Addresses.PICTURES,
+                Addresses.PAGES,
+                Addresses.DESK,
+                Addresses.LEDGER));
     queues.addAll(releaseAddresses(setup));
     BrokerEpochs waiting = new BrokerEpochs(broker.server(), queues);
     // The outbox first: what it holds moves on to the broker, never back.

@@ -57,7 +57,6 @@ import org.sanwei.gateway.words.WordsJudge;
 import org.sanwei.routes.flow.ActBook;
 import org.sanwei.routes.flow.ReceiptBook;
 import org.sanwei.routes.message.LedgerEvent;
-import org.sanwei.routes.read.apart.ReaderProcesses;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -229,9 +228,9 @@ class DeskWiring {
                         LedgerEvent.Step.BROKER_REFUSED, Ledger.SERVICE, null, null, null, facts)));
   }
 
-  /** Closed after the routes, which ask it, have stopped. */
+  /** Closed after the routes, which ask them, have stopped. */
   @Bean(destroyMethod = "close")
-  ReaderProcesses reader(HeadStart ahead) {
+  PictureAndTextReader reader(HeadStart ahead) {
     return ahead.readers();
   }
 

@@ -194,6 +194,11 @@ final class EmbeddedBroker implements AutoCloseable {
     return depth(Addresses.DESK).orElse(1) != 0;
   }
 
+  /** Whether a first page's head waits to be read, or is being read. */
+  boolean headsWait() {
+    return depth(Addresses.PICTURES).orElse(0) != 0;
+  }
+
   @Override
   public void close() throws Exception {
     broker.stop();
@@ -266,6 +271,8 @@ final class EmbeddedBroker implements AutoCloseable {
                 Addresses.SEGMENT,
                 Addresses.PIECE,
                 Addresses.INTAKE,
+                Addresses.PICTURES,
+                Addresses.PAGES,
                 Addresses.DESK,
                 Addresses.LEDGER,
                 Addresses.RECEIPT,
@@ -293,6 +300,8 @@ final class EmbeddedBroker implements AutoCloseable {
     // Its transactions are rolled back and begun anew by our own clock, so nothing is put off.
     all.put(Addresses.SEGMENT, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(0));
     all.put(Addresses.INTAKE, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
+    all.put(Addresses.PICTURES, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
+    all.put(Addresses.PAGES, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
     all.put(Addresses.DESK, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
     all.put(Addresses.LEDGER, ours().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
     // An act is in time by when it came here, however long it waits then: see Delivered.arrived.

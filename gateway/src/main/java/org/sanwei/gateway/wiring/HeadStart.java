@@ -31,8 +31,6 @@ import org.sanwei.routes.guard.DoorLimits;
 import org.sanwei.routes.guard.DoorWatch;
 import org.sanwei.routes.guard.Room;
 import org.sanwei.routes.intranet.IntranetIntake;
-import org.sanwei.routes.read.apart.ReaderProcesses;
-import org.sanwei.routes.read.apart.ReaderSettings;
 import org.sanwei.routes.read.apart.ReaderUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +55,7 @@ final class HeadStart implements AutoCloseable {
   private final Optional<IntranetIntake> intranet;
   private final Room room = Room.ofHeap(Runtime.getRuntime().maxMemory());
   private volatile @Nullable Ahead<EmbeddedBroker> broker;
-  private volatile @Nullable Ahead<ReaderProcesses> readers;
+  private volatile @Nullable Ahead<PictureAndTextReader> readers;
 
   /** The gateway's own keys, opened, and the officers whose certificates this start trusts. */
   record OwnKeys(
@@ -85,7 +83,7 @@ final class HeadStart implements AutoCloseable {
 
   /** Begins with the broker and the readers: not before the log is set up, for they write to it. */
   void beginBroker() {
-    readers = Ahead.begin("reader", this::openReaders, ReaderProcesses::close);
+    readers = Ahead.begin("reader", this::openReaders, PictureAndTextReader::close);
     broker =
         Ahead.begin(
             "broker",
@@ -117,19 +115,21 @@ final class HeadStart implements AutoCloseable {
   }
 
   /** The readers, one of which has read something. Blocks. */
-  ReaderProcesses readers() {
-    Ahead<ReaderProcesses> begun = readers;
+  PictureAndTextReader readers() {
+    Ahead<PictureAndTextReader> begun = readers;
     if (begun == null) {
       throw new IllegalStateException("beginBroker() comes first");
     }
     return begun.await();
   }
 
-  private ReaderProcesses openReaders() {
-    ReaderSettings settings =
-        ReaderSettings.text(setup.config().limits().bodyBytes(), RouteWiring.CONSUMERS);
+  private PictureAndTextReader openReaders() {
     try {
-      return ReaderProcesses.open(settings, setup.data(), random::nextLong);
+      return PictureAndTextReader.open(
+          setup.config().limits().bodyBytes(),
+          RouteWiring.CONSUMERS,
+          setup.data(),
+          random::nextLong);
     } catch (ReaderUnavailable e) {
       throw new StartRefused(
           "nothing can be read: " + e.getMessage(),
@@ -169,7 +169,7 @@ final class HeadStart implements AutoCloseable {
       }
     } finally {
       try {
-        Ahead<ReaderProcesses> reading = readers;
+        Ahead<PictureAndTextReader> reading = readers;
         if (reading != null) {
           reading.close();
         }

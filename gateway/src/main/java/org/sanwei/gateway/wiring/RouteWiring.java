@@ -21,6 +21,7 @@ import org.sanwei.routes.flow.ArrivalRoutes;
 import org.sanwei.routes.flow.ArrivalSteps;
 import org.sanwei.routes.flow.ContentlessErrors;
 import org.sanwei.routes.flow.EarlyWords;
+import org.sanwei.routes.flow.HeadsFirst;
 import org.sanwei.routes.flow.OfficerSteps;
 import org.sanwei.routes.flow.OneLargeAtATime;
 import org.sanwei.routes.flow.OnlyOurHeaders;
@@ -118,8 +119,15 @@ class RouteWiring {
   }
 
   @Bean
-  ArrivalRoutes arrivalRoutes(ArrivalSteps steps, OfficerDirectory officers) {
-    return new ArrivalRoutes(steps, officers.lines(), CONSUMERS, ownTurns());
+  ArrivalRoutes arrivalRoutes(
+      ArrivalSteps steps, OfficerDirectory officers, EmbeddedBroker broker) {
+    return new ArrivalRoutes(
+        steps,
+        officers.lines(),
+        CONSUMERS,
+        ownTurns(),
+        ownTurns(),
+        new HeadsFirst(broker::headsWait));
   }
 
   /** Of their own for each hop: neither waits for another, nor any for a slow mail server. */

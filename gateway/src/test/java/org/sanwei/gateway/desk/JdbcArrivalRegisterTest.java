@@ -27,6 +27,7 @@ import org.sanwei.config.judge.Part;
 import org.sanwei.config.label.Label;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
+import org.sanwei.routes.flow.ArrivalSteps;
 import org.sanwei.routes.flow.ArrivalRegister.Claim;
 import org.sanwei.routes.flow.RegisterUnavailable;
 import org.sanwei.routes.message.ArrivalId;
@@ -180,6 +181,30 @@ class JdbcArrivalRegisterTest {
     assertThat(desk.ledger.of(reception.id())).contains(arrived, judged);
     assertThat(desk.jdbc.sql("select kind from item").query(String.class).single())
         .isEqualTo("FAX");
+  }
+
+  @Test
+  void aHeadThatWasReadShowsUrgencyAndPagesUntilTheVerdict() {
+    Reception reception = reception();
+    LedgerEvent head =
+        event(
+            reception,
+            1,
+            Step.HEAD_READ,
+            Map.of(ArrivalSteps.URGENCY, "IMMEDIATE", ArrivalSteps.PAGES, "12"));
+    desk.register.book(reception);
+
+    desk.register.append(head);
+    desk.register.append(head);
+
+    assertThat(desk.jdbc.sql("select urgency || ' ' || pages from item").query(String.class).single())
+        .isEqualTo("IMMEDIATE 12");
+    assertThat(desk.accounts.total()).isEqualTo(new Account(1, 1, 0, 0, 0, 0, 0));
+    assertThatThrownBy(
+            () ->
+                desk.register.append(
+                    event(reception, 2, Step.HEAD_READ, Map.of(ArrivalSteps.URGENCY, "机密"))))
+        .isInstanceOf(RegisterRefused.class);
   }
 
   @Test

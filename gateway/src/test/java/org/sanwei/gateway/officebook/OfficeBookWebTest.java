@@ -1,12 +1,13 @@
 package org.sanwei.gateway.officebook;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.sanwei.gateway.Screens.shoot;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanwei.config.judge.Outcome;
-import org.sanwei.gateway.Chromium;
+import org.sanwei.gateway.Screens;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.TestDesk;
@@ -45,11 +46,10 @@ class OfficeBookWebTest {
 
   private static ConfigurableApplicationContext context;
   private static String address = "";
-  private static Chromium chromium;
+  private static Screens screens;
 
   @BeforeAll
   static void start() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     SpringApplicationBuilder application =
         new SpringApplicationBuilder(OfficeBookWeb.class)
             .web(WebApplicationType.SERVLET)
@@ -72,12 +72,12 @@ class OfficeBookWebTest {
     register()
         .settle(
             Samples.card(Samples.reception(Samples.newId(), Samples.NOON), Outcome.HELD, "unread"));
-    chromium = Chromium.start();
+    screens = Screens.before(address);
   }
 
   @AfterAll
   static void stop() {
-    chromium.close();
+    screens.close();
     context.close();
   }
 
@@ -85,8 +85,8 @@ class OfficeBookWebTest {
   void bothSidesAreToldAndNothingOfTheBookIsStored(@TempDir Path dir) throws Exception {
     Path file = Files.writeString(dir.resolve("book.csv"), BOOK);
     List<String> complaints = new ArrayList<>();
-    try (BrowserContext browser = browser(1366, 768)) {
-      Page page = page(browser, complaints);
+    try (BrowserContext browser = screens.desktop(ColorScheme.LIGHT)) {
+      Page page = screens.logIn(browser, "wang", complaints);
       page.locator("nav a[href='/officebook']").click();
       assertThat(page.locator(".drill")).containsText("试运行（影子）");
       page.setInputFiles("#file", file);
@@ -117,8 +117,8 @@ class OfficeBookWebTest {
   @Test
   void onAPhoneNothingSticksOut(@TempDir Path dir) throws Exception {
     Path file = Files.writeString(dir.resolve("book.csv"), BOOK);
-    try (BrowserContext browser = browser(390, 844)) {
-      Page page = page(browser, new ArrayList<>());
+    try (BrowserContext browser = screens.phone(ColorScheme.LIGHT)) {
+      Page page = screens.logIn(browser, "wang");
       page.navigate(address + "/officebook");
       page.setInputFiles("#file", file);
       page.locator("#compare").click();
@@ -136,8 +136,37 @@ class OfficeBookWebTest {
     OfficeBooks books = context.getBean(OfficeBooks.class);
     Person administrator = context.getBean(People.class).find("bao").orElseThrow();
 
-    Assertions.assertThatThrownBy(() -> books.compare(administrator, new byte[0]))
+    Assertions.assertThatThrownBy(() -> books.compare(administrator, InputStream.nullInputStream()))
         .isInstanceOf(Forbidden.class);
+  }
+
+  @Test
+  void whileOneBookIsBeingReadAnotherIsNotEvenBegun() throws Exception {
+    OfficeBooks books = context.getBean(OfficeBooks.class);
+    Person leader = context.getBean(People.class).find("wang").orElseThrow();
+    List<OfficeBooks.Compared> meanwhile = new ArrayList<>();
+    InputStream slow =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            meanwhile.add(books.compare(leader, unread()));
+            return -1;
+          }
+        };
+
+    OfficeBooks.Compared first = books.compare(leader, slow);
+
+    Assertions.assertThat(meanwhile).containsExactly(new OfficeBooks.Compared.Refused("busy"));
+    Assertions.assertThat(first).isEqualTo(new OfficeBooks.Compared.Refused("not-a-table"));
+  }
+
+  private static InputStream unread() {
+    return new InputStream() {
+      @Override
+      public int read() {
+        throw new IllegalStateException("nobody has the turn to read this");
+      }
+    };
   }
 
   private static void open(String title) {
@@ -151,39 +180,5 @@ class OfficeBookWebTest {
 
   private static void person(String login, String name, Role role) {
     context.getBean(People.class).add(Samples.UNIT, login, name, role, TestDesk.PASSWORD);
-  }
-
-  private static BrowserContext browser(int width, int height) {
-    return chromium
-        .browser()
-        .newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(ColorScheme.LIGHT)
-                .setLocale("zh-CN"));
-  }
-
-  private static Page page(BrowserContext browser, List<String> complaints) {
-    Page page = browser.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-    page.navigate(address + "/");
-    page.locator("#username").fill("wang");
-    page.locator("#password").fill(TestDesk.PASSWORD);
-    page.keyboard().press("Enter");
-    assertThat(page.locator(".who")).containsText("退出");
-    return page;
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "screens", name + ".png")));
   }
 }

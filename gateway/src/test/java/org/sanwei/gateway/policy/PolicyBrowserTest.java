@@ -1,14 +1,13 @@
 package org.sanwei.gateway.policy;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.sanwei.gateway.Screens.name;
+import static org.sanwei.gateway.Screens.shoot;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,31 +17,29 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.policy.ChannelKind;
-import org.sanwei.gateway.Chromium;
+import org.sanwei.gateway.Screens;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.RunningDesk;
 import org.sanwei.gateway.desk.Samples;
-import org.sanwei.gateway.desk.TestDesk;
 import org.sanwei.gateway.people.Role;
 import org.sanwei.routes.message.Reception;
 
 /** The policy in a real browser; leaves pictures in target/screens. */
 class PolicyBrowserTest {
   private static RunningDesk desk;
-  private static Chromium chromium;
+  private static Screens screens;
 
   @BeforeAll
   static void start() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     desk = new RunningDesk();
     desk.person("zhang", "张明", Role.DUTY_OFFICER);
     desk.person("qian", "钱保密", Role.SECURITY_ADMINISTRATOR);
-    chromium = Chromium.start();
+    screens = Screens.before(desk.address);
   }
 
   @AfterAll
   static void stop() {
-    chromium.close();
+    screens.close();
     desk.close();
   }
 
@@ -50,12 +47,9 @@ class PolicyBrowserTest {
   void whyAnItemWentThereIsThreeClicksFromTheFrontPage() {
     Reception held = Samples.reception(Samples.newId(), Instant.now(), ChannelKind.FAX);
     desk.part(JdbcArrivalRegister.class).settle(Samples.card(held, Outcome.HELD, "mark"));
-    try (BrowserContext context = context(1366, 768, ColorScheme.LIGHT)) {
-      Page page = context.newPage();
+    try (BrowserContext context = screens.desktop(ColorScheme.LIGHT)) {
       List<String> complaints = new ArrayList<>();
-      page.onConsoleMessage(message -> complaints.add(message.text()));
-      page.onPageError(complaints::add);
-      login(page, "zhang");
+      Page page = screens.logIn(context, "zhang", complaints);
 
       // click 1: the item; what it is held for, and by which rule
       page.locator("#r-" + held.id() + " td.t").click();
@@ -79,9 +73,8 @@ class PolicyBrowserTest {
   @Test
   void whatIsTriedIsMarkedInItsOwnText() {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      try (BrowserContext context = context(1366, 768, scheme)) {
-        Page page = context.newPage();
-        login(page, "qian");
+      try (BrowserContext context = screens.desktop(scheme)) {
+        Page page = screens.logIn(context, "qian");
         page.navigate(desk.address + "/policy/try");
         page.locator("#text").fill("000012\n机 密\n特急\n关于防汛的通知");
         page.locator("main button.primary").click();
@@ -91,19 +84,18 @@ class PolicyBrowserTest {
         assertThat(page.locator(".examples mark").first()).containsText("机密");
         page.navigate(desk.address + "/policy");
         assertThat(page.locator("#rule-mark-secret")).isVisible();
-        shoot(page, "policy-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+        shoot(page, "policy-" + name(scheme));
         page.navigate(desk.address + "/policy/route");
         assertThat(page.locator("svg.routes .stop").first()).isVisible();
-        shoot(page, "policy-route-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+        shoot(page, "policy-route-" + name(scheme));
       }
     }
   }
 
   @Test
   void onAPhoneNothingSticksOutSideways() {
-    try (BrowserContext context = context(390, 844, ColorScheme.LIGHT)) {
-      Page page = context.newPage();
-      login(page, "qian");
+    try (BrowserContext context = screens.phone(ColorScheme.LIGHT)) {
+      Page page = screens.logIn(context, "qian");
       for (String path : List.of("", "/office", "/try", "/route", "/rules/doubt-lead")) {
         page.navigate(desk.address + "/policy" + path);
         Assertions.assertThat(
@@ -114,25 +106,5 @@ class PolicyBrowserTest {
         shoot(page, "policy-phone" + path.replace('/', '-'));
       }
     }
-  }
-
-  private static BrowserContext context(int width, int height, ColorScheme scheme) {
-    return chromium
-        .browser()
-        .newContext(
-            new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
-  }
-
-  private static void login(Page page, String login) {
-    page.navigate(desk.address + "/login");
-    page.locator("input[name=username]").fill(login);
-    page.locator("input[name=password]").fill(TestDesk.PASSWORD);
-    page.locator("form[action$='/login'] button").click();
-    assertThat(page.locator("nav").first()).isVisible();
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target", "screens", name + ".png")));
   }
 }

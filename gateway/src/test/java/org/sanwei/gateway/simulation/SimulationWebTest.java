@@ -2,22 +2,25 @@ package org.sanwei.gateway.simulation;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.sanwei.gateway.Screens.fits;
+import static org.sanwei.gateway.Screens.has;
+import static org.sanwei.gateway.Screens.name;
+import static org.sanwei.gateway.Screens.shoot;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanwei.config.judge.Outcome;
-import org.sanwei.gateway.Chromium;
+import org.sanwei.gateway.Screens;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.StoredTexts;
@@ -60,11 +63,10 @@ class SimulationWebTest {
   private static final String API = "/api/v1/policy/simulations";
   private static ConfigurableApplicationContext context;
   private static String address = "";
-  private static Chromium chromium;
+  private static Screens screens;
 
   @BeforeAll
   static void start() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     SpringApplicationBuilder application =
         new SpringApplicationBuilder(SimulationWeb.class)
             .web(WebApplicationType.SERVLET)
@@ -90,12 +92,12 @@ class SimulationWebTest {
       var reception = Samples.reception(Samples.newId(), Instant.now());
       register().settle(Samples.card(reception, Outcome.CLASSIFIED, "mark"));
     }
-    chromium = Chromium.start();
+    screens = Screens.before(address);
   }
 
   @AfterAll
   static void stop() {
-    chromium.close();
+    screens.close();
     context.close();
   }
 
@@ -224,6 +226,34 @@ class SimulationWebTest {
   }
 
   @Test
+  void whileOneIsBeingSentAnotherIsNotEvenRead() throws Exception {
+    byte[] body = "{\"files\":{},\"days\":1}".getBytes(UTF_8);
+    try (PipedOutputStream slow = new PipedOutputStream();
+        PipedInputStream sent = new PipedInputStream(slow)) {
+      var first =
+          HttpClient.newHttpClient()
+              .sendAsync(
+                  request("bao", API)
+                      .POST(
+                          HttpRequest.BodyPublishers.fromPublisher(
+                              HttpRequest.BodyPublishers.ofInputStream(() -> sent), body.length))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      slow.write(body, 0, 5);
+      slow.flush();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> call("bao", "POST", API, "x").code().equals("busy"));
+
+      slow.write(body, 5, body.length - 5);
+      slow.close();
+
+      Assertions.assertThat(first.get(30, TimeUnit.SECONDS).body()).contains("not-a-candidate");
+    }
+    Assertions.assertThat(call("bao", "POST", API, "x").code()).isEqualTo("not-a-candidate");
+  }
+
+  @Test
   void afterTwentyInADayThereAreNoMore() throws Exception {
     jdbc()
         .sql(
@@ -247,8 +277,9 @@ class SimulationWebTest {
     Path file = Files.writeString(dir.resolve("all.yaml"), Candidates.CHANGED);
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       List<String> complaints = new ArrayList<>();
-      try (BrowserContext browser = browser(1366, 768, scheme)) {
-        Page page = page(browser, complaints);
+      try (BrowserContext browser = screens.desktop(scheme)) {
+        Page page = screens.logIn(browser, "bao", complaints);
+        screens.go(page, "/policy/simulate");
         page.locator("header nav a", has("策略模拟")).click();
         page.locator("#start").press("Enter");
         page.setInputFiles("#files", file);
@@ -267,8 +298,9 @@ class SimulationWebTest {
       }
       Assertions.assertThat(complaints).isEmpty();
     }
-    try (BrowserContext browser = browser(390, 844, ColorScheme.LIGHT)) {
-      Page page = page(browser, new ArrayList<>());
+    try (BrowserContext browser = screens.phone(ColorScheme.LIGHT)) {
+      Page page = screens.logIn(browser, "bao");
+      screens.go(page, "/policy/simulate");
       page.navigate(address + "/policy/simulate");
       fits(page);
       page.locator("tbody a").first().click();
@@ -284,8 +316,9 @@ class SimulationWebTest {
   @Test
   void aFileThatIsNoPolicyIsToldInThePage(@TempDir Path dir) throws Exception {
     Path file = Files.writeString(dir.resolve("bad.yaml"), "version: 1\nrulez: []\n");
-    try (BrowserContext browser = browser(1366, 768, ColorScheme.LIGHT)) {
-      Page page = page(browser, new ArrayList<>());
+    try (BrowserContext browser = screens.desktop(ColorScheme.LIGHT)) {
+      Page page = screens.logIn(browser, "bao");
+      screens.go(page, "/policy/simulate");
       page.navigate(address + "/policy/simulate");
       page.setInputFiles("#files", file);
       page.locator("#start").click();
@@ -370,17 +403,19 @@ class SimulationWebTest {
 
   private static Answer call(String login, String method, String path, String body)
       throws java.io.IOException, InterruptedException {
-    String credentials = login + ":" + TestDesk.PASSWORD;
-    String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + path))
-            .header("Authorization", "Basic " + basic)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
+        request(login, path).method(method, HttpRequest.BodyPublishers.ofString(body)).build();
     HttpResponse<String> answer =
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     return new Answer(answer.statusCode(), answer.body());
+  }
+
+  private static HttpRequest.Builder request(String login, String path) {
+    String credentials = login + ":" + TestDesk.PASSWORD;
+    String basic = Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
+    return HttpRequest.newBuilder(URI.create(address + path))
+        .header("Authorization", "Basic " + basic)
+        .header("Content-Type", "application/json");
   }
 
   private static void traffic(int count, String text) {
@@ -400,55 +435,5 @@ class SimulationWebTest {
 
   private static void person(String login, String name, Role role) {
     context.getBean(People.class).add(Samples.UNIT, login, name, role, TestDesk.PASSWORD);
-  }
-
-  private static String name(ColorScheme scheme) {
-    return scheme.name().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private static BrowserContext browser(int width, int height, ColorScheme scheme) {
-    return chromium
-        .browser()
-        .newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(scheme)
-                .setLocale("zh-CN"));
-  }
-
-  private static Page page(BrowserContext browser, List<String> complaints) {
-    Page page = browser.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-    page.navigate(address + "/policy/simulate");
-    page.locator("#username").fill("bao");
-    page.locator("#password").fill(TestDesk.PASSWORD);
-    page.keyboard().press("Enter");
-    assertThat(page.locator("#candidate")).isVisible();
-    return page;
-  }
-
-  private static Page.LocatorOptions has(String text) {
-    return new Page.LocatorOptions().setHasText(text);
-  }
-
-  private static void fits(Page page) {
-    Assertions.assertThat(
-            page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-        .as("nothing sticks out sideways")
-        .isEqualTo(0);
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "screens", name + ".png")));
   }
 }

@@ -55,6 +55,7 @@ import org.sanwei.routes.flow.ArrivalRoutes;
 import org.sanwei.routes.flow.ArrivalSteps;
 import org.sanwei.routes.flow.ContentlessErrors;
 import org.sanwei.routes.flow.EarlyWords;
+import org.sanwei.routes.flow.HeadsFirst;
 import org.sanwei.routes.flow.Moved;
 import org.sanwei.routes.flow.OfficerSteps;
 import org.sanwei.routes.flow.OneLargeAtATime;
@@ -244,7 +245,9 @@ class EarlyActsTest {
     camel.addComponent("jms", jms);
     RouteMonitor.watch(camel, new Clearances(List.of(Line.ROOT), Map.of()), endpoint -> {});
     OneLargeAtATime turns = new OneLargeAtATime(new LargeTurn());
-    camel.addRoutes(new ArrivalRoutes(arrivals(), List.of(Line.ROOT), 1, turns));
+    camel.addRoutes(
+        new ArrivalRoutes(
+            arrivals(), List.of(Line.ROOT), 1, turns, turns, new HeadsFirst(() -> false)));
     RegisterSteps register =
         new RegisterSteps(epochs, desk.register, NOTHING_LEFT, new BrokerPieces(broker.server()));
     camel.addRoutes(new RegisterRoutes(register, officers(), 1, turns));

@@ -10,6 +10,7 @@ import org.sanwei.config.judge.Arrival;
 import org.sanwei.config.judge.Judge;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.judge.Verdict;
+import org.sanwei.config.label.Urgency;
 import org.sanwei.crypto.Commitment;
 import org.sanwei.crypto.Opener;
 import org.sanwei.crypto.key.EpochKeys;
@@ -22,9 +23,11 @@ import org.sanwei.routes.message.LargeBody;
 import org.sanwei.routes.message.LedgerEvent;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.Standing;
+import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.EpochSeal;
 import org.sanwei.routes.queue.SealedBody;
 import org.sanwei.routes.read.CaseFacts;
+import org.sanwei.routes.read.Depth;
 import org.sanwei.routes.read.ReadResult;
 import org.sanwei.routes.read.Reader;
 import org.sanwei.routes.reply.Defects;
@@ -35,6 +38,12 @@ import org.slf4j.LoggerFactory;
 /** The steps of {@link ArrivalRoutes}, each from one type to the next. Safe from many threads. */
 public final class ArrivalSteps {
   private static final Logger LOG = LoggerFactory.getLogger(ArrivalSteps.class);
+
+  /** The fact of a head that was read: how urgent it says the message is. */
+  public static final String URGENCY = "urgency";
+
+  /** The fact of a head that was read: how many pages there are, 0 when nobody could count them. */
+  public static final String PAGES = "pages";
 
   private final Opener opener;
   private final EpochKeys epochs;
@@ -125,17 +134,58 @@ public final class ArrivalSteps {
     return List.of(seal(exchange).events(arrival.id(), List.of(event)));
   }
 
-  /** Puts the return address away, whatever the message will turn out to be; reads and judges. */
-  public Judged judge(Booked.First first) {
+  /**
+   * Puts the return address away, whatever the message will turn out to be; reads and judges,
+   * unless it has pictures: those wait for {@link #whole} elsewhere, so that they keep nobody
+   * waiting.
+   */
+  public Looked judge(Booked.First first) {
     RawArrival arrival = first.arrival();
     returns.keep(arrival);
-    ReadResult read = reader.read(arrival);
-    Verdict verdict =
-        judge
-            .get()
-            .judge(
-                read.content(),
-                new Arrival(arrival.channel(), read.sender(), arrival.receivedAt()));
+    ReadResult read = reader.read(arrival, Depth.TEXT);
+    return read.waiting() ? new Looked.Waiting(arrival) : new Looked.Whole(judged(arrival, read));
+  }
+
+  /** Reads all of it, pictures too, and judges. */
+  public Looked whole(Booked.First first) {
+    RawArrival arrival = first.arrival();
+    return new Looked.Whole(judged(arrival, reader.read(arrival, Depth.WHOLE)));
+  }
+
+  /**
+   * Reads the first page's head, for no more than its urgency: nothing else that is found there
+   * counts, and all of it is read again. The event lets the desk know what is coming.
+   */
+  public List<SealedBody> head(RawArrival arrival, Exchange exchange) {
+    ReadResult read = reader.read(arrival, Depth.HEADS);
+    Urgency urgency = verdict(arrival, read).label().urgency();
+    EpochSeal seal = seal(exchange);
+    LedgerEvent event =
+        new LedgerEvent(
+            LedgerEvent.VERSION,
+            "head/" + arrival.reception(),
+            0,
+            clock.instant(),
+            LedgerEvent.Step.HEAD_READ,
+            arrival.unit(),
+            "gateway",
+            arrival.id(),
+            null,
+            null,
+            Map.of(URGENCY, urgency.name(), PAGES, Integer.toString(read.pages())));
+    return List.of(
+        Haste.of(urgency).mark(seal.waiting(Addresses.PAGES, arrival)),
+        seal.events(arrival.id(), List.of(event)));
+  }
+
+  private Verdict verdict(RawArrival arrival, ReadResult read) {
+    return judge
+        .get()
+        .judge(read.content(), new Arrival(arrival.channel(), read.sender(), arrival.receivedAt()));
+  }
+
+  private Judged judged(RawArrival arrival, ReadResult read) {
+    Verdict verdict = verdict(arrival, read);
     Standing standing =
         new Standing(
             arrival.facts(),
@@ -167,9 +217,13 @@ public final class ArrivalSteps {
         standing, commitment, dossier(arrival, read, verdict), caseVersion(arrival, read));
   }
 
-  /** Seals what leaves: to the desk, or to the officers. */
-  public List<SealedBody> depart(Judged judged, Exchange exchange) {
-    return departures.of(judged, seal(exchange));
+  /** Seals what leaves: to the desk, to the officers, or to where pictures wait. */
+  public List<SealedBody> depart(Looked looked, Exchange exchange) {
+    EpochSeal seal = seal(exchange);
+    if (looked instanceof Looked.Waiting waiting) {
+      return List.of(seal.waiting(Addresses.PICTURES, waiting.arrival()));
+    }
+    return departures.of(((Looked.Whole) looked).judged(), seal);
   }
 
   private EpochSeal seal(Exchange exchange) {

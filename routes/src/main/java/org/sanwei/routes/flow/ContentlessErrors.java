@@ -30,11 +30,16 @@ public final class ContentlessErrors implements ErrorHandler {
     LOG.warn("a hop was rolled back and will be tried again: {}", causes);
   }
 
-  /** Nothing failed: a large body's turn comes later, or what an officer's word is about does. */
+  /**
+   * Nothing failed: a large body's turn comes later, a body waits for heads, or what an officer's
+   * word is about does.
+   */
   private static boolean waits(Throwable thrown) {
     Throwable cause = thrown;
     for (int depth = 0; cause != null && depth < 6; depth++) {
-      if (cause instanceof OneLargeAtATime.NotItsTurn || cause instanceof NotYet) {
+      if (cause instanceof OneLargeAtATime.NotItsTurn
+          || cause instanceof HeadsFirst.NotYetTheBody
+          || cause instanceof NotYet) {
         return true;
       }
       cause = cause.getCause();

@@ -39,4 +39,11 @@ public final class Endpoints {
   public static String to(String address) {
     return "jms:queue:" + address + OUT;
   }
+
+  /**
+   * The same, to be delivered before what has a lower priority; 4 is the ordinary one, 9 the most.
+   */
+  public static String to(String address, int priority) {
+    return to(address) + "&explicitQosEnabled=true&priority=" + priority;
+  }
 }

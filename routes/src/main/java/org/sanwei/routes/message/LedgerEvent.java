@@ -42,6 +42,7 @@ public record LedgerEvent(
   public enum Step {
     ARRIVED,
     DUPLICATE,
+    HEAD_READ,
     JUDGED,
     HANDED_OVER,
     TO_DESK,

@@ -7,6 +7,12 @@ public final class Addresses {
   /** Sealed arrivals that nobody has read yet. */
   public static final String INTAKE = "sanwei.intake";
 
+  /** Sealed arrivals with pictures of which nobody has seen the first page's head yet. */
+  public static final String PICTURES = "sanwei.pictures";
+
+  /** Sealed arrivals with pictures, the urgent ones first, until all of their pages are read. */
+  public static final String PAGES = "sanwei.pages";
+
   /** Sealed parts of long texts that wait for the others, and the memory of those that went on. */
   public static final String SEGMENT = "sanwei.segment";
 

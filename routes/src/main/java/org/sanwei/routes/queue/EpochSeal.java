@@ -43,6 +43,11 @@ public final class EpochSeal {
     return seal(Addresses.INTAKE, ARRIVAL, arrival.id(), arrival);
   }
 
+  /** An arrival that waits for its pictures, for one of the queues where such wait. */
+  public SealedBody waiting(String address, RawArrival arrival) {
+    return seal(address, ARRIVAL, arrival.id(), arrival);
+  }
+
   /** A part of a long text for {@code sanwei.segment}. */
   public SealedBody segment(SmsSegment segment) {
     return inGroup(seal(Addresses.SEGMENT, SEGMENT, segment.id(), segment), segment.id());

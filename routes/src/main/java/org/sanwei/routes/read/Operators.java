@@ -6,7 +6,7 @@ package org.sanwei.routes.read;
  */
 final class Operators {
   /** A page of a large map has some hundred thousand. */
-  private static final int MOST = 3_000_000;
+  private static final int MOST = 1_500_000;
 
   private static final int A_CHECK = 1_024;
 

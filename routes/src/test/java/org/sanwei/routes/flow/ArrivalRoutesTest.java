@@ -57,6 +57,8 @@ class ArrivalRoutesTest {
   private static final List<String> QUEUES =
       List.of(
           Addresses.INTAKE,
+          Addresses.PICTURES,
+          Addresses.PAGES,
           Addresses.DESK,
           Addresses.LEDGER,
           Addresses.SPILL,
@@ -87,7 +89,12 @@ class ArrivalRoutesTest {
     RouteMonitor.watch(camel, new Clearances(List.of(Line.ROOT), Map.of()), endpoint -> {});
     camel.addRoutes(
         new ArrivalRoutes(
-            given.steps(register), List.of(Line.ROOT), 1, new OneLargeAtATime(turns)));
+            given.steps(register),
+            List.of(Line.ROOT),
+            1,
+            new OneLargeAtATime(turns),
+            new OneLargeAtATime(turns),
+            new HeadsFirst(() -> false)));
   }
 
   @AfterEach

@@ -40,6 +40,7 @@ import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.read.BoundedReader;
 import org.sanwei.routes.read.ReadLimits;
 import org.sanwei.routes.read.ReadResult;
+import org.sanwei.routes.read.Reader;
 import org.sanwei.routes.reply.ReturnKeeper;
 
 /**
@@ -73,12 +74,17 @@ public final class Given implements AutoCloseable {
   }
 
   public ArrivalSteps steps(ArrivalRegister register) {
+    return steps(register, new BoundedReader(readers, ReadLimits.DEFAULTS));
+  }
+
+  /** With a reader of the test's own. */
+  public ArrivalSteps steps(ArrivalRegister register, Reader reader) {
     return new ArrivalSteps(
         epochs,
         epochs,
         register,
         ReturnKeeper.NOTHING,
-        new BoundedReader(readers, ReadLimits.DEFAULTS),
+        reader,
         () -> judge,
         new Departures(new CipherEnvelopeSealer(gateway, RANDOM), recipients(), clock, "370500"),
         master.identityKey(),

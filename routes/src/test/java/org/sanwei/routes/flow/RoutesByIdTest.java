@@ -76,6 +76,8 @@ class RoutesByIdTest {
     List<String> queues =
         List.of(
             Addresses.INTAKE,
+            Addresses.PICTURES,
+            Addresses.PAGES,
             Addresses.DESK,
             Addresses.LEDGER,
             Addresses.SPILL,
@@ -87,9 +89,15 @@ class RoutesByIdTest {
             given.steps(new RememberingRegister()),
             List.of(Line.ROOT),
             1,
-            new OneLargeAtATime(new LargeTurn())));
+            new OneLargeAtATime(new LargeTurn()),
+            new OneLargeAtATime(new LargeTurn()),
+            new HeadsFirst(() -> false)));
     AdviceWith.adviceWith(
         camel, ArrivalRoutes.JUDGE, advice -> advice.replaceFromWith("direct:judge"));
+    AdviceWith.adviceWith(
+        camel, ArrivalRoutes.HEADS, advice -> advice.replaceFromWith("direct:heads"));
+    AdviceWith.adviceWith(
+        camel, ArrivalRoutes.PAGES, advice -> advice.replaceFromWith("direct:pages"));
     camel.start();
   }
 

@@ -13,7 +13,7 @@ import org.sanwei.config.judge.Place;
 import org.sanwei.config.policy.PartFacts;
 
 class OfdReadingTest {
-  private static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a");
+  private static final byte[] PNG_WITHOUT_A_PAGE = HexFormat.of().parseHex("89504e470d0a1a0a");
 
   private static ReadResult ofd(Zips paper) {
     return read("", paper.bytes());
@@ -88,11 +88,11 @@ class OfdReadingTest {
     ReadResult result =
         ofd(
             Ofds.ofd("", Ofds.text(1, 1, "x") + "<ofd:ImageObject ResourceID=\"3\"/>")
-                .with("Doc_0/Res/image_3.png", PNG)
+                .with("Doc_0/Res/image_3.png", PNG_WITHOUT_A_PAGE)
                 .with("Doc_0/Attachs/附.docx", Papers.docx(Papers.p(Papers.r("机密★10年"))).bytes())
                 .with("Doc_0/Res/font_1.ttf", new byte[] {0, 1, 0, 0}));
 
-    assertThat(unread(result)).containsExactly("1/2:PICTURE");
+    assertThat(unread(result)).containsExactly("1/2:BROKEN");
     assertThat(allText(result)).contains("机密★10年");
     assertThat(texts(result, Place.ATTACHMENT_NAME)).containsExactly("Doc_0/Attachs/附.docx");
   }

@@ -25,7 +25,7 @@ import org.sanwei.config.judge.Place;
 import org.sanwei.routes.message.Attachment;
 
 class OfficeReadingTest {
-  private static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a");
+  private static final byte[] PNG_WITHOUT_A_PAGE = HexFormat.of().parseHex("89504e470d0a1a0a");
 
   private static ReadResult paper(Zips paper) {
     return read("", paper.bytes());
@@ -173,10 +173,10 @@ class OfficeReadingTest {
     ReadResult result =
         paper(
             docx(p(r("正文")))
-                .with("word/media/image1.png", PNG)
+                .with("word/media/image1.png", PNG_WITHOUT_A_PAGE)
                 .with("word/embeddings/a.docx", docx(p(r("机密★10年"))).bytes()));
 
-    assertThat(unread(result)).containsExactly("1/1:PICTURE");
+    assertThat(unread(result)).containsExactly("1/1:BROKEN");
     assertThat(text(result, "1/2/word_embeddings_a.docx")).isEqualTo("机密★10年");
   }
 
@@ -264,14 +264,14 @@ class OfficeReadingTest {
                         "document-styles",
                         "<style:header><text:p>页眉</text:p></style:header>"
                             + "<style:footer><text:p>页脚</text:p></style:footer>"))
-                .with("Pictures/1.png", PNG));
+                .with("Pictures/1.png", PNG_WITHOUT_A_PAGE));
 
     assertThat(text(result, "1")).isEqualTo("机密★10年\n第二段");
     assertThat(text(result, "1#with-hidden")).isEqualTo("机x密★10年\n第二段");
     assertThat(text(result, "1#asides")).contains("脚注", "说明");
     assertThat(texts(result, Place.HEADER)).containsExactly("页眉");
     assertThat(texts(result, Place.FOOTER)).containsExactly("页脚");
-    assertThat(unread(result)).containsExactly("1/1:PICTURE");
+    assertThat(unread(result)).containsExactly("1/1:BROKEN");
   }
 
   @Test

@@ -28,6 +28,21 @@ class OldPaperTest {
   }
 
   @Test
+  void aTextPaperIsReadParagraphByParagraph() throws IOException {
+    ReadResult result = old(Docs.doc("机密★10年\n水位正常"));
+
+    assertThat(texts(result, Place.ATTACHMENT)).containsExactly("机密★10年\n\n水位正常");
+    assertThat(unread(result)).isEmpty();
+  }
+
+  @Test
+  void aTextPaperThatCallsItselfAWpsPaperIsRead() throws IOException {
+    byte[] doc = Docs.doc("机密★10年");
+
+    assertThat(allText(Readings.mail(Mails.carrying("文.wps", doc)))).contains("机密★10年");
+  }
+
+  @Test
   void aTableOfNumbersIsReadWithItsHiddenSheetsNotesAndHeaders() throws IOException {
     byte[] xls;
     try (HSSFWorkbook book = new HSSFWorkbook()) {

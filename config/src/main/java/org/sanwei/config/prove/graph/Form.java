@@ -15,6 +15,8 @@ public enum Form {
   FIRST("首次来文 first of its id"),
   /** One whose id came before, in memory. */
   REPEATED("重复来文 repeated arrival"),
+  /** With pictures that are read elsewhere: not judged, in memory. */
+  WAITING("待识别来文 waiting for its pictures"),
   /** Read and judged, in memory. */
   JUDGED("已判来文 judged"),
   /** A sealed open item for the desk. */

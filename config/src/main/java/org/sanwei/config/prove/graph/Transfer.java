@@ -10,9 +10,10 @@ import org.sanwei.config.label.Sensitivity;
  * that it can have. A step that gets what it is not made for gives nothing: at run time its types
  * do not fit and it fails.
  *
- * <p>Only three may give something lower than they took: {@link #JUDGE}, and {@link #CARRY_OUT} for
- * a reading, which is judged again, and for two officers' order. {@link #lowers} says which those
- * are, and the prover holds every other against it.
+ * <p>Only three may give something lower than they took: {@link #JUDGE} (with {@link
+ * #JUDGE_OR_WAIT}), and {@link #CARRY_OUT} for a reading, which is judged again, and for two
+ * officers' order. {@link #lowers} says which those are, and the prover holds every other against
+ * it.
  */
 public enum Transfer {
   /** Passes it on as it is. */
@@ -71,11 +72,38 @@ public enum Transfer {
       return s.form() == Form.FIRST ? verdicts(s.as(Form.JUDGED)) : Set.of();
     }
   },
-  /** Seals what leaves after the verdict: to the desk, or to officers with a card for the desk. */
+  /** The same, of what has no pictures; what has some goes on as it came. */
+  JUDGE_OR_WAIT {
+    @Override
+    Set<Situation> of(Situation s, Setting setting) {
+      Set<Situation> out = new LinkedHashSet<>(JUDGE.of(s, setting));
+      if (s.form() == Form.FIRST) {
+        out.add(s.as(Form.WAITING));
+      }
+      return out;
+    }
+  },
+  /** Looks at the head of an arrival's first page, and seals it again, unjudged. */
+  LOOK_AT_HEAD {
+    @Override
+    Set<Situation> of(Situation s, Setting setting) {
+      return s.form() == Form.OPENED
+          ? Set.of(s.bound(Form.ARRIVAL, setting.pages()), s.facts(Form.EVENTS, setting.ledger()))
+          : Set.of();
+    }
+  },
+  /**
+   * Seals what leaves after the verdict: to the desk, or to officers with a card for the desk; and
+   * what has none yet, for where its pictures wait.
+   */
   DEPART {
     @Override
     Set<Situation> of(Situation s, Setting setting) {
-      return s.form() == Form.JUDGED ? leaving(s, setting) : Set.of();
+      return switch (s.form()) {
+        case JUDGED -> leaving(s, setting);
+        case WAITING -> Set.of(s.bound(Form.ARRIVAL, setting.pictures()));
+        default -> Set.of();
+      };
     }
   },
   /** Officers act upon what lies on their line; each act is a word for the gateway. */
@@ -195,7 +223,7 @@ public enum Transfer {
    * never that it has none.
    */
   boolean mayMake(Situation lower, Situation s) {
-    if (this == JUDGE) {
+    if (this == JUDGE || this == JUDGE_OR_WAIT) {
       return true;
     }
     return this == CARRY_OUT
@@ -213,7 +241,14 @@ public enum Transfer {
   }
 
   /** The addresses that steps seal for. */
-  public record Setting(String desk, String ledger, String spill, String dead, List<String> lines) {
+  public record Setting(
+      String desk,
+      String ledger,
+      String spill,
+      String dead,
+      String pictures,
+      String pages,
+      List<String> lines) {
     public Setting {
       lines = List.copyOf(lines);
     }

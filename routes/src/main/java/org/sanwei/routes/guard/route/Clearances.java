@@ -18,6 +18,7 @@ import org.sanwei.config.prove.graph.Node.Place;
 import org.sanwei.config.prove.graph.Stage;
 import org.sanwei.routes.flow.ArrivalRoutes;
 import org.sanwei.routes.flow.Endpoints;
+import org.sanwei.routes.flow.Haste;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.EpochSeal;
 import org.sanwei.routes.queue.SealedBody;
@@ -46,6 +47,29 @@ public final class Clearances {
   public Clearances(List<Line> lines, Map<String, Sensitivity> outlets) {
     queue(Addresses.INTAKE, "收文队列 intake", Set.of(Form.ARRIVAL), Set.of(Stage.UNJUDGED), NOBODYS);
     queue(Addresses.RECEIPT, "机要员回件队列 officers' words", Set.of(Form.WORD), HELD, ANYBODYS);
+    sends(
+        top(
+            Addresses.PICTURES,
+            "待看文首队列 pictures",
+            Set.of(Form.ARRIVAL),
+            Set.of(Stage.UNJUDGED),
+            NOBODYS,
+            false),
+        new Door.SealedFor(EpochSeal.ARRIVAL));
+    Place pages =
+        top(
+            Addresses.PAGES,
+            "待识别队列 pages",
+            Set.of(Form.ARRIVAL),
+            Set.of(Stage.UNJUDGED),
+            NOBODYS,
+            false);
+    queues.put(pages.id(), pages);
+    for (Haste haste : Haste.values()) {
+      doors.put(
+          normal(haste.endpoint()),
+          new Door(pages, new Door.Queue(Addresses.PAGES, new Door.SealedFor(EpochSeal.ARRIVAL))));
+    }
     sends(
         new Place(
             Addresses.DESK,
@@ -107,8 +131,8 @@ public final class Clearances {
             top(
                 depart,
                 "封好的各件 sealed bodies",
-                Set.of(Form.ENTRY, Form.CARD, Form.EVENTS, Form.ENVELOPE),
-                EnumSet.complementOf(EnumSet.of(Stage.UNJUDGED)),
+                Set.of(Form.ARRIVAL, Form.ENTRY, Form.CARD, Form.EVENTS, Form.ENVELOPE),
+                EnumSet.allOf(Stage.class),
                 NOBODYS,
                 false),
             new Door.Call(SealedBody.class)));

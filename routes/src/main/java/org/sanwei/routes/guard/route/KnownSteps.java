@@ -9,6 +9,7 @@ import org.apache.camel.model.BeanDefinition;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.prove.graph.Transfer;
 import org.sanwei.routes.flow.ArrivalSteps;
+import org.sanwei.routes.flow.HeadsFirst;
 import org.sanwei.routes.flow.OfficerSteps;
 import org.sanwei.routes.flow.OneLargeAtATime;
 import org.sanwei.routes.flow.RegisterSteps;
@@ -39,7 +40,13 @@ final class KnownSteps {
   static final String OUTLET = "outlet:";
 
   private static final Map<Class<?>, Transfer> PROCESSORS =
-      Map.of(OneLargeAtATime.class, Transfer.PASS, AsItCame.class, Transfer.LAY_ASIDE);
+      Map.of(
+          OneLargeAtATime.class,
+          Transfer.PASS,
+          HeadsFirst.class,
+          Transfer.PASS,
+          AsItCame.class,
+          Transfer.LAY_ASIDE);
 
   private final Map<String, Row> beans = new HashMap<>();
 
@@ -47,8 +54,15 @@ final class KnownSteps {
     put("judge-open", ArrivalSteps.class, "open", Transfer.UNSEAL, "");
     put("judge-book", ArrivalSteps.class, "book", Transfer.BOOK, "");
     put("judge-again", ArrivalSteps.class, "again", Transfer.COUNT, "");
-    put("judge-judge", ArrivalSteps.class, "judge", Transfer.JUDGE, "");
+    put("judge-judge", ArrivalSteps.class, "judge", Transfer.JUDGE_OR_WAIT, "");
     put("judge-depart", ArrivalSteps.class, "depart", Transfer.DEPART, "");
+    put("heads-open", ArrivalSteps.class, "open", Transfer.UNSEAL, "");
+    put("heads-head", ArrivalSteps.class, "head", Transfer.LOOK_AT_HEAD, "");
+    put("pages-open", ArrivalSteps.class, "open", Transfer.UNSEAL, "");
+    put("pages-book", ArrivalSteps.class, "book", Transfer.BOOK, "");
+    put("pages-again", ArrivalSteps.class, "again", Transfer.COUNT, "");
+    put("pages-whole", ArrivalSteps.class, "whole", Transfer.JUDGE, "");
+    put("pages-depart", ArrivalSteps.class, "depart", Transfer.DEPART, "");
     put("register-desk-settle", RegisterSteps.class, "settle", Transfer.KEEP, DESK);
     put("register-ledger-append", RegisterSteps.class, "append", Transfer.KEEP, LEDGER);
     put("officers-word-take", OfficerSteps.class, "take", Transfer.CARRY_OUT, "");

@@ -20,6 +20,8 @@ import org.sanwei.config.prove.graph.Form;
 import org.sanwei.config.prove.graph.When;
 import org.sanwei.routes.flow.CameBefore;
 import org.sanwei.routes.flow.GoesTo;
+import org.sanwei.routes.flow.Haste;
+import org.sanwei.routes.queue.Addresses;
 
 /**
  * The expressions and predicates that the proof understands: constants, headers, our own classes,
@@ -58,6 +60,9 @@ final class Languages {
     Predicate predicate = definition.getPredicate();
     if (predicate instanceof GoesTo goes) {
       return Optional.of(new When.BoundFor(goes.address()));
+    }
+    if (predicate instanceof Haste.Asked) {
+      return Optional.of(new When.BoundFor(Addresses.PAGES));
     }
     if (predicate instanceof CameBefore) {
       return Optional.of(new When.OfForm(Form.REPEATED));

@@ -142,6 +142,8 @@ public final class RouteProof {
             Addresses.LEDGER,
             Addresses.SPILL,
             Addresses.DEAD,
+            Addresses.PICTURES,
+            Addresses.PAGES,
             lines.stream().map(Line::address).toList()));
   }
 

@@ -215,8 +215,7 @@ final class ChildClassPath {
     Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void add(String name, byte[] bytes, ZipArchiveOutputStream to)
-      throws IOException {
+  private static void add(String name, byte[] bytes, ZipArchiveOutputStream to) throws IOException {
     to.putArchiveEntry(new ZipArchiveEntry(name));
     to.write(bytes);
     to.closeArchiveEntry();

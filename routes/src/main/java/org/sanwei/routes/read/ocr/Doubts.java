@@ -83,7 +83,7 @@ final class Doubts {
       return false;
     }
     String known = line.known(MARK_IN_SIGHT);
-    return known != null && known.indexOf('密') >= 0
+    return known != null && known.indexOf('密') >= 0 && !MarkSigns.plain(line.reading().text())
         || all.stream().anyMatch(r -> MarkSigns.isShort(r.text()) && MarkSigns.remains(r.text()));
   }
 

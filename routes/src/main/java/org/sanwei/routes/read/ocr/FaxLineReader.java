@@ -69,19 +69,20 @@ final class FaxLineReader {
     return true;
   }
 
-  /** P.01/03, 第1页 共3页, 1/3 at the end. */
+  /** 第1页 共3页, P.01/03, or 1/3; a date has slashes too. */
   private static int @Nullable [] pages(String text) {
-    int slash = text.lastIndexOf('/');
-    int page = slash < 0 ? -1 : numberBefore(text, slash);
-    int of = slash < 0 ? -1 : numberAfter(text, slash + 1);
-    if (page > 0 && of >= page && of < 1000) {
-      return new int[] {page, of};
-    }
     int nth = text.indexOf('第');
     if (nth >= 0 && numberAfter(text, nth + 1) > 0) {
       int all = text.indexOf('共', nth);
       int count = all < 0 ? 0 : Math.max(0, numberAfter(text, all + 1));
       return new int[] {numberAfter(text, nth + 1), count};
+    }
+    int slash = text.lastIndexOf('/');
+    int page = slash < 0 ? -1 : numberBefore(text, slash);
+    int of = slash < 0 ? -1 : numberAfter(text, slash + 1);
+    boolean date = slash >= 7 && isDateAt(text, slash - 7);
+    if (page > 0 && of >= page && !date) {
+      return new int[] {page, of};
     }
     int p = text.indexOf("P.");
     return p >= 0 && numberAfter(text, p + 2) > 0 ? new int[] {numberAfter(text, p + 2), 0} : null;
@@ -115,7 +116,7 @@ final class FaxLineReader {
         count += digit ? 1 : 0;
         continue;
       }
-      if (start >= 0 && count >= 7 && !isDateAt(text, start)) {
+      if (start >= 0 && count >= 7 && !isDateAt(text, start) && !isYear(text, start)) {
         return text.substring(start, i);
       }
       start = -1;
@@ -126,5 +127,10 @@ final class FaxLineReader {
 
   private static boolean isDateAt(String text, int at) {
     return at + 10 <= text.length() && isDate(text, at);
+  }
+
+  /** The beginning of a date, the rest of which was not read; no area code begins so. */
+  private static boolean isYear(String text, int at) {
+    return text.startsWith("20", at) && digits(text, at, 4) && text.startsWith("-", at + 4);
   }
 }

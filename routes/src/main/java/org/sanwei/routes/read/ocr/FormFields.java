@@ -22,7 +22,7 @@ final class FormFields {
     FoundLine value = null;
     for (FoundLine line : lines) {
       boolean nearer = value == null || line.box().left() < value.box().left();
-      if (beside(label.box(), line.box()) && !line.reading().isEmpty() && nearer) {
+      if (beside(label.box(), line.box()) && says(line) && nearer) {
         value = line;
       }
     }
@@ -32,6 +32,11 @@ final class FormFields {
       }
     }
     return joined;
+  }
+
+  /** More than specks that were taken for dots. */
+  private static boolean says(FoundLine line) {
+    return line.reading().text().codePoints().anyMatch(Character::isLetterOrDigit);
   }
 
   private static boolean beside(TextBox label, TextBox value) {

@@ -22,7 +22,7 @@ final class KindOfPicture {
     if (lines.isEmpty()) {
       return withoutLines(page, tones);
     }
-    if (tones > 0.45 && good <= 2 && lines.size() <= 6) {
+    if (tones > 0.45 && good <= 2 && lines.size() - good <= 3) {
       return PageKind.PHOTOGRAPH;
     }
     return PageKind.TEXT;

@@ -75,7 +75,7 @@ final class Layout {
       return Zone.STAMP;
     }
     double at = down(line);
-    if (at <= faxEnd) {
+    if (at <= faxEnd && !MarkSigns.remains(line.reading().text())) {
       return Zone.FAX_LINE;
     }
     if (at <= headEnd) {

@@ -26,15 +26,31 @@ record Lines(List<ReadLine> lines, @Nullable FaxHeader faxHeader) {
     return new Lines(List.copyOf(lines), printed.isEmpty() ? null : FaxLineReader.facts(printed));
   }
 
+  /** Brackets and points that differ are no other reading, nor is another number of a document. */
+  private static boolean tellsMore(String other, String taken) {
+    return MarkSigns.remains(other)
+        || MarkSigns.wholeMark(other)
+        || MarkSigns.plain(other) && !MarkSigns.plain(taken)
+        || !letters(other).equals(letters(taken)) && !Expected.inHead(taken);
+  }
+
+  private static String letters(String text) {
+    StringBuilder letters = new StringBuilder(text.length());
+    text.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+    return letters.toString();
+  }
+
   private static ReadLine line(FoundLine line, List<FoundLine> all, double factor) {
     TextBox box = line.box().scaled(factor);
     List<String> others = new ArrayList<>();
     for (Reading other : line.others()) {
-      others.add(Spacing.text(other, line.box()));
+      if (tellsMore(other.text(), line.reading().text())) {
+        others.add(Spacing.text(other, line.box()));
+      }
     }
     others.addAll(FormFields.joined(line, all));
     String known = line.known(KNOWN);
-    if (known != null && Doubts.watched(line) && !known.equals(line.reading().text())) {
+    if (known != null && Doubts.watched(line) && !MarkSigns.plain(line.reading().text())) {
       others.add(known);
     }
     return new ReadLine(

@@ -10,6 +10,7 @@ final class MarkSigns {
   private static final Set<String> LEVELS = Set.of("绝密", "机密", "秘密");
   private static final Set<String> LABELS =
       Set.of("密级", "缓急", "紧急程度", "缓急程度", "保密等级", "保密期限", "等级", "密级：", "密级:");
+  private static final Set<String> URGENCIES = Set.of("特提", "特急", "加急", "平急");
   private static final String STARS = "★☆＊*✩✭⭐";
   private static final String[] CONDITIONS = {"长期", "启用前", "公布前", "会议开始前", "宣布前"};
   private static final String[] BESIDE = {
@@ -50,6 +51,11 @@ final class MarkSigns {
       }
     }
     return false;
+  }
+
+  /** A whole mark, or an urgency by itself: nothing else need be looked for in it. */
+  static boolean plain(String text) {
+    return wholeMark(text) || URGENCIES.contains(dense(text));
   }
 
   /** A copy number stands before a mark. */

@@ -20,6 +20,7 @@ public final class PageReader implements AutoCloseable {
   private static final double TRIAGE = 0.45;
   private static final double HEAD_SQUEEZE = 0.75;
   private static final double BODY_SQUEEZE = 0.58;
+  private static final double FAINT = 0.9;
   private static final double READABLE = 0.7;
   private static final double STAMP_READ = 0.85;
   private static final double SHORT_ROOM = 16;
@@ -56,9 +57,10 @@ public final class PageReader implements AutoCloseable {
       (box.y() < HEAD * up.raster().height() ? head : rest).add(box);
     }
     List<FoundLine> lines = new ArrayList<>(head(soft, head, pace));
-    lines.addAll(plain(soft, rest, BODY_SQUEEZE, pace));
-    boolean stampUnread = addStamps(soft, lines, pace);
-    return page(up, lines, stampUnread, pace.goesOn());
+    lines.addAll(body(soft, rest, pace));
+    RoundSeal.Ring ring = RoundSeal.of(up.raster());
+    boolean stampUnread = addStamps(soft, lines, ring, pace);
+    return page(up, lines, ring, stampUnread, pace.goesOn());
   }
 
   /**
@@ -101,9 +103,9 @@ public final class PageReader implements AutoCloseable {
   }
 
   /** Reads red regions that no line was found in; true when one of them stays unread. */
-  private boolean addStamps(Softened soft, List<FoundLine> lines, Pace pace) {
+  private boolean addStamps(Softened soft, List<FoundLine> lines, RoundSeal.Ring ring, Pace pace) {
     boolean unread = false;
-    List<TextBox> boxes = RedStamps.unread(soft.page(), lines);
+    List<TextBox> boxes = RedStamps.unread(soft.page(), lines, ring);
     for (FoundLine line : heads.read(soft, boxes, pace)) {
       if (line.reading().confidence() < STAMP_READ) {
         unread = true;
@@ -113,6 +115,27 @@ public final class PageReader implements AutoCloseable {
       }
     }
     return unread;
+  }
+
+  /** Faint lines are read once more, softer; the surer reading stays. */
+  private List<FoundLine> body(Softened soft, List<TextBox> boxes, Pace pace) {
+    List<FoundLine> lines = plain(soft, boxes, BODY_SQUEEZE, pace);
+    List<Integer> faint = new ArrayList<>();
+    List<LineCrop> crops = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).reading().confidence() < FAINT) {
+        faint.add(i);
+        crops.add(soft.softer(lines.get(i).box(), BODY_SQUEEZE));
+      }
+    }
+    List<Reading> again = recognizer.read(crops, pace);
+    for (int i = 0; i < faint.size(); i++) {
+      FoundLine line = lines.get(faint.get(i));
+      if (again.get(i).confidence() > line.reading().confidence()) {
+        lines.set(faint.get(i), FoundLine.of(line.box(), again.get(i)));
+      }
+    }
+    return lines;
   }
 
   private List<FoundLine> plain(Softened soft, List<TextBox> boxes, double squeeze, Pace pace) {
@@ -129,7 +152,11 @@ public final class PageReader implements AutoCloseable {
   }
 
   private ReadPage page(
-      Upright.Page up, List<FoundLine> lines, boolean stampUnread, boolean whole) {
+      Upright.Page up,
+      List<FoundLine> lines,
+      RoundSeal.Ring ring,
+      boolean stampUnread,
+      boolean whole) {
     PageRaster page = up.raster();
     PageKind kind = KindOfPicture.of(page, lines);
     List<FoundLine> placed = Layout.of(lines, page.width(), page.height());
@@ -140,7 +167,7 @@ public final class PageReader implements AutoCloseable {
     if (!whole) {
       doubts.add(Doubt.CUT_SHORT);
     }
-    Seal seal = kind == PageKind.TEXT ? RoundSeal.of(page) : null;
+    Seal seal = kind == PageKind.TEXT ? ring.seal() : null;
     return result(page, kind, placed, doubts, up.turned(), seal, Shrunk.of(page));
   }
 
@@ -153,8 +180,11 @@ public final class PageReader implements AutoCloseable {
       @Nullable Seal seal,
       @Nullable ShownPage shown) {
     Lines lines = Lines.of(placed, Shrunk.factor(page));
+    boolean written = kind == PageKind.TEXT || kind == PageKind.UNCERTAIN;
     Integer confidence =
-        lines.lines().isEmpty() ? null : (int) Math.round(100 * Doubts.confidence(placed));
+        !written || lines.lines().isEmpty()
+            ? null
+            : (int) Math.round(100 * Doubts.confidence(placed));
     return new ReadPage(
         kind, lines.lines(), doubts, seal, lines.faxHeader(), turned, confidence, shown);
   }

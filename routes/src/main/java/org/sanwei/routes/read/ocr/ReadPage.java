@@ -11,8 +11,8 @@ import org.sanwei.config.policy.PartFacts.Seal;
 /**
  * A page as read. {@code lines} are in reading order; {@code turned} says by how many quarters the
  * page was turned clockwise to be read; {@code seal} is null where nobody can say whether there is
- * a 公章; {@code confidence}, 0 to 100, is the mean over the characters, null without any. {@code
- * shown} is null where only the head was read.
+ * a 公章; {@code confidence}, 0 to 100, is the mean over the characters, null without any and on what
+ * is no page of text. {@code shown} is null where only the head was read.
  */
 public record ReadPage(
     PageKind kind,

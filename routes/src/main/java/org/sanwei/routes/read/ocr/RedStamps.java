@@ -15,7 +15,7 @@ final class RedStamps {
   private RedStamps() {}
 
   /** Boxes to read; a round seal is none of them. */
-  static List<TextBox> unread(PageRaster page, List<FoundLine> lines) {
+  static List<TextBox> unread(PageRaster page, List<FoundLine> lines, RoundSeal.Ring ring) {
     if (!page.inColour()) {
       return List.of();
     }
@@ -34,6 +34,7 @@ final class RedStamps {
         boxes.add(box(blob).scaled(1 / factor));
       }
     }
+    boxes.removeIf(ring::holds);
     return boxes;
   }
 
@@ -53,12 +54,18 @@ final class RedStamps {
         blob.width() > 0.13 * page.width()
             && Math.abs(blob.width() - blob.height()) < 0.25 * blob.width();
     boolean large = blob.width() > 0.6 * page.width() || blob.height() > 0.3 * page.height();
+    boolean cut =
+        blob.left() < 2
+            || blob.top() < 2
+            || blob.right() > page.width() - 3
+            || blob.bottom() > page.height() - 3;
     return blob.width() >= LEAST_WIDTH
         && blob.height() >= LEAST_HEIGHT
         && blob.cells() > 0.08 * blob.width() * blob.height()
         && !rule
         && !round
-        && !large;
+        && !large
+        && !cut;
   }
 
   /** A line that stands within the region and was read. */

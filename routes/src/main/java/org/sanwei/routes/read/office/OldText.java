@@ -44,7 +44,7 @@ final class OldText {
 
   void word(DirectoryNode root) throws IOException {
     String all = table(root);
-    beside(other(root), all);
+    beside(root, all);
   }
 
   /** Not closed, since that would close the file; Tika does that when it is done. */
@@ -61,7 +61,7 @@ final class OldText {
   void slides(DirectoryNode root) throws IOException {
     QuickButCruddyTextExtractor all = new QuickButCruddyTextExtractor(root.getFileSystem());
     String letters = String.join("\n", all.getTextAsVector());
-    beside(other(root), letters);
+    beside(root, letters);
   }
 
   /** The text that was found. */
@@ -109,6 +109,16 @@ final class OldText {
       }
     }
     return String.join("\n", words);
+  }
+
+  /** What the tables hold is judged even where Tika breaks. */
+  private void beside(DirectoryNode root, String all) throws IOException {
+    String seen = "";
+    try {
+      seen = other(root);
+    } finally {
+      beside(seen, all);
+    }
   }
 
   private void beside(String seen, String all) {

@@ -9,6 +9,8 @@ import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.read.raster.PageRaster;
 
 class DoubtsTest {
+  private static final FoundLine BODY =
+      FoundLine.of(new TextBox(850, 1500, 1200, 55, 0, 0.9), reading("请各县立即组织拉网式排查确保安全", 0.99f));
 
   @Test
   void aHeadThatIsSureRaisesNone() {
@@ -66,7 +68,8 @@ class DoubtsTest {
   }
 
   private static java.util.Set<Doubt> doubts(FoundLine line) {
-    return Doubts.of(new PageRaster(1700, 2300, white(), null, 200), PageKind.TEXT, List.of(line));
+    return Doubts.of(
+        new PageRaster(1700, 2300, white(), null, 200), PageKind.TEXT, List.of(line, BODY));
   }
 
   private static byte[] white() {

@@ -53,7 +53,7 @@ class PictureDecoderTest {
     Picture.Sound picture = (Picture.Sound) PictureCheck.look(bytes, PictureLimits.DEFAULT);
     PageRaster page = ((Decoded.Page) PictureDecoder.decode(picture, 0)).raster();
 
-    assertThat(page.width()).isEqualTo(PictureDecoder.LONGEST_SIDE);
+    assertThat(page.width()).isBetween(2000, PictureDecoder.LONGEST_SIDE);
     assertThat(page.redness(page.width() / 2, page.height() / 2)).isGreaterThan(150);
   }
 

@@ -1,0 +1,52 @@
+package org.sanwei.gateway.wiring;
+
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import org.sanwei.routes.message.RawArrival;
+import org.sanwei.routes.read.Depth;
+import org.sanwei.routes.read.ReadResult;
+import org.sanwei.routes.read.Reader;
+import org.sanwei.routes.read.apart.ReaderProcesses;
+import org.sanwei.routes.read.apart.ReaderSettings;
+
+/**
+ * Two pools of reader processes: what looks at pictures has children of its own, so that it never
+ * takes one from a text.
+ */
+final class PictureAndTextReader implements Reader, AutoCloseable {
+  /** One reads heads, another whole pages. */
+  private static final int PICTURES_AT_ONCE = 2;
+
+  private final ReaderProcesses texts;
+  private final ReaderProcesses pictures;
+
+  private PictureAndTextReader(ReaderProcesses texts, ReaderProcesses pictures) {
+    this.texts = texts;
+    this.pictures = pictures;
+  }
+
+  /** Throws what {@link ReaderProcesses#open} throws. */
+  static PictureAndTextReader open(long bodyBytes, int atOnce, Path data, LongSupplier jobs) {
+    ReaderProcesses texts =
+        ReaderProcesses.open(ReaderSettings.text(bodyBytes, atOnce), data, jobs);
+    try {
+      return new PictureAndTextReader(
+          texts,
+          ReaderProcesses.open(ReaderSettings.pages(bodyBytes, PICTURES_AT_ONCE), data, jobs));
+    } catch (RuntimeException e) {
+      texts.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public ReadResult read(RawArrival arrival, Depth depth) {
+    return (depth == Depth.TEXT ? texts : pictures).read(arrival, depth);
+  }
+
+  @Override
+  public void close() {
+    texts.close();
+    pictures.close();
+  }
+}
