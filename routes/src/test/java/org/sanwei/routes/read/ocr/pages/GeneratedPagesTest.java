@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +39,7 @@ class GeneratedPagesTest {
   }
 
   @Tag("soak")
+  @Tag("pages")
   @Test
   void theWholeStandardRunKeepsToThePromisedFigures(@TempDir Path folder) throws Exception {
     PageScore score = scored(folder, PageCases.SEED, PageCases.all(PageCases.SEED).toList());
@@ -89,7 +89,7 @@ class GeneratedPagesTest {
     }
     String title = "%d cases of seed %d%n%n".formatted(cases.size(), seed);
     Files.writeString(Path.of("target", "pages.md"), title + score.markdown());
-    System.out.printf(Locale.ROOT, "soak: pages: %s%s%n", title, score.markdown());
+    System.out.println(("soak: " + title + score.markdown()).replace("\n", "\nsoak: "));
     return score;
   }
 }
