@@ -27,8 +27,8 @@ import org.sanwei.config.judge.Part;
 import org.sanwei.config.label.Label;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
-import org.sanwei.routes.flow.ArrivalSteps;
 import org.sanwei.routes.flow.ArrivalRegister.Claim;
+import org.sanwei.routes.flow.ArrivalSteps;
 import org.sanwei.routes.flow.RegisterUnavailable;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.Attachment;
@@ -197,7 +197,8 @@ class JdbcArrivalRegisterTest {
     desk.register.append(head);
     desk.register.append(head);
 
-    assertThat(desk.jdbc.sql("select urgency || ' ' || pages from item").query(String.class).single())
+    assertThat(
+            desk.jdbc.sql("select urgency || ' ' || pages from item").query(String.class).single())
         .isEqualTo("IMMEDIATE 12");
     assertThat(desk.accounts.total()).isEqualTo(new Account(1, 1, 0, 0, 0, 0, 0));
     assertThatThrownBy(

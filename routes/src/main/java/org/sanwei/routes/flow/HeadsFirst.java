@@ -9,9 +9,9 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.jms.JmsMessage;
 
 /**
- * Keeps bodies waiting while a head is to be read: of many faxes every one's urgency is known before
- * the first one's body is read. What waited goes back once all heads are known, for a more urgent
- * one may have come meanwhile; unless nothing is more urgent. Thread-safe.
+ * Keeps bodies waiting while a head is to be read: of many faxes every one's urgency is known
+ * before the first one's body is read. What waited goes back once all heads are known, for a more
+ * urgent one may have come meanwhile; unless nothing is more urgent. Thread-safe.
  */
 public final class HeadsFirst implements Processor {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
