@@ -15,8 +15,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -226,34 +224,6 @@ class SimulationWebTest {
   }
 
   @Test
-  void whileOneIsBeingSentAnotherIsNotEvenRead() throws Exception {
-    byte[] body = "{\"files\":{},\"days\":1}".getBytes(UTF_8);
-    try (PipedOutputStream slow = new PipedOutputStream();
-        PipedInputStream sent = new PipedInputStream(slow)) {
-      var first =
-          HttpClient.newHttpClient()
-              .sendAsync(
-                  request("bao", API)
-                      .POST(
-                          HttpRequest.BodyPublishers.fromPublisher(
-                              HttpRequest.BodyPublishers.ofInputStream(() -> sent), body.length))
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString());
-      slow.write(body, 0, 5);
-      slow.flush();
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> call("bao", "POST", API, "x").code().equals("busy"));
-
-      slow.write(body, 5, body.length - 5);
-      slow.close();
-
-      Assertions.assertThat(first.get(30, TimeUnit.SECONDS).body()).contains("not-a-candidate");
-    }
-    Assertions.assertThat(call("bao", "POST", API, "x").code()).isEqualTo("not-a-candidate");
-  }
-
-  @Test
   void afterTwentyInADayThereAreNoMore() throws Exception {
     jdbc()
         .sql(
@@ -410,11 +380,14 @@ class SimulationWebTest {
     return new Answer(answer.statusCode(), answer.body());
   }
 
-  private static HttpRequest.Builder request(String login, String path) {
+  private static String basic(String login) {
     String credentials = login + ":" + TestDesk.PASSWORD;
-    String basic = Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
+  }
+
+  private static HttpRequest.Builder request(String login, String path) {
     return HttpRequest.newBuilder(URI.create(address + path))
-        .header("Authorization", "Basic " + basic)
+        .header("Authorization", basic(login))
         .header("Content-Type", "application/json");
   }
 
