@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -221,6 +223,39 @@ class SimulationWebTest {
     Assertions.assertThat(simulations.start(bao, broken)).isInstanceOf(Started.Busy.class);
     Assertions.assertThat(tasks).hasSize(1);
     Assertions.assertThat(written()).isEqualTo(2);
+  }
+
+  @Test
+  void whileOneIsBeingSentAnotherIsNotEvenRead() throws Exception {
+    String body = "{\"files\":{},\"days\":1}";
+    String head =
+        "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: %s\r\nContent-Type: application/json\r\n"
+            + "Content-Length: %d\r\nConnection: close\r\n\r\n";
+    byte[] begun = head.formatted(API, basic("bao"), body.length()).getBytes(UTF_8);
+    URI at = URI.create(address);
+    List<Socket> slow = new ArrayList<>();
+    // The short one may have the turn just when a slow one comes, which is refused then.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              Socket next = new Socket(at.getHost(), at.getPort());
+              slow.add(next);
+              next.getOutputStream().write(begun);
+              return call("bao", "POST", API, "x").code().equals("busy");
+            });
+
+    StringBuilder answers = new StringBuilder();
+    for (Socket one : slow) {
+      try (one) {
+        one.getOutputStream().write(body.getBytes(UTF_8));
+        answers.append(new String(one.getInputStream().readAllBytes(), UTF_8));
+      } catch (IOException e) {
+        answers.append("refused before, and closed");
+      }
+    }
+    Assertions.assertThat(answers).contains("not-a-candidate");
+    Assertions.assertThat(call("bao", "POST", API, "x").code()).isEqualTo("not-a-candidate");
   }
 
   @Test
