@@ -157,7 +157,7 @@ class OfficeBookWebTest {
     OfficeBooks.Compared first = books.compare(leader, slow);
 
     Assertions.assertThat(meanwhile).containsExactly(new OfficeBooks.Compared.Refused("busy"));
-    Assertions.assertThat(first).isEqualTo(new OfficeBooks.Compared.Refused("not-a-table"));
+    Assertions.assertThat(first).isEqualTo(new OfficeBooks.Compared.Refused("no-header"));
   }
 
   private static InputStream unread() {

@@ -293,7 +293,10 @@ class AdmissionTest {
   void oneThatDoesNothingInPartIsTakenAndToldWithItsPlace() throws Exception {
     office.keep("库容曲线");
     Path own = office.policy("90-own.yaml");
-    Files.writeString(own, Files.readString(own).replace("[库容曲线]", "[库容曲线, 库容曲线图]"));
+    Files.writeString(
+        own,
+        Files.readString(own)
+            .replace("- { words: [库容曲线] }", "- { words: [库容曲线] }\n      - { words: [库容曲线] }"));
     office.sign(Place.FIRST);
 
     Examined examined = office.examine();
@@ -303,7 +306,7 @@ class AdmissionTest {
         .hasValueSatisfying(
             fault -> {
               assertThat(fault.kind()).isEqualTo(Kind.IDLE);
-              assertThat(fault.problems().toString()).contains("policy/90-own.yaml:5");
+              assertThat(fault.problems().toString()).contains("policy/90-own.yaml:6");
             });
   }
 
