@@ -45,6 +45,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "试判：按到达时的规则判定文件，并说明理由 / judge files as on arrival, and say why")
 final class TryCommand implements Callable<Integer> {
+  /** Of all names together, in characters. */
+  private static final int MOST_NAMES = 3000;
+
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
@@ -100,6 +103,11 @@ final class TryCommand implements Callable<Integer> {
     }
     if (files.isEmpty() == (batch == null)) {
       throw new StartRefused("try takes files, or --batch, and not both", "see sanwei try --help");
+    }
+    if (files.stream().mapToInt(file -> file.toString().length() + 1).sum() > MOST_NAMES) {
+      throw new StartRefused(
+          "too many files at once: the recognition of pictures bears no longer command line",
+          "name some twenty at a time, as xargs -n 20 does");
     }
     Policy policy = Policies.load(config);
     Judge judge = new Judge(policy);

@@ -16,6 +16,7 @@ import java.util.Set;
 final class NativeLibrary {
   private static final String PATH_PROPERTY = "onnxruntime.native.path";
   private static final String[] FILES = {"libonnxruntime.so", "libonnxruntime4j_jni.so"};
+  private static final int MOST_COMMAND_BYTES = 3800;
   private static final Object LOCK = new Object();
   private static boolean loaded;
 
@@ -31,6 +32,7 @@ final class NativeLibrary {
         return;
       }
       requirePrivate(folder);
+      requireShort(Files.readAllBytes(Path.of("/proc/self/cmdline")).length);
       Path unpacked =
           Files.createTempDirectory(
               folder,
@@ -44,6 +46,20 @@ final class NativeLibrary {
       } finally {
         remove(unpacked);
       }
+    }
+  }
+
+  /**
+   * ONNX Runtime 1.29.0 copies the command line of its process into a buffer of 4 KB and ends the
+   * process where it is longer, so that nobody would learn why.
+   */
+  static void requireShort(int commandLineBytes) throws IOException {
+    if (commandLineBytes > MOST_COMMAND_BYTES) {
+      throw new IOException(
+          "the command line of this process is longer than ONNX Runtime bears: "
+              + commandLineBytes
+              + " bytes, at most "
+              + MOST_COMMAND_BYTES);
     }
   }
 
