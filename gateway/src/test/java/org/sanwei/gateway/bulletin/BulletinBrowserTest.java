@@ -1,13 +1,14 @@
 package org.sanwei.gateway.bulletin;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.sanwei.gateway.Screens.has;
-import static org.sanwei.gateway.Screens.shoot;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sanwei.config.label.Sensitivity;
-import org.sanwei.gateway.Screens;
+import org.sanwei.gateway.Chromium;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.TestDesk;
@@ -38,7 +39,7 @@ class BulletinBrowserTest {
 
   private static ConfigurableApplicationContext context;
   private static String address = "";
-  private static Screens screens;
+  private static Chromium chromium;
 
   @BeforeAll
   static void start() {
@@ -59,12 +60,12 @@ class BulletinBrowserTest {
     person("sun", "孙拟", Role.INFORMATION_EDITOR);
     person("zhou", "周审", Role.DUTY_OFFICER);
     person("wu", "吴签", Role.DUTY_LEADER);
-    screens = Screens.before(address);
+    chromium = Chromium.start();
   }
 
   @AfterAll
   static void stop() {
-    screens.close();
+    chromium.close();
     context.close();
   }
 
@@ -75,14 +76,14 @@ class BulletinBrowserTest {
   @Test
   void draftedReviewedSignedAndOnThePhones() {
     // given
-    Reception report = item("三处河段超警戒水位", TEXT, Sensitivity.PUBLIC);
     List<String> complaints = new ArrayList<>();
-    try (BrowserContext sun = screens.desktop(ColorScheme.LIGHT);
-        BrowserContext zhou = screens.desktop(ColorScheme.DARK);
-        BrowserContext wu = screens.desktop(ColorScheme.LIGHT)) {
-      Page drafter = screens.logIn(sun, "sun", complaints);
-      Page reviewer = screens.logIn(zhou, "zhou", complaints);
-      Page leader = screens.logIn(wu, "wu", complaints);
+    Reception report = item("三处河段超警戒水位", TEXT, Sensitivity.PUBLIC);
+    try (BrowserContext sun = browser(1366, 768, ColorScheme.LIGHT);
+        BrowserContext zhou = browser(1366, 768, ColorScheme.DARK);
+        BrowserContext wu = browser(1366, 768, ColorScheme.LIGHT)) {
+      Page drafter = page(sun, "sun", complaints);
+      Page reviewer = page(zhou, "zhou", complaints);
+      Page leader = page(wu, "wu", complaints);
 
       // when: a draft from the item, with what the phones will show beside it
       drafter.navigate(address + "/bulletins/new?items=" + report.id());
@@ -141,8 +142,8 @@ class BulletinBrowserTest {
     context.getBean(SandboxWecom.class).dropAfterDeliveringNext(1);
     context.getBean(SandboxSmsc.class).throttleNext(1);
     String at = reviewed("断水通知", "东关街道停水至18时。", "沈若兰");
-    try (BrowserContext wu = screens.desktop(ColorScheme.LIGHT)) {
-      Page leader = screens.logIn(wu, "wu");
+    try (BrowserContext wu = browser(1366, 768, ColorScheme.LIGHT)) {
+      Page leader = page(wu, "wu", new ArrayList<>());
 
       // when
       leader.navigate(at);
@@ -163,8 +164,8 @@ class BulletinBrowserTest {
 
   @Test
   void wordsThatMayNotStandStayInTheFormAndNowhereElse() {
-    try (BrowserContext sun = screens.desktop(ColorScheme.LIGHT)) {
-      Page drafter = screens.logIn(sun, "sun");
+    try (BrowserContext sun = browser(1366, 768, ColorScheme.LIGHT)) {
+      Page drafter = page(sun, "sun", new ArrayList<>());
       drafter.navigate(address + "/bulletins/new");
       drafter.locator("#title").fill("部署");
       drafter.locator("#sms").fill("机密★1年 CANARY-41");
@@ -188,8 +189,8 @@ class BulletinBrowserTest {
   void whatMayNotLeaveSaysWhyAndOffersTheNotice() {
     // given
     Reception internal = item("内部通报", "会议安排。", Sensitivity.WORK_SECRET);
-    try (BrowserContext sun = screens.phone(ColorScheme.LIGHT)) {
-      Page drafter = screens.logIn(sun, "sun");
+    try (BrowserContext sun = browser(390, 844, ColorScheme.LIGHT)) {
+      Page drafter = page(sun, "sun", new ArrayList<>());
       drafter.navigate(address + "/bulletins/new?items=" + internal.id());
       drafter.locator("label.pick", has("陆怀安")).click();
       assertThat(drafter.locator("#preview")).containsText("不得外发");
@@ -214,8 +215,8 @@ class BulletinBrowserTest {
   void onAPhoneALeaderReadsSignsAndWatches() {
     // given
     String at = reviewed("停电通知", "西关街道23时检修停电。", "周明远");
-    try (BrowserContext wu = screens.phone(ColorScheme.DARK)) {
-      Page leader = screens.logIn(wu, "wu");
+    try (BrowserContext wu = browser(390, 844, ColorScheme.DARK)) {
+      Page leader = page(wu, "wu", new ArrayList<>());
       leader.navigate(at);
       shoot(leader, "bulletin-sign-phone");
       leader.locator("[data-key=s]").click();
@@ -258,5 +259,38 @@ class BulletinBrowserTest {
         .params(sensitivity.name(), reception.id().hex())
         .update();
     return reception;
+  }
+
+  private static Page.LocatorOptions has(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  private static BrowserContext browser(int width, int height, ColorScheme scheme) {
+    return chromium
+        .browser()
+        .newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setLocale("zh-CN"));
+  }
+
+  /** A page that says yes to every question and notes what the console complains of. */
+  private static Page page(BrowserContext browser, String login, List<String> complaints) {
+    Page page = browser.newPage();
+    page.onConsoleMessage(message -> complaints.add(message.text()));
+    page.onPageError(complaints::add);
+    page.onDialog(Dialog::accept);
+    page.navigate(address + "/");
+    page.locator("#username").fill(login);
+    page.locator("#password").fill(TestDesk.PASSWORD);
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".who")).containsText("退出");
+    return page;
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target", "screens", name + ".png")));
   }
 }

@@ -1,14 +1,13 @@
 package org.sanwei.gateway.slip;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.sanwei.gateway.Screens.fits;
-import static org.sanwei.gateway.Screens.has;
-import static org.sanwei.gateway.Screens.shoot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.URI;
@@ -16,15 +15,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.sanwei.gateway.Screens;
+import org.sanwei.gateway.Chromium;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.TestDesk;
@@ -41,12 +42,13 @@ class SlipWebTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static ConfigurableApplicationContext context;
   private static String address = "";
-  private static Screens screens;
+  private static Chromium chromium;
 
   private final UUID id = UUID.randomUUID();
 
   @BeforeAll
   static void start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     SpringApplicationBuilder application =
         new SpringApplicationBuilder(SlipWeb.class)
             .web(WebApplicationType.SERVLET)
@@ -66,12 +68,12 @@ class SlipWebTest {
     person("li", "李华", Role.DUTY_OFFICER);
     person("wang", "王程", Role.DUTY_LEADER);
     person("zhao", "赵审", Role.SECURITY_AUDITOR);
-    screens = Screens.before(address);
+    chromium = Chromium.start();
   }
 
   @AfterAll
   static void stop() {
-    screens.close();
+    chromium.close();
     context.close();
   }
 
@@ -144,7 +146,7 @@ class SlipWebTest {
   @Test
   void aCallIsTakenDownByKeyboardAloneAndShowsAtTheDesk() throws Exception {
     List<String> complaints = new ArrayList<>();
-    try (BrowserContext desk = screens.desktop(ColorScheme.LIGHT)) {
+    try (BrowserContext desk = browser(1366, 768, ColorScheme.LIGHT)) {
       Page page = page(desk, "zhang", complaints);
 
       // when: t on the inbox, then nothing but the keyboard
@@ -215,7 +217,7 @@ class SlipWebTest {
 
   @Test
   void whatMayBeClassifiedIsSaidAtOnceAndHandedOn() throws Exception {
-    try (BrowserContext night = screens.desktop(ColorScheme.DARK)) {
+    try (BrowserContext night = browser(1366, 768, ColorScheme.DARK)) {
       Page page = page(night, "li", new ArrayList<>());
       page.navigate(address + "/slips");
       assertThat(page.locator("#slip[data-ready]")).isVisible();
@@ -249,7 +251,7 @@ class SlipWebTest {
 
   @Test
   void onAPhoneNothingSticksOut() {
-    try (BrowserContext phone = screens.phone(ColorScheme.LIGHT)) {
+    try (BrowserContext phone = browser(390, 844, ColorScheme.LIGHT)) {
       Page page = page(phone, "li", new ArrayList<>());
       page.navigate(address + "/slips");
       assertThat(page.locator("#slip[data-ready]")).isVisible();
@@ -326,10 +328,43 @@ class SlipWebTest {
     context.getBean(People.class).add(Samples.UNIT, login, name, role, TestDesk.PASSWORD);
   }
 
+  private static BrowserContext browser(int width, int height, ColorScheme scheme) {
+    return chromium
+        .browser()
+        .newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setLocale("zh-CN"));
+  }
+
   private static Page page(BrowserContext in, String login, List<String> complaints) {
-    Page page = screens.logIn(in, login, complaints);
+    Page page = in.newPage();
+    page.onConsoleMessage(message -> complaints.add(message.text()));
+    page.onPageError(complaints::add);
+    page.navigate(address + "/");
+    page.locator("#username").fill(login);
+    page.locator("#password").fill(TestDesk.PASSWORD);
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".who")).containsText(Pattern.compile("退出"));
     // Keys are heard from when the page's scripts run.
     assertThat(page.locator("#live")).hasText("实时");
     return page;
+  }
+
+  private static Page.LocatorOptions has(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  private static void fits(Page page) {
+    Object overflow =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    Assertions.assertThat(overflow).as("nothing sticks out sideways").isEqualTo(0);
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target", "screens", name + ".png")));
   }
 }
