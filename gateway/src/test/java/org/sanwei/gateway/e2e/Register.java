@@ -178,6 +178,11 @@ record Register(Office office) {
     return count("select count(*) from reception where arrival_id = '" + id + "'");
   }
 
+  /** How often the head of a page was read before all else. */
+  long headsRead() {
+    return count("select count(*) from ledger_event where step = 'HEAD_READ'");
+  }
+
   /** How many refused acts upon this address of the broker the ledger has. */
   long refusals(String address) {
     return jdbc()

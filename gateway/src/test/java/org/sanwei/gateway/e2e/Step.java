@@ -7,6 +7,7 @@ enum Step {
   POST_ANSWERED("right after a 202", Walk::answered),
   MAIL_NOT_MOVED("between a fax's arrival in the mailbox and its move", Walk::mailNotMoved),
   BEING_READ("while a message is read and judged", Walk::beingRead),
+  PAGES_BEING_READ("while pages of two faxes are recognised", Walk::pagesBeingRead),
   CARD_SHOWS("right after the card shows", Walk::cardShows),
   ENVELOPE_OPEN("after hand-over, with the envelope open at an officer's", Walk::envelopeOpen),
   RECEIPT_SENT("after the officer's receipt and before the card shows it", Walk::receiptSent),

@@ -3,6 +3,8 @@ package org.sanwei.gateway.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.gateway.e2e.Integrator.Answer;
 import org.sanwei.gateway.e2e.Integrator.Post;
+import org.sanwei.gateway.sandbox.SandboxHome;
 
 /**
  * Messages on every channel, each with a canary of its own and a known place to end in. Remembers
@@ -149,6 +152,22 @@ final class Traffic {
   /** The fax machine sends one page of this outcome by mail. */
   Sent fax(Outcome expected) {
     return send(Way.FAX_MAIL, expected);
+  }
+
+  /** The fax machine sends such a text and a page as a picture, which has to be recognised. */
+  void faxPage(Outcome expected) {
+    Canary canary = canary();
+    Sender sender = sender();
+    Sent sent =
+        new Sent(
+            Way.FAX_MAIL,
+            canary,
+            expected,
+            sender,
+            deliver(withPage(text(expected, canary), sender)),
+            null);
+    all.add(sent);
+    sent.bring();
   }
 
   /** Sends one message of any kind; by a file of the hotline some together. */
@@ -321,6 +340,47 @@ final class Traffic {
                 others.mail().address(),
                 from.messageId(),
                 Base64.getMimeEncoder().encodeToString(text.getBytes(UTF_8)));
+    return deliver(mail);
+  }
+
+  private String withPage(String text, Sender from) {
+    byte[] page;
+    try (InputStream in = SandboxHome.class.getResourceAsStream("fax/11.std.tif")) {
+      page = Objects.requireNonNull(in, "a page of the sandbox").readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Base64.Encoder base64 = Base64.getMimeEncoder();
+    return """
+        From: %s@senders.invalid
+        To: %s
+        Message-ID: %s
+        Subject: fax
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed; boundary=page
+
+        --page
+        Content-Type: text/plain; charset=UTF-8
+        Content-Transfer-Encoding: base64
+
+        %s
+        --page
+        Content-Type: image/tiff
+        Content-Disposition: attachment; filename=fax.tif
+        Content-Transfer-Encoding: base64
+
+        %s
+        --page--
+        """
+        .formatted(
+            from.address(),
+            others.mail().address(),
+            from.messageId(),
+            base64.encodeToString(text.getBytes(UTF_8)),
+            base64.encodeToString(page));
+  }
+
+  private Source deliver(String mail) {
     byte[] bytes = mail.replace("\r", "").replace("\n", "\r\n").getBytes(UTF_8);
     return new Source() {
       @Override

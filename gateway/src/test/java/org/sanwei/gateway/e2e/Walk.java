@@ -156,6 +156,15 @@ final class Walk {
     return () -> settled(open, classified);
   }
 
+  Kept pagesBeingRead() {
+    long before = register.headsRead();
+    traffic.faxPage(Outcome.OPEN);
+    traffic.faxPage(Outcome.CLASSIFIED);
+    Await.until("the head of a page is read", () -> register.headsRead() > before);
+    assertThat(register.account().waiting()).isPositive();
+    return () -> Await.until("the pages are read", () -> register.account().waiting() == 0);
+  }
+
   Kept cardShows() throws IOException {
     Sent classified = traffic.post(Outcome.CLASSIFIED);
     settled(classified);

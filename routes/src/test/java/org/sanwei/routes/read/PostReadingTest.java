@@ -52,7 +52,7 @@ class PostReadingTest {
                 + "\"},{\"name\":\"b.zip\",\"mediaType\":\"application/zip\",\"base64\":\"UEsDBA==\"}]}");
 
     assertThat(text(result, "1/a.txt")).isEqualTo("机密★10年");
-    assertThat(unread(result)).containsExactly("2:ARCHIVE");
+    assertThat(unread(result)).containsExactly("2:BROKEN");
     assertThat(result.attachments()).hasSize(2);
   }
 
@@ -63,7 +63,7 @@ class PostReadingTest {
             "fax",
             "{\"pages\":3,\"attachments\":[{\"name\":\"f.tif\",\"mediaType\":\"image/tiff\",\"base64\":\"iVBORw0KGgo=\"}]}");
 
-    assertThat(unread(result)).containsExactly("1:PICTURE");
+    assertThat(unread(result)).containsExactly("1:BROKEN");
     assertThat(result.pages()).isEqualTo(3);
   }
 
