@@ -201,7 +201,7 @@ public final class PageCorrections {
   private static Raises.NewWords newWords(Draft draft) {
     return new Raises.NewWords(
         List.of(draft.part()),
-        new TreeSet<>(draft.verdict().rules()),
+        draft.verdict(),
         evidenceOf(draft.verdict().evidence(), draft.part().name()));
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Evidence;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.judge.Part;
@@ -87,19 +88,22 @@ public final class Raises {
     this.mostBytes = mostBytes;
   }
 
-  /** Words that made somebody's act a raise, the rules that they met, and where. */
-  record NewWords(List<Part> parts, Set<String> rules, List<Evidence> evidence) {
-    static final NewWords NONE = new NewWords(List.of(), Set.of(), List.of());
+  /** Words that made somebody's act a raise, what they were judged, and where that stands. */
+  record NewWords(List<Part> parts, @Nullable Verdict verdict, List<Evidence> evidence) {
+    static final NewWords NONE = new NewWords(List.of(), null, List.of());
 
     NewWords {
       parts = List.copyOf(parts);
-      rules = Set.copyOf(rules);
       evidence = List.copyOf(evidence);
+    }
+
+    boolean replace(String part) {
+      return parts.stream().anyMatch(each -> each.name().equals(part));
     }
 
     @Override
     public String toString() {
-      return "NewWords" + rules;
+      return "NewWords[" + parts.size() + " parts]";
     }
   }
 
@@ -245,15 +249,25 @@ public final class Raises {
     return new Acted.Done(rows.find(ItemRef.of(id), year).orElseThrow());
   }
 
+  /** Held as suspect; or as the words that somebody read say. */
   private Standing standing(Row row, Reception reception, NewWords words) {
     TreeSet<String> rules = new TreeSet<>(row.rules());
-    rules.addAll(words.rules());
     rules.add(RULE);
+    Label label = new Label(row.sensitivity(), row.urgency(), Line.ROOT);
+    Outcome outcome = Outcome.HELD;
+    String reason = "suspect";
+    Verdict verdict = words.verdict();
+    if (verdict != null) {
+      rules.addAll(verdict.rules());
+      label = label.join(verdict.label());
+      outcome = verdict.outcome();
+      reason = verdict.reason();
+    }
     return new Standing(
         reception,
-        Outcome.HELD,
-        "suspect",
-        new Label(row.sensitivity(), row.urgency(), Line.ROOT),
+        outcome,
+        reason,
+        label,
         List.copyOf(rules),
         row.policy() == null ? "none" : row.policy(),
         row.pages(),
@@ -263,8 +277,10 @@ public final class Raises {
   private Dossier dossier(Row row, Kept kept, Standing standing, NewWords words) {
     ArrivalId id = row.id();
     List<Part> parts = new ArrayList<>(texts.parts(id));
+    parts.removeIf(part -> words.replace(part.name()));
     parts.addAll(words.parts());
     List<Evidence> evidence = new ArrayList<>(texts.evidence(id));
+    evidence.removeIf(match -> words.replace(match.part()));
     evidence.addAll(words.evidence());
     List<Attachment> attachments = new ArrayList<>();
     texts
@@ -281,7 +297,8 @@ public final class Raises {
     return new Dossier(
         Dossier.VERSION,
         kept.reception(),
-        new Verdict(Outcome.HELD, "suspect", standing.label(), standing.policy(), evidence),
+        new Verdict(
+            standing.outcome(), standing.reason(), standing.label(), standing.policy(), evidence),
         subject,
         sender,
         parts,
@@ -310,11 +327,15 @@ public final class Raises {
 
   private void close(Standing standing, String digest) {
     jdbc.sql(
-            "update item set outcome = 'HELD', settled_at = ?, reason = ?, line = ?, rules = ?,"
+            "update item set outcome = ?, sensitivity = ?, urgency = ?, settled_at = ?, reason = ?,"
+                + " line = ?, rules = ?,"
                 + " envelope = ?, receipted = false, subject = null, sender = null, opening = null,"
                 + " case_id = null, case_version = null, case_status = null, hidden_at = null,"
                 + " salt = null, state = 'NEW', owner = null, claimed_at = null, closed_at = null,"
                 + " version = version + 1 where arrival_id = ?")
+        .param(standing.outcome().name())
+        .param(standing.label().sensitivity().name())
+        .param(standing.label().urgency().name())
         .param(Timestamp.from(clock.instant()))
         .param(standing.reason())
         .param(standing.label().lineOrRoot().path())

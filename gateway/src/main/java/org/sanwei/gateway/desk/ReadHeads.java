@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.routes.flow.ArrivalSteps;
+import org.sanwei.routes.flow.NotYet;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.LedgerEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +22,14 @@ final class ReadHeads {
     ArrivalId item = event.item();
     if (item == null) {
       throw new RegisterRefused("HEAD_READ needs an item");
+    }
+    int known =
+        jdbc.sql("select count(*) from item where arrival_id = ?")
+            .param(item.hex())
+            .query(Integer.class)
+            .single();
+    if (known == 0) {
+      throw new NotYet("a head before its arrival");
     }
     jdbc.sql(
             "update item set urgency = ?, pages = ?, version = version + 1 where arrival_id = ?"

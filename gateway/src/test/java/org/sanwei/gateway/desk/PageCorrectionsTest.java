@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sanwei.config.judge.Judge;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.judge.Part;
+import org.sanwei.config.label.Sensitivity;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.load.Loading;
 import org.sanwei.config.load.PolicyLoader;
@@ -114,7 +115,8 @@ class PageCorrectionsTest {
 
     assertThat(acted).isInstanceOf(Acted.Done.class);
     Row row = row();
-    assertThat(row.outcome()).isEqualTo(Outcome.HELD);
+    assertThat(row.outcome()).isEqualTo(Outcome.CLASSIFIED);
+    assertThat(row.sensitivity()).isEqualTo(Sensitivity.SECRET);
     assertThat(row.rules()).contains("mark-secret", Raises.RULE);
     for (String table : List.of("item_part", "item_page", "item_correction", "item_evidence")) {
       assertThat(desk.count("select count(*) from " + table)).as(table).isZero();

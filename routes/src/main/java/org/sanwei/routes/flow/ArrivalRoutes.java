@@ -50,20 +50,24 @@ public final class ArrivalRoutes extends RouteBuilder {
   private final List<Line> lines;
   private final int consumers;
   private final OneLargeAtATime large;
-  private final OneLargeAtATime largePictures;
+  private final OneLargeAtATime largePages;
+
+  /** Of its own: a head does not wait while a large body is read. */
+  private final OneLargeAtATime largeHeads = new OneLargeAtATime(new LargeTurn());
+
   private final HeadsFirst headsFirst;
 
   /**
-   * @param largePictures the turn of those whose pictures are read
+   * @param largePages the turn of those whose pages are read whole
    */
   public ArrivalRoutes(
       ArrivalSteps steps,
       List<Line> lines,
       int consumers,
       OneLargeAtATime large,
-      OneLargeAtATime largePictures,
+      OneLargeAtATime largePages,
       HeadsFirst headsFirst) {
-    this((Object) steps, lines, consumers, large, largePictures, headsFirst);
+    this((Object) steps, lines, consumers, large, largePages, headsFirst);
   }
 
   private ArrivalRoutes(
@@ -71,13 +75,13 @@ public final class ArrivalRoutes extends RouteBuilder {
       List<Line> lines,
       int consumers,
       OneLargeAtATime large,
-      OneLargeAtATime largePictures,
+      OneLargeAtATime largePages,
       HeadsFirst headsFirst) {
     this.steps = steps;
     this.lines = List.copyOf(lines);
     this.consumers = consumers;
     this.large = large;
-    this.largePictures = largePictures;
+    this.largePages = largePages;
     this.headsFirst = headsFirst;
   }
 
@@ -113,7 +117,7 @@ public final class ArrivalRoutes extends RouteBuilder {
         "judge");
     from(Endpoints.from(Addresses.PICTURES, 1))
         .routeId(HEADS)
-        .process(largePictures)
+        .process(largeHeads)
         .id("heads-large")
         .bean(steps, "open")
         .id("heads-open")
@@ -128,7 +132,7 @@ public final class ArrivalRoutes extends RouteBuilder {
             .routeId(PAGES)
             .process(headsFirst)
             .id("pages-heads-first")
-            .process(largePictures)
+            .process(largePages)
             .id("pages-large"),
         PAGES,
         "whole");

@@ -10,8 +10,9 @@ import org.apache.camel.component.jms.JmsMessage;
 
 /**
  * Keeps bodies waiting while a head is to be read: of many faxes every one's urgency is known
- * before the first one's body is read. What waited goes back once all heads are known, for a more
- * urgent one may have come meanwhile; unless nothing is more urgent. Thread-safe.
+ * before the first one's body is read. A body of no urgency goes back then, for a more urgent one
+ * may have come meanwhile; an urgent one is kept in hand, since what goes back is put off by the
+ * broker and comes behind what never did. Thread-safe.
  */
 public final class HeadsFirst implements Processor {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -39,13 +40,16 @@ public final class HeadsFirst implements Processor {
     if (!headsWait.getAsBoolean()) {
       return;
     }
-    for (int n = 0; n < LOOKS; n++) {
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-      if (!headsWait.getAsBoolean()) {
-        break;
+    boolean urgent = Haste.SOON.isOf(priority(exchange));
+    for (int n = 0; headsWait.getAsBoolean(); n++) {
+      if (exchange.getContext().isStopping()
+          || Thread.currentThread().isInterrupted()
+          || !urgent && n >= LOOKS) {
+        throw new NotYetTheBody();
       }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
-    if (headsWait.getAsBoolean() || !Haste.FIRST.isOf(priority(exchange))) {
+    if (!urgent) {
       throw new NotYetTheBody();
     }
   }

@@ -198,7 +198,7 @@ final class Gathering {
   /** For the desk to show; where there are too many, the file among the attachments has to do. */
   synchronized void picture(PagePicture picture) {
     pictureBytes += picture.png().length;
-    if (!closed && pictureBytes <= MOST_PICTURE_BYTES) {
+    if (!closed && pictureBytes <= MOST_PICTURE_BYTES && pictures.size() < limits.maxPages()) {
       pictures.add(picture);
     }
   }

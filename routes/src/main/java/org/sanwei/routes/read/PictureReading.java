@@ -31,10 +31,17 @@ final class PictureReading implements Pictures {
   /** Other readings and stamps of one page; what is more would be an attack. */
   private static final int MOST_ABOVE = 60;
 
+  /** So many pictures are looked at to find the head of a page: the first may be a logo. */
+  private static final int MOST_HEADS = 3;
+
+  /** A page's head says more than a logo does, in characters. */
+  private static final int LEAST_HEAD = 20;
+
   private final Gathering gathering;
   private final Depth depth;
   private final @Nullable Eyes eyes;
   private boolean headRead;
+  private int headsLookedAt;
 
   /**
    * @param eyes null where there are none: every picture is unread then
@@ -100,8 +107,11 @@ final class PictureReading implements Pictures {
     }
     String name = label + "#p" + number;
     if (depth == Depth.HEADS) {
-      headRead = true;
-      add(position, name, eyes.head(raster, Pace.untilInterrupted()));
+      ReadPage head = eyes.head(raster, Pace.untilInterrupted());
+      // The first picture of a mail may be its sender's logo.
+      headsLookedAt++;
+      headRead = head.text().strip().length() >= LEAST_HEAD || headsLookedAt == MOST_HEADS;
+      add(position, name, head);
       // The rest of the page, and all others, are for later.
       gathering.unread(position, UnreadReason.PICTURE);
       gathering.pictureWaits();
@@ -115,7 +125,13 @@ final class PictureReading implements Pictures {
     if (shown != null && (!read.lines().isEmpty() || read.kind() == PageKind.PHOTOGRAPH)) {
       gathering.picture(
           new PagePicture(
-              position, number, text, shown.png(), shown.width(), shown.height(), lines(read)));
+              position,
+              number,
+              text,
+              shown.png(),
+              shown.width(),
+              shown.height(),
+              lines(read, shown)));
     }
   }
 
@@ -154,7 +170,8 @@ final class PictureReading implements Pictures {
     return said.toString();
   }
 
-  private static List<PageLine> lines(ReadPage read) {
+  /** A box that is a little wider than its line may stick out of the page. */
+  private static List<PageLine> lines(ReadPage read, ShownPage shown) {
     List<PageLine> lines = new ArrayList<>();
     for (ReadLine line : read.lines()) {
       if (!line.text().isBlank()) {
@@ -162,14 +179,18 @@ final class PictureReading implements Pictures {
             new PageLine(
                 line.text(),
                 line.confidence(),
-                line.left(),
-                line.top(),
-                line.right(),
-                line.bottom(),
+                within(line.left(), shown.width()),
+                within(line.top(), shown.height()),
+                within(line.right(), shown.width()),
+                within(line.bottom(), shown.height()),
                 line.zone().word()));
       }
     }
     return lines;
+  }
+
+  private static int within(int pixel, int side) {
+    return Math.max(0, Math.min(pixel, side));
   }
 
   private static UnreadReason reason(Refusal why) {

@@ -23,6 +23,7 @@ import org.sanwei.config.judge.Unread;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.read.Depth;
+import org.sanwei.routes.read.ReadLimits;
 import org.sanwei.routes.read.ReadResult;
 import org.sanwei.routes.read.Reader;
 import org.slf4j.Logger;
@@ -49,6 +50,8 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
 
   /** For the next message, and for the one after it should that one end its child. */
   private static final int STAND_BY = 2;
+
+  private static final Duration HEADS = Duration.ofSeconds(30);
 
   private final Launch launch;
   private final LongSupplier jobs;
@@ -188,9 +191,11 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
 
   private ReadResult ask(ReaderProcess child, RawArrival arrival, Depth depth) {
     ReaderSettings settings = launch.settings();
-    Question question = Question.of(jobs.getAsLong(), arrival, depth, settings.limits());
+    // A head that takes longer is no help: what it says of haste is wanted in seconds.
+    ReadLimits limits = depth == Depth.HEADS ? settings.limits().within(HEADS) : settings.limits();
+    Question question = Question.of(jobs.getAsLong(), arrival, depth, limits);
     try {
-      return child.read(question, arrival, settings.limits().budget().plus(settings.grace()));
+      return child.read(question, arrival, limits.budget().plus(settings.grace()));
     } catch (IOException e) {
       return failed(child, e);
     }
