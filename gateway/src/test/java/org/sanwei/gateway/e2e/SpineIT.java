@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanwei.config.judge.Outcome;
 import org.sanwei.gateway.e2e.Integrator.Answer;
 import org.sanwei.gateway.e2e.Integrator.Post;
 import org.sanwei.gateway.sandbox.IntegratorKey;
@@ -314,10 +316,23 @@ class SpineIT extends OnSharedOffice {
   }
 
   @Test
-  void aFaxThatNobodyCanReadYetIsHeldAsUnread() throws Exception {
+  void aMarkOnThePageOfAFaxDecidesWhereItGoes() throws Exception {
     Canary canary = secret();
 
-    others.faxMachine().send(fax("传真一份", "见附件" + canary, "FINE_TIFF"));
+    others.faxMachine().send(fax("传真一份", "见附件" + canary, "MARKED_FINE_TIFF"));
+    Dossier dossier = awaitOnLine(canary);
+
+    assertThat(dossier.verdict().outcome()).isEqualTo(Outcome.CLASSIFIED);
+    assertThat(dossier.verdict().rules()).contains("mark-secret");
+    JsonNode card = cardOf(dossier.reception().id().hex(), canary);
+    assertThat(card.path("urgency").asText()).isEqualTo("IMMEDIATE");
+  }
+
+  @Test
+  void aFaxThatNobodyCanReadIsHeldAsUnread() throws Exception {
+    Canary canary = secret();
+
+    others.mail().deliver(brokenFax(canary));
     Dossier dossier = awaitOnLine(canary);
 
     String id = dossier.reception().id().hex();
@@ -327,10 +342,42 @@ class SpineIT extends OnSharedOffice {
     assertThat(card.path("reason").asText()).isEqualTo("unread");
     assertThat(dossier.unread()).isNotEmpty();
     String told = "/api/v1/cards/" + id + "/resend";
-    assertThat(desk.post(told, Map.of()).done().path("missing").toString()).contains("UNCLEAR");
+    assertThat(desk.post(told, Map.of()).done().path("missing").toString()).contains("DAMAGED");
     Await.until(
         "its sender is asked to send it again",
         () -> desk.get(told).path("resend").path("state").asText().equals("SENT"));
+  }
+
+  /** Of its page no more came than the first bytes. */
+  private byte[] brokenFax(Canary canary) {
+    Base64.Encoder base64 = Base64.getEncoder();
+    return """
+        From: fax@senders.invalid
+        To: %s
+        Message-ID: <%s@senders.invalid>
+        Subject: fax
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed; boundary=page
+
+        --page
+        Content-Type: text/plain; charset=UTF-8
+        Content-Transfer-Encoding: base64
+
+        %s
+        --page
+        Content-Type: image/tiff; name=fax.tif
+        Content-Transfer-Encoding: base64
+
+        %s
+        --page--
+        """
+        .formatted(
+            others.mail().address(),
+            UUID.randomUUID(),
+            base64.encodeToString(("见附件" + canary).getBytes(StandardCharsets.UTF_8)),
+            base64.encodeToString(new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 9}))
+        .replace("\n", "\r\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
