@@ -69,7 +69,7 @@ class OfficersIT extends OnSharedOffice {
   @Test
   void aReadingByOneOfficerBringsAnUnreadFaxToTheDeskUnderItsNumber() throws Exception {
     Canary canary = secret();
-    others.faxMachine().send(fax("传真一份", "见附件" + canary, "FINE_TIFF"));
+    others.mail().deliver(brokenFax(canary));
     String id = awaitOnLine(canary).reception().id().hex();
     Await.until("the card is there", () -> register.settled(id));
     int number = cardOf(id, canary).path("number").asInt();

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.jms.JMSException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -124,5 +127,37 @@ abstract class OnSharedOffice {
   static DrillMessage.Fax fax(String subject, String text, String page) {
     return new DrillMessage.Fax(
         DrillMessage.Kind.ROUTINE, "0546-8000000", subject, text, DrillMessage.Page.valueOf(page));
+  }
+
+  /** Of its page no more came than the first bytes. */
+  byte[] brokenFax(Canary canary) {
+    Base64.Encoder base64 = Base64.getEncoder();
+    return """
+        From: fax@senders.invalid
+        To: %s
+        Message-ID: <%s@senders.invalid>
+        Subject: fax
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed; boundary=page
+
+        --page
+        Content-Type: text/plain; charset=UTF-8
+        Content-Transfer-Encoding: base64
+
+        %s
+        --page
+        Content-Type: image/tiff; name=fax.tif
+        Content-Transfer-Encoding: base64
+
+        %s
+        --page--
+        """
+        .formatted(
+            others.mail().address(),
+            UUID.randomUUID(),
+            base64.encodeToString(("见附件" + canary).getBytes(StandardCharsets.UTF_8)),
+            base64.encodeToString(new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 9}))
+        .replace("\n", "\r\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

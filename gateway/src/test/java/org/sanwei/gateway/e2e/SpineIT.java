@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -346,38 +345,6 @@ class SpineIT extends OnSharedOffice {
     Await.until(
         "its sender is asked to send it again",
         () -> desk.get(told).path("resend").path("state").asText().equals("SENT"));
-  }
-
-  /** Of its page no more came than the first bytes. */
-  private byte[] brokenFax(Canary canary) {
-    Base64.Encoder base64 = Base64.getEncoder();
-    return """
-        From: fax@senders.invalid
-        To: %s
-        Message-ID: <%s@senders.invalid>
-        Subject: fax
-        MIME-Version: 1.0
-        Content-Type: multipart/mixed; boundary=page
-
-        --page
-        Content-Type: text/plain; charset=UTF-8
-        Content-Transfer-Encoding: base64
-
-        %s
-        --page
-        Content-Type: image/tiff; name=fax.tif
-        Content-Transfer-Encoding: base64
-
-        %s
-        --page--
-        """
-        .formatted(
-            others.mail().address(),
-            UUID.randomUUID(),
-            base64.encodeToString(("见附件" + canary).getBytes(StandardCharsets.UTF_8)),
-            base64.encodeToString(new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 9}))
-        .replace("\n", "\r\n")
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
