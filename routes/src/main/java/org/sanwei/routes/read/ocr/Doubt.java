@@ -12,8 +12,10 @@ public enum Doubt {
   HEAD_INK(UnreadReason.UNSURE),
   /** A stamp, or what looks like one, was not read. */
   STAMP_UNREAD(UnreadReason.UNSURE),
-  /** No line was found on what is not surely blank, a photograph or a logo. */
+  /** Too little was read on what is not surely blank, a photograph or a logo. */
   NO_LINES(UnreadReason.UNSURE),
+  /** It was more than twice as large: small writing may be lost. */
+  SHRUNK(UnreadReason.UNSURE),
   /** The time was up before all was read. */
   CUT_SHORT(UnreadReason.CUT_SHORT),
   /** A short line holds what could be the remains of a mark. */

@@ -70,6 +70,14 @@ final class Doubts {
     return line.zone().head() || line.zone() == Zone.STAMP;
   }
 
+  static boolean weak(FoundLine line) {
+    return line.reading().confidence() < WEAK_LINE;
+  }
+
+  static boolean isShort(FoundLine line) {
+    return line.roomFor() <= SHORT_ROOM;
+  }
+
   /**
    * A short line of the head of which some reading holds what a mark is made of, and none is one.
    */

@@ -8,6 +8,8 @@ final class KindOfPicture {
   private static final int CELL = 8;
   private static final int PAPER = 232;
   private static final int INK = 60;
+  private static final int LIGHT = 200;
+  private static final double BLANK = 0.995;
   private static final int LOGO_PIXELS = 220_000;
   private static final int LOGO_SIDE = 360;
 
@@ -17,23 +19,42 @@ final class KindOfPicture {
     double tones = tones(page);
     long good = lines.stream().filter(l -> l.reading().confidence() > 0.7).count();
     if (isSmall(page) && lines.size() <= 4) {
-      return PageKind.LOGO;
+      // So small a picture has neither head nor body: a mark may stand anywhere.
+      boolean weak = lines.stream().anyMatch(l -> Doubts.weak(l) && mayBeMark(l));
+      return weak ? PageKind.UNCERTAIN : PageKind.LOGO;
     }
     if (lines.isEmpty()) {
       return withoutLines(page, tones);
     }
     if (tones > 0.45 && good <= 2 && lines.size() - good <= 3) {
-      return PageKind.PHOTOGRAPH;
+      boolean weak = lines.stream().anyMatch(l -> Doubts.weak(l) && Doubts.watched(l));
+      return weak ? PageKind.UNCERTAIN : PageKind.PHOTOGRAPH;
     }
     return PageKind.TEXT;
+  }
+
+  private static boolean mayBeMark(FoundLine line) {
+    return Doubts.watched(line) || Doubts.isShort(line);
   }
 
   private static PageKind withoutLines(PageRaster page, double tones) {
     if (tones > 0.3) {
       return PageKind.PHOTOGRAPH;
     }
-    boolean writing = new UnreadInk(page, List.of()).blobs(0, 1) > 1;
-    return writing || tones > 0.06 ? PageKind.UNCERTAIN : PageKind.BLANK;
+    boolean writing = new UnreadInk(page, List.of()).blobs(0, 1) > 0;
+    boolean blank = !writing && tones <= 0.06 && light(page) >= BLANK;
+    return blank ? PageKind.BLANK : PageKind.UNCERTAIN;
+  }
+
+  /** The share of samples as light as paper. */
+  private static double light(PageRaster page) {
+    long count = 0;
+    for (int y = 0; y < page.height(); y++) {
+      for (int x = 0; x < page.width(); x++) {
+        count += page.grey(x, y) >= LIGHT ? 1 : 0;
+      }
+    }
+    return (double) count / page.width() / page.height();
   }
 
   private static boolean isSmall(PageRaster page) {

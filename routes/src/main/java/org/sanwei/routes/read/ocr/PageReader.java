@@ -24,6 +24,8 @@ public final class PageReader implements AutoCloseable {
   private static final double READABLE = 0.7;
   private static final double STAMP_READ = 0.85;
   private static final double SHORT_ROOM = 16;
+  private static final int STRIP = 4;
+  private static final double STRIP_SHRINK = 0.5;
 
   private final OnnxSessions models;
   private final TextDetector detector;
@@ -60,7 +62,7 @@ public final class PageReader implements AutoCloseable {
     lines.addAll(body(soft, rest, pace));
     RoundSeal.Ring ring = RoundSeal.of(up.raster());
     boolean stampUnread = addStamps(soft, lines, ring, pace);
-    return page(up, lines, ring, stampUnread, pace.goesOn());
+    return page(up, lines, ring, stampUnread, smallLost(page), pace.goesOn());
   }
 
   /**
@@ -81,6 +83,13 @@ public final class PageReader implements AutoCloseable {
   /** How long the models themselves have run, of all that this reader did. */
   public long inferenceNanos() {
     return models.inferenceNanos();
+  }
+
+  /** Shrunk by more than half before, or, being a long strip, to be looked at. */
+  private static boolean smallLost(PageRaster page) {
+    boolean strip =
+        Math.max(page.width(), page.height()) > STRIP * Math.min(page.width(), page.height());
+    return page.muchShrunk() || strip && factor(page) < STRIP_SHRINK;
   }
 
   private static double factor(PageRaster page) {
@@ -156,13 +165,17 @@ public final class PageReader implements AutoCloseable {
       List<FoundLine> lines,
       RoundSeal.Ring ring,
       boolean stampUnread,
+      boolean smallLost,
       boolean whole) {
     PageRaster page = up.raster();
-    PageKind kind = KindOfPicture.of(page, lines);
     List<FoundLine> placed = Layout.of(lines, page.width(), page.height());
+    PageKind kind = KindOfPicture.of(page, placed);
     Set<Doubt> doubts = Doubts.of(page, kind, placed);
-    if (stampUnread && kind == PageKind.TEXT) {
+    if (stampUnread) {
       doubts.add(Doubt.STAMP_UNREAD);
+    }
+    if (smallLost && (kind != PageKind.PHOTOGRAPH || !placed.isEmpty())) {
+      doubts.add(Doubt.SHRUNK);
     }
     if (!whole) {
       doubts.add(Doubt.CUT_SHORT);

@@ -3,7 +3,10 @@ package org.sanwei.routes.read.raster;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Walks the blocks of a GIF: each frame is a page, within the limits and within the file. */
+/**
+ * Walks the blocks of a GIF: one frame that fills the screen, within the limits and the file. What
+ * moves, or is put together from parts, shows more than a frame by itself does.
+ */
 final class GifBlocks {
   private static final int MOST_BLOCKS = 1_000_000;
 
@@ -20,6 +23,8 @@ final class GifBlocks {
     if (!limits.holds(in.shortAt(6), in.shortAt(8))) {
       throw new Bytes.No(Refusal.TOO_LARGE);
     }
+    int width = in.shortAt(6);
+    int height = in.shortAt(8);
     List<PageShape> pages = new ArrayList<>();
     long at = 13 + table(in.byteAt(10));
     while (true) {
@@ -30,7 +35,7 @@ final class GifBlocks {
       if (kind == 0x21) {
         at = blocks(at + 2);
       } else if (kind == 0x2C) {
-        pages.add(frame(at));
+        pages.add(frame(at, width, height));
         at = blocks(at + 10 + table(in.byteAt(at + 9)) + 1);
       } else {
         throw new Bytes.No(Refusal.BROKEN);
@@ -39,17 +44,21 @@ final class GifBlocks {
     if (pages.isEmpty()) {
       throw new Bytes.No(Refusal.BROKEN);
     }
-    if (pages.size() > limits.pages()) {
-      throw new Bytes.No(Refusal.TOO_LARGE);
+    if (pages.size() > 1) {
+      throw new Bytes.No(Refusal.UNSUPPORTED);
     }
     return pages;
   }
 
-  private PageShape frame(long at) {
+  private PageShape frame(long at, int screenWidth, int screenHeight) {
     int width = in.shortAt(at + 5);
     int height = in.shortAt(at + 7);
     if (!limits.holds(width, height)) {
       throw new Bytes.No(width == 0 || height == 0 ? Refusal.BROKEN : Refusal.TOO_LARGE);
+    }
+    boolean fills = in.shortAt(at + 1) == 0 && in.shortAt(at + 3) == 0;
+    if (!fills || width != screenWidth || height != screenHeight) {
+      throw new Bytes.No(Refusal.UNSUPPORTED);
     }
     return new PageShape(width, height, 0, 0, false);
   }

@@ -16,6 +16,8 @@ final class JpegSegments {
   private final ByteArrayOutputStream kept;
   private long width;
   private long height;
+  private int components;
+  private boolean adobe;
   private int scans;
 
   JpegSegments(byte[] bytes, PictureLimits limits) {
@@ -54,6 +56,9 @@ final class JpegSegments {
     if (width == 0 || scans == 0) {
       throw new Bytes.No(Refusal.BROKEN);
     }
+    if (components == 4 && !adobe) {
+      throw new Bytes.No(Refusal.UNSUPPORTED); // nobody says which end of a sample is white
+    }
     PageShape shape = new PageShape((int) width, (int) height, 0, 0, false);
     return new Picture.Sound(PictureFormat.JPEG, List.of(shape), kept.toByteArray());
   }
@@ -71,8 +76,9 @@ final class JpegSegments {
 
   private boolean leftOut(int marker, long at) {
     boolean application = marker >= 0xE0 && marker <= 0xEF;
-    boolean adobe = marker == 0xEE && in.startsWith(at + 4, "Adobe");
-    return marker == 0xFE || application && !adobe;
+    boolean colours = marker == 0xEE && in.startsWith(at + 4, "Adobe");
+    adobe |= colours;
+    return marker == 0xFE || application && !colours;
   }
 
   private void frame(int marker, long at) {
@@ -88,7 +94,7 @@ final class JpegSegments {
     }
     height = in.shortAt(at + 5);
     width = in.shortAt(at + 7);
-    int components = in.byteAt(at + 9);
+    components = in.byteAt(at + 9);
     if (!limits.holds(width, height)) {
       throw new Bytes.No(width == 0 || height == 0 ? Refusal.BROKEN : Refusal.TOO_LARGE);
     }

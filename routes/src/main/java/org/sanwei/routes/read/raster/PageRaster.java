@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A page as square samples: grey from 0, black, to 255, white; and where it was in colour the
- * redness of each, 0 for any grey. {@code dpi} is 0 where nobody knows it. The arrays are shared
- * and written to by nobody once the raster is made.
+ * redness of each, 0 for any grey. {@code dpi} is 0 where nobody knows it. {@code muchShrunk} tells
+ * that the page was more than twice as large before it was read. The arrays are shared and written
+ * to by nobody once the raster is made.
  */
 public final class PageRaster {
   private final int width;
@@ -13,8 +14,14 @@ public final class PageRaster {
   private final byte[] grey;
   private final byte @Nullable [] red;
   private final int dpi;
+  private final boolean muchShrunk;
 
   public PageRaster(int width, int height, byte[] grey, byte @Nullable [] red, int dpi) {
+    this(width, height, grey, red, dpi, false);
+  }
+
+  private PageRaster(
+      int width, int height, byte[] grey, byte @Nullable [] red, int dpi, boolean muchShrunk) {
     if (width < 1 || height < 1 || grey.length != width * height) {
       throw new IllegalArgumentException("a raster has width × height samples");
     }
@@ -26,6 +33,7 @@ public final class PageRaster {
     this.grey = grey;
     this.red = red;
     this.dpi = dpi;
+    this.muchShrunk = muchShrunk;
   }
 
   public int width() {
@@ -38,6 +46,15 @@ public final class PageRaster {
 
   public int dpi() {
     return dpi;
+  }
+
+  /** Small writing may have been lost. */
+  public boolean muchShrunk() {
+    return muchShrunk;
+  }
+
+  PageRaster asMuchShrunk() {
+    return new PageRaster(width, height, grey, red, dpi, true);
   }
 
   public boolean inColour() {

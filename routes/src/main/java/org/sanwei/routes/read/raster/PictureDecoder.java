@@ -17,6 +17,7 @@ public final class PictureDecoder {
   public static final int LONGEST_SIDE = 2600;
 
   private static final long PLAIN_PIXELS = 16_000_000L;
+  private static final double LEAST_SHRINK = 0.5;
 
   private PictureDecoder() {}
 
@@ -67,8 +68,12 @@ public final class PictureDecoder {
     int wide = raw.width();
     int high = raw.height() * shape.tallness();
     double shrink = Math.min(1, (double) LONGEST_SIDE / Math.max(wide, high));
-    return raw.resized(
-        (int) Math.max(1, Math.round(wide * shrink)), (int) Math.max(1, Math.round(high * shrink)));
+    PageRaster page =
+        raw.resized(
+            (int) Math.max(1, Math.round(wide * shrink)),
+            (int) Math.max(1, Math.round(high * shrink)));
+    boolean much = shrink / step(shape) < LEAST_SHRINK;
+    return much ? page.asMuchShrunk() : page;
   }
 
   private static boolean fourColours(byte[] jpeg) {

@@ -4,9 +4,13 @@ import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import org.jspecify.annotations.Nullable;
 
-/** Decoded pictures as grey and redness. What is transparent lies on white paper. */
+/**
+ * Decoded pictures as grey and redness. What is transparent lies on white paper, or on black where
+ * most of what can be seen is light and would be lost on white.
+ */
 public final class Samples {
   private static final int RED_ENOUGH = 24;
+  private static final int LIGHT = 200;
 
   private Samples() {}
 
@@ -16,6 +20,7 @@ public final class Samples {
     int height = image.getHeight();
     byte[] grey = new byte[width * height];
     byte[] red = new byte[width * height];
+    int ground = image.getColorModel().hasAlpha() && lightOnNothing(image) ? 0 : 255;
     boolean colour = false;
     int[] row = new int[width];
     for (int y = 0; y < height; y++) {
@@ -23,9 +28,9 @@ public final class Samples {
       for (int x = 0; x < width; x++) {
         int argb = row[x];
         int alpha = argb >>> 24;
-        int r = onWhite(argb >> 16 & 0xFF, alpha);
-        int g = onWhite(argb >> 8 & 0xFF, alpha);
-        int b = onWhite(argb & 0xFF, alpha);
+        int r = on(ground, argb >> 16 & 0xFF, alpha);
+        int g = on(ground, argb >> 8 & 0xFF, alpha);
+        int b = on(ground, argb & 0xFF, alpha);
         int at = y * width + x;
         grey[at] = (byte) ((r * 77 + g * 151 + b * 28) >> 8);
         int redness = Math.max(0, r - Math.max(g, b));
@@ -36,8 +41,27 @@ public final class Samples {
     return new PageRaster(width, height, grey, colour ? red : null, dpi);
   }
 
-  private static int onWhite(int value, int alpha) {
-    return alpha == 255 ? value : (value * alpha + 255 * (255 - alpha)) / 255;
+  private static int on(int ground, int value, int alpha) {
+    return alpha == 255 ? value : (value * alpha + ground * (255 - alpha)) / 255;
+  }
+
+  /** Whether there is something transparent, and more of the rest is light than dark. */
+  private static boolean lightOnNothing(BufferedImage image) {
+    int[] row = new int[image.getWidth()];
+    boolean nothing = false;
+    long light = 0;
+    long dark = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRGB(0, y, row.length, 1, row, 0, row.length);
+      for (int argb : row) {
+        int alpha = argb >>> 24;
+        nothing |= alpha < 255;
+        int grey = ((argb >> 16 & 0xFF) * 77 + (argb >> 8 & 0xFF) * 151 + (argb & 0xFF) * 28) >> 8;
+        light += grey >= LIGHT ? alpha : 0;
+        dark += grey < LIGHT ? alpha : 0;
+      }
+    }
+    return nothing && light > dark;
   }
 
   /** Cyan, magenta, yellow and black as Adobe writes them: inverted. */

@@ -83,6 +83,34 @@ class PageReaderTest {
   }
 
   @Test
+  void onALongStripSmallWritingMayBeLost() {
+    byte[] grey = new byte[260 * 2600];
+    Arrays.fill(grey, (byte) 255);
+
+    ReadPage page = Reader.shared().read(new PageRaster(260, 2600, grey, null, 0), FREE);
+
+    assertThat(page.doubts()).containsExactly(Doubt.SHRUNK);
+  }
+
+  @Test
+  void somethingRedThatNobodyCanReadIsADoubtOnASmallPictureToo() {
+    byte[] grey = new byte[320 * 320];
+    byte[] red = new byte[grey.length];
+    Arrays.fill(grey, (byte) 255);
+    for (int y = 130; y < 170; y++) {
+      for (int x = 80; x < 160; x++) {
+        boolean ink = (x / 5 + y / 7) % 2 == 0;
+        grey[y * 320 + x] = (byte) (ink ? 90 : 255);
+        red[y * 320 + x] = (byte) (ink ? 180 : 0);
+      }
+    }
+
+    ReadPage page = Reader.shared().read(new PageRaster(320, 320, grey, red, 0), FREE);
+
+    assertThat(page.doubts()).contains(Doubt.STAMP_UNREAD);
+  }
+
+  @Test
   void aTinyPictureIsRead() {
     ReadPage page = Reader.shared().read(new PageRaster(1, 1, new byte[] {0}, null, 0), FREE);
 

@@ -90,6 +90,21 @@ class PictureCheckTest {
     }
   }
 
+  @Test
+  void aGifIsReadOnlyAsOneFrameThatFillsTheScreen() {
+    assertThat(PictureCheck.look(gif(20, 10, 1), LIMITS)).isInstanceOf(Picture.Sound.class);
+    assertThat(refusal(gif(20, 10, 2))).isEqualTo(Refusal.UNSUPPORTED);
+    assertThat(refusal(gif(20, 9, 1))).isEqualTo(Refusal.UNSUPPORTED);
+    assertThat(refusal(gif(19, 10, 1))).isEqualTo(Refusal.UNSUPPORTED);
+  }
+
+  @Test
+  void aJpegOfFourColoursIsReadOnlyWhenItSaysWhichEndIsWhite() {
+    assertThat(PictureCheck.look(jpeg(4, true), LIMITS)).isInstanceOf(Picture.Sound.class);
+    assertThat(PictureCheck.look(jpeg(3, false), LIMITS)).isInstanceOf(Picture.Sound.class);
+    assertThat(refusal(jpeg(4, false))).isEqualTo(Refusal.UNSUPPORTED);
+  }
+
   private static Refusal refusal(byte[] bytes) {
     Picture picture = PictureCheck.look(bytes, LIMITS);
     assertThat(picture).isInstanceOf(Picture.Refused.class);
@@ -133,5 +148,32 @@ class PictureCheckTest {
     png.writeBytes(name.getBytes(StandardCharsets.ISO_8859_1));
     png.writeBytes(body);
     png.writeBytes(new byte[4]);
+  }
+
+  /** Frames of this size on a screen of 20 by 10. */
+  private static byte[] gif(int width, int height, int frames) {
+    ByteBuffer gif = ByteBuffer.allocate(14 + 14 * frames).order(ByteOrder.LITTLE_ENDIAN);
+    gif.put("GIF89a".getBytes(StandardCharsets.ISO_8859_1));
+    gif.putShort((short) 20).putShort((short) 10).put(new byte[3]);
+    for (int i = 0; i < frames; i++) {
+      gif.put((byte) 0x2C).putInt(0).putShort((short) width).putShort((short) height);
+      gif.put(new byte[] {0, 2, 1, 0, 0});
+    }
+    return gif.put((byte) 0x3B).array();
+  }
+
+  private static byte[] jpeg(int components, boolean adobe) {
+    ByteBuffer jpeg = ByteBuffer.allocate(100);
+    jpeg.putShort((short) 0xFFD8);
+    if (adobe) {
+      jpeg.putShort((short) 0xFFEE).putShort((short) 14);
+      jpeg.put("Adobe".getBytes(StandardCharsets.ISO_8859_1)).put(new byte[7]);
+    }
+    jpeg.putShort((short) 0xFFC0).putShort((short) (8 + 3 * components)).put((byte) 8);
+    jpeg.putShort((short) 10).putShort((short) 10).put((byte) components);
+    jpeg.put(new byte[3 * components]);
+    jpeg.putShort((short) 0xFFDA).putShort((short) 4).putShort((short) 0).put(new byte[5]);
+    jpeg.putShort((short) 0xFFD9);
+    return Arrays.copyOf(jpeg.array(), jpeg.position());
   }
 }

@@ -57,6 +57,24 @@ class PictureDecoderTest {
     assertThat(page.redness(page.width() / 2, page.height() / 2)).isGreaterThan(150);
   }
 
+  @Test
+  void aPageThatWasMoreThanTwiceAsLargeSaysSo() throws IOException {
+    assertThat(decoded(written("png", 5000, 400)).muchShrunk()).isFalse();
+    assertThat(decoded(written("png", 5400, 400)).muchShrunk()).isTrue();
+  }
+
+  @Test
+  void whiteOnNothingIsSeen() {
+    BufferedImage image = new BufferedImage(30, 30, BufferedImage.TYPE_INT_ARGB);
+    image.setRGB(10, 10, 0xFFFFFFFF);
+    PageRaster white = Samples.of(image, 0);
+    image.setRGB(10, 10, 0xFF000000);
+    PageRaster black = Samples.of(image, 0);
+
+    assertThat(white.grey(10, 10) - white.grey(0, 0)).isEqualTo(255);
+    assertThat(black.grey(0, 0) - black.grey(10, 10)).isEqualTo(255);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"00.std.tif", "04.fine.tif", "png", "jpeg", "gif", "bmp"})
   void bytesThatWereChangedAreReadOrRefusedAndNothingElse(String what) throws IOException {
@@ -74,6 +92,11 @@ class PictureDecoderTest {
         assertThat(decoded).as("seed %d, change %d", SEED, i).isNotNull();
       }
     }
+  }
+
+  private static PageRaster decoded(byte[] bytes) {
+    Picture.Sound picture = (Picture.Sound) PictureCheck.look(bytes, PictureLimits.DEFAULT);
+    return ((Decoded.Page) PictureDecoder.decode(picture, 0)).raster();
   }
 
   private static byte[] written(String format, int width, int height) throws IOException {

@@ -1,0 +1,60 @@
+package org.sanwei.routes.read.ocr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sanwei.routes.read.raster.PageRaster;
+
+class KindOfPictureTest {
+  @Test
+  void aSmallPictureIsALogoOnlyWhenWhatIsShortOnItWasReadSurely() {
+    PageRaster small = plain(300, 120, 255);
+
+    assertThat(KindOfPicture.of(small, List.of())).isEqualTo(PageKind.LOGO);
+    assertThat(KindOfPicture.of(small, List.of(line(0.99f)))).isEqualTo(PageKind.LOGO);
+    assertThat(KindOfPicture.of(small, List.of(line(0.5f)))).isEqualTo(PageKind.UNCERTAIN);
+  }
+
+  @Test
+  void aPhotographWithABadLineInItsHeadIsUncertain() {
+    PageRaster grey = plain(1600, 1200, 120);
+
+    assertThat(KindOfPicture.of(grey, List.of())).isEqualTo(PageKind.PHOTOGRAPH);
+    assertThat(KindOfPicture.of(grey, List.of(line(0.3f)))).isEqualTo(PageKind.PHOTOGRAPH);
+    assertThat(KindOfPicture.of(grey, List.of(line(0.3f).in(Zone.HEAD_LEFT))))
+        .isEqualTo(PageKind.UNCERTAIN);
+    assertThat(KindOfPicture.of(grey, List.of(line(0.3f).in(Zone.STAMP))))
+        .isEqualTo(PageKind.UNCERTAIN);
+  }
+
+  @Test
+  void onlyALightPageIsBlank() {
+    assertThat(KindOfPicture.of(plain(1700, 2300, 255), List.of())).isEqualTo(PageKind.BLANK);
+    assertThat(KindOfPicture.of(plain(1700, 2300, 0), List.of())).isEqualTo(PageKind.UNCERTAIN);
+    assertThat(KindOfPicture.of(specked(250), List.of())).isEqualTo(PageKind.BLANK);
+    assertThat(KindOfPicture.of(specked(150), List.of())).isEqualTo(PageKind.UNCERTAIN);
+  }
+
+  private static FoundLine line(float sure) {
+    float[] all = {sure, sure};
+    Reading reading = new Reading("云岭", all, new float[2], null);
+    return FoundLine.of(new TextBox(100, 60, 80, 40, 0, 0.9), reading);
+  }
+
+  private static PageRaster plain(int width, int height, int value) {
+    byte[] grey = new byte[width * height];
+    Arrays.fill(grey, (byte) value);
+    return new PageRaster(width, height, grey, null, 0);
+  }
+
+  /** White, each sample of so many black. */
+  private static PageRaster specked(int each) {
+    byte[] grey = new byte[1700 * 2300];
+    for (int i = 0; i < grey.length; i++) {
+      grey[i] = (byte) (i % each == 0 ? 0 : 255);
+    }
+    return new PageRaster(1700, 2300, grey, null, 0);
+  }
+}
