@@ -21,7 +21,7 @@ final class OfficeReading {
 
   /** Texts that every paper has, an empty one too. */
   private static final Set<String> ASIDE =
-      Set.of("#asides", "#properties", "#settings", "#masters", "#links", "#custom");
+      Set.of("#asides", "#properties", "#settings", "#masters", "#links", "#custom", "#wide");
 
   private final Gathering gathering;
   private final ReadLimits limits;

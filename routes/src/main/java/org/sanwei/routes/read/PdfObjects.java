@@ -83,7 +83,6 @@ record PdfObjects(
     private boolean encrypted;
     private boolean embeds;
     private boolean drawings;
-    private boolean images;
     private boolean layersOff;
 
     Walk(long maxExpanded, Gathering gathering) {
@@ -91,9 +90,9 @@ record PdfObjects(
       this.gathering = gathering;
     }
 
-    /** An image on a layer that is off is not drawn, and a reader can switch it on. */
+    /** What is on a layer that is off is not drawn, and a reader can switch it on. */
     PdfObjects found() {
-      if (images && layersOff) {
+      if (layersOff) {
         reasons.add(UnreadReason.PICTURE);
       }
       if (embeds && files.isEmpty()) {
@@ -142,9 +141,7 @@ record PdfObjects(
       if (subtype.equals("Image") || has(d, "BitsPerComponent", "Width")) {
         image(d);
       }
-      if (d.getDictionaryObject("OFF") instanceof COSArray off && off.size() > 0) {
-        layersOff = true;
-      }
+      layersOff |= layersOff(d, type);
       embeds |= has(d, "EF") || has(d, "EmbeddedFiles") || has(d, "AF");
       if (type.equals("EmbeddedFile") && d instanceof COSStream file) {
         files.add(file);
@@ -166,9 +163,23 @@ record PdfObjects(
       }
     }
 
+    /** Whether a layer is off, or may go off by itself; the state of an annotation is a name. */
+    private static boolean layersOff(COSDictionary d, String type) {
+      String base = name(d, "BaseState");
+      return filled(d, "OFF")
+          || filled(d, "AS")
+          || has(d, "ExportState")
+          || has(d, "ViewState")
+          || (has(d, "BaseState") && !base.equals("ON"))
+          || (type.equals("OCMD") && (has(d, "VE") || name(d, "P").endsWith("Off")));
+    }
+
+    private static boolean filled(COSDictionary d, String key) {
+      return d.getDictionaryObject(key) instanceof COSArray array && array.size() > 0;
+    }
+
     /** Its size is known before anything of it is decoded. */
     private void image(COSDictionary d) {
-      images = true;
       long pixels = (long) d.getInt(COSName.WIDTH, 0) * d.getInt(COSName.HEIGHT, 0);
       if (pixels < 0 || pixels > MOST_PIXELS) {
         reasons.add(UnreadReason.TOO_LARGE);

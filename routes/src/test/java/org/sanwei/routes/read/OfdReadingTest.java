@@ -1,5 +1,6 @@
 package org.sanwei.routes.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sanwei.routes.read.Readings.allText;
 import static org.sanwei.routes.read.Readings.read;
@@ -108,6 +109,35 @@ class OfdReadingTest {
     assertThat(result.content().facts())
         .contains(new PartFacts("1", null, null, PartFacts.Seal.PRESENT));
     assertThat(unread(result)).isEmpty();
+  }
+
+  @Test
+  void whatOnlyCallsItselfAFontIsNotPassedOver() {
+    Zips paper =
+        Ofds.ofd("", Ofds.text(1, 1, "x")).with("Doc_0/Res/font_1.ttf", "机密".getBytes(UTF_8));
+
+    assertThat(unread(ofd(paper))).containsExactly("1/1:UNKNOWN_FORMAT");
+  }
+
+  @Test
+  void thePicturesOfASealArePiecesOfTheirOwn() {
+    byte[] seal = HexFormat.of().parseHex("300c0201040408" + "89504e470d0a1a0a" + "0201ff");
+    byte[] twice = HexFormat.of().parseHex("300c" + "04820004" + "47494638" + "0404" + "ffd8ffe0");
+    ReadResult result =
+        ofd(
+            Ofds.ofd("", Ofds.text(1, 1, "x"))
+                .with("Doc_0/Signs/Sign_0/Seal.esl", seal)
+                .with("Doc_0/Signs/Sign_1/Seal.esl", twice));
+
+    assertThat(unread(result)).containsExactly("1/1:BROKEN", "1/2:PICTURE", "1/3:BROKEN");
+  }
+
+  @Test
+  void aDrawingOfVectorsIsAPicture() {
+    Zips paper =
+        Ofds.ofd("", Ofds.text(1, 1, "x")).with("Doc_0/Res/a.xml", "<svg><path d='M0 0'/></svg>");
+
+    assertThat(unread(ofd(paper))).containsExactly("1:PICTURE");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sanwei.routes.read.Papers.docx;
+import static org.sanwei.routes.read.Papers.open;
 import static org.sanwei.routes.read.Papers.p;
 import static org.sanwei.routes.read.Papers.r;
 import static org.sanwei.routes.read.Papers.s;
@@ -178,6 +179,37 @@ class OfficeReadingTest {
 
     assertThat(unread(result)).containsExactly("1/1:BROKEN");
     assertThat(text(result, "1/2/word_embeddings_a.docx")).isEqualTo("机密★10年");
+  }
+
+  @Test
+  void aThumbnailIsAPictureAndSettingsOfAPrinterMayBeOne() {
+    ReadResult result =
+        paper(
+            docx(p(r("正文")))
+                .with("docProps/thumbnail.png", PNG_WITHOUT_A_PAGE)
+                .with("word/printerSettings1.bin", PNG_WITHOUT_A_PAGE)
+                .with("word/printerSettings2.bin", new byte[] {'H', 0, 'P', 0}));
+
+    assertThat(unread(result)).containsExactly("1/1:BROKEN", "1/2:BROKEN");
+  }
+
+  @Test
+  void aDrawingOfVectorsIsAPictureWhateverItIsCalled() {
+    String bent = "<a:cubicBezTo/>";
+
+    assertThat(
+            unread(paper(docx(p(r("x"))).with("word/media/a.xml", "<svg><path d='M0 0'/></svg>"))))
+        .containsExactly("1:PICTURE");
+    assertThat(
+            unread(
+                paper(open().with("ppt/slides/slide1.xml", slide(shape("x") + bent.repeat(25))))))
+        .containsExactly("1:PICTURE");
+    assertThat(
+            unread(
+                paper(open().with("ppt/slides/slide1.xml", slide(shape("x") + bent.repeat(24))))))
+        .isEmpty();
+    assertThat(unread(paper(Papers.odt("", "<text:p>x</text:p>" + "<draw:path/>".repeat(25)))))
+        .containsExactly("1:PICTURE");
   }
 
   @Test

@@ -36,6 +36,42 @@ class OldPaperTest {
   }
 
   @Test
+  void artOfWordsThatNoTableOfTextListsIsAHeader() throws IOException {
+    byte[] doc = Docs.doc("水位正常\nA plain line of English");
+    byte[] art = "\0机密\0★10年 密级\0水位正常\0".getBytes(UTF_16LE);
+    try (POIFSFileSystem files = new POIFSFileSystem(new ByteArrayInputStream(doc))) {
+      put(files.getRoot(), "0Table", art);
+      put(files.getRoot(), "Data", odd(art));
+      ReadResult result = old(bytes(files::writeFilesystem));
+
+      assertThat(String.join("\n", texts(result, Place.HEADER)).lines())
+          .contains("机密", "★10年 密级")
+          .doesNotContain("水位正常");
+      assertThat(unread(result)).isEmpty();
+    }
+    assertThat(texts(old(doc), Place.HEADER)).isEmpty();
+    assertThat(unread(old(doc))).isEmpty();
+  }
+
+  @Test
+  void eightBitTextIsNotTakenForChinese() throws IOException {
+    try (POIFSFileSystem files =
+        new POIFSFileSystem(new ByteArrayInputStream(Docs.doc("Water levels")))) {
+      put(files.getRoot(), "Data", "Water levels are as they were. ".repeat(9_000).getBytes(UTF_8));
+      ReadResult result = old(bytes(files::writeFilesystem));
+
+      assertThat(String.join("", texts(result, Place.HEADER)).length()).isLessThan(20);
+      assertThat(unread(result)).isEmpty();
+    }
+  }
+
+  private static byte[] odd(byte[] bytes) {
+    byte[] odd = new byte[bytes.length + 1];
+    System.arraycopy(bytes, 0, odd, 1, bytes.length);
+    return odd;
+  }
+
+  @Test
   void aTextPaperThatCallsItselfAWpsPaperIsRead() throws IOException {
     byte[] doc = Docs.doc("机密★10年");
 
@@ -131,6 +167,23 @@ class OldPaperTest {
     assertThat(allText(result)).contains("机密★10年");
     assertThat(text(result, "1/2/附件.txt")).isEqualTo("附件内容");
     assertThat(unread(result)).isEmpty();
+  }
+
+  @Test
+  void aStorageThatAMessageCarriesAndThatIsNoMessageIsAPieceOfItsOwn() throws IOException {
+    byte[] msg;
+    try (POIFSFileSystem files = new POIFSFileSystem()) {
+      DirectoryEntry root = files.getRoot();
+      put(root, "__properties_version1.0", new byte[32]);
+      put(root, "__substg1.0_1000001F", "正文在此".getBytes(UTF_16LE));
+      DirectoryEntry file = root.createDirectory("__attach_version1.0_#00000000");
+      put(file, "__properties_version1.0", new byte[8]);
+      DirectoryEntry storage = file.createDirectory("__substg1.0_3701000D");
+      put(storage, "CONTENTS", "机密★10年".getBytes(UTF_8));
+      msg = bytes(files::writeFilesystem);
+    }
+
+    assertThat(unread(old(msg))).containsExactly("1/2:UNKNOWN_FORMAT");
   }
 
   private static void put(DirectoryEntry where, String name, byte[] bytes) throws IOException {

@@ -36,6 +36,8 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocume
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sanwei.routes.message.Attachment;
 
 class PdfReadingTest {
@@ -230,6 +232,31 @@ class PdfReadingTest {
 
     assertThat(text(result, "1/1")).isEqualTo("机密★10年");
     assertThat(unread(result)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OFF", "AS", "ViewState", "ExportState", "BaseState", "VE"})
+  void whatIsOnALayerThatMayBeOffHolds(String key) {
+    assertThat(unread(read(PDF, withLayers(key, COSName.OFF)))).containsExactly("1:PICTURE");
+  }
+
+  @Test
+  void layersThatAreOnDoNotHold() {
+    assertThat(unread(read(PDF, withLayers("ON", COSName.ON)))).isEmpty();
+    assertThat(unread(read(PDF, withLayers("BaseState", COSName.ON)))).isEmpty();
+  }
+
+  private static byte[] withLayers(String key, COSName state) {
+    return Pdfs.latin(
+        document -> {
+          COSArray layers = new COSArray();
+          layers.add(new COSDictionary());
+          COSDictionary layer = new COSDictionary();
+          layer.setItem(COSName.TYPE, COSName.getPDFName("OCMD"));
+          layer.setItem(key, key.endsWith("State") ? state : layers);
+          document.getDocumentCatalog().getCOSObject().setItem("OCProperties", layer);
+        },
+        "x");
   }
 
   @Test

@@ -12,17 +12,19 @@ import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.read.archive.Allowance;
 import org.sanwei.routes.read.archive.Expanded;
 import org.sanwei.routes.read.archive.Zip;
+import org.sanwei.routes.read.office.Heads;
 import org.sanwei.routes.read.office.Xml;
 import org.sanwei.routes.read.office.XmlText;
 
 /**
  * Reads an OFD. Every entry is looked at, whether the paper refers to it or not: what draws letters
- * is read as a page, other XML as text, fonts and signatures are passed over, everything else is
- * handed on as a file.
+ * is read as a page, other XML as text, fonts and signatures are passed over but for the pictures
+ * in seals, everything else is handed on as a file.
  */
 public final class OfdPaper {
   private static final int DER_SEQUENCE = 0x30;
   private static final int MOST_SIGNATURE_BYTES = 4 * 1024 * 1024;
+  private static final int MOST_SEAL_PICTURES = 8;
 
   private final Zip zip;
   private final Allowance allowance;
@@ -116,7 +118,11 @@ public final class OfdPaper {
     byte[] bytes = expanded.bytes();
     String path = lower(entry);
     sealed |= path.endsWith("signatures.xml") || path.endsWith("signature.xml");
-    if (bytes.length == 0 || font(path) || signature(path, bytes)) {
+    if (bytes.length == 0 || font(path, bytes)) {
+      return;
+    }
+    if (signature(path, bytes)) {
+      seals(entry, bytes);
       return;
     }
     if (!Xml.looksLike(bytes) || path.endsWith(".htm") || path.endsWith(".html")) {
@@ -131,16 +137,29 @@ public final class OfdPaper {
   /**
    * Letters are taken from what pages say that they are; what a font draws for them is not seen.
    */
-  private static boolean font(String path) {
-    return path.endsWith(".ttf")
-        || path.endsWith(".otf")
-        || path.endsWith(".ttc")
-        || path.endsWith(".cff");
+  private static boolean font(String path, byte[] bytes) {
+    boolean name =
+        path.endsWith(".ttf")
+            || path.endsWith(".otf")
+            || path.endsWith(".ttc")
+            || path.endsWith(".cff");
+    return name && Heads.font(bytes);
   }
 
   private static boolean signature(String path, byte[] bytes) {
     boolean name = path.endsWith(".dat") || path.endsWith(".esl") || path.endsWith(".asn1");
     return name && bytes[0] == DER_SEQUENCE && bytes.length <= MOST_SIGNATURE_BYTES;
+  }
+
+  /** What a seal shows may be words; its numbers are passed over. */
+  private void seals(Zip.Entry entry, byte[] der) {
+    List<byte[]> pictures = SealPictures.in(der, MOST_SEAL_PICTURES + 1);
+    if (pictures.size() > MOST_SEAL_PICTURES) {
+      sink.unread(UnreadReason.TOO_LARGE);
+    }
+    pictures.stream()
+        .limit(MOST_SEAL_PICTURES)
+        .forEach(picture -> sink.file(entry.path(), picture));
   }
 
   private boolean draws(Zip.Entry entry, String path) {

@@ -20,9 +20,6 @@ import org.sanwei.routes.read.archive.Zip;
  * whether the paper refers to it or not: XML is swept, everything else handed on as a file.
  */
 public final class OfficePaper {
-  /** An icon of the first page, not a page: a larger one is a picture that may be read. */
-  private static final int MOST_ICON_BYTES = 16 * 1024;
-
   private static final int MOST_SETTINGS_BYTES = 64 * 1024;
   private static final String STRINGS = "xl/sharedstrings.xml";
   private static final String WORKBOOK = "xl/workbook.xml";
@@ -146,14 +143,12 @@ public final class OfficePaper {
     }
   }
 
-  /** Small things that no program shows as a page of the paper. */
+  /** What a program keeps for itself: nothing that could be looked at. */
   private static boolean passedOver(Part part, byte[] bytes) {
     String path = part.lower();
-    boolean icon = path.startsWith("docprops/thumbnail") || path.startsWith("thumbnails/");
     boolean settings = path.contains("printersettings") && path.endsWith(".bin");
     boolean type = path.equals("mimetype");
-    return (icon && bytes.length <= MOST_ICON_BYTES)
-        || (settings && bytes.length <= MOST_SETTINGS_BYTES)
+    return (settings && bytes.length <= MOST_SETTINGS_BYTES && !Heads.file(bytes))
         || (type && bytes.length <= 100)
         || nothing(bytes);
   }
@@ -189,6 +184,9 @@ public final class OfficePaper {
   private void told(Swept swept) {
     if (swept.why() != null) {
       sink.unread(swept.why());
+    }
+    if (swept.drawn()) {
+      sink.unread(UnreadReason.PICTURE);
     }
     if (swept.sealed()) {
       sink.unread(UnreadReason.ENCRYPTED);

@@ -61,7 +61,7 @@ public final class OldPaper {
     } else if (root.hasEntryCaseInsensitive("WordDocument")) {
       new OldText(mostCharacters, checkpoint, sink).word(root);
     } else if (root.hasEntryCaseInsensitive("Workbook") || root.hasEntryCaseInsensitive("Book")) {
-      new OldText(mostCharacters, checkpoint, sink).other(root);
+      new OldText(mostCharacters, checkpoint, sink).sheets(root);
     } else if (root.hasEntryCaseInsensitive("PowerPoint Document")) {
       new OldText(mostCharacters, checkpoint, sink).slides(root);
     } else if (root.hasEntryCaseInsensitive(Ole10Native.OLE10_NATIVE)) {

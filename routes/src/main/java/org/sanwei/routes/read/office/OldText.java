@@ -1,8 +1,9 @@
 package org.sanwei.routes.read.office;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.poi.hslf.extractor.QuickButCruddyTextExtractor;
@@ -10,6 +11,7 @@ import org.apache.poi.hwpf.HWPFDocument;
 import org.apache.poi.hwpf.OldWordFileFormatException;
 import org.apache.poi.poifs.filesystem.DirectoryEntry;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
+import org.apache.poi.poifs.filesystem.DocumentEntry;
 import org.apache.poi.poifs.filesystem.EntryUtils;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.tika.exception.EncryptedDocumentException;
@@ -31,6 +33,12 @@ import org.xml.sax.SAXException;
  */
 final class OldText {
   private static final int FIRST_SHOWN = 0x20;
+  private static final int MOST_WIDE_BYTES = 64 * 1024 * 1024;
+  private static final int MOST_WIDE_CHARACTERS = 200_000;
+
+  private static final List<String> STREAMS =
+      List.of(
+          "0Table", "1Table", "WordDocument", "Data", "Workbook", "Book", "PowerPoint Document");
 
   private final int mostCharacters;
   private final Runnable checkpoint;
@@ -43,8 +51,9 @@ final class OldText {
   }
 
   void word(DirectoryNode root) throws IOException {
+    List<byte[]> streams = streams(root);
     String all = table(root);
-    beside(root, all);
+    wide(streams, all + "\n" + beside(root, all));
   }
 
   /** Not closed, since that would close the file; Tika does that when it is done. */
@@ -59,13 +68,45 @@ final class OldText {
   }
 
   void slides(DirectoryNode root) throws IOException {
+    List<byte[]> streams = streams(root);
     QuickButCruddyTextExtractor all = new QuickButCruddyTextExtractor(root.getFileSystem());
     String letters = String.join("\n", all.getTextAsVector());
-    beside(root, letters);
+    wide(streams, letters + "\n" + beside(root, letters));
+  }
+
+  void sheets(DirectoryNode root) throws IOException {
+    wide(streams(root), other(root));
+  }
+
+  /** Taken before Tika reads, since it closes the file. */
+  private List<byte[]> streams(DirectoryNode root) throws IOException {
+    List<byte[]> streams = new ArrayList<>();
+    for (String name : STREAMS) {
+      if (root.hasEntryCaseInsensitive(name)
+          && root.getEntryCaseInsensitive(name) instanceof DocumentEntry stream) {
+        try (var in = root.createDocumentInputStream(stream)) {
+          streams.add(in.readNBytes(MOST_WIDE_BYTES));
+          if (in.read() >= 0) {
+            sink.unread(UnreadReason.TOO_LARGE);
+          }
+        }
+      }
+    }
+    return streams;
+  }
+
+  /** Letters that stand in no table of text, such as those of a watermark. */
+  private void wide(List<byte[]> streams, String read) {
+    WideRuns runs = new WideRuns(plain(read), MOST_WIDE_CHARACTERS, checkpoint);
+    streams.forEach(runs::add);
+    sink.text("#wide", Place.HEADER, runs.text());
+    if (runs.full()) {
+      sink.unread(UnreadReason.CUT_SHORT);
+    }
   }
 
   /** The text that was found. */
-  String other(DirectoryNode root) throws IOException {
+  private String other(DirectoryNode root) throws IOException {
     OldPages pages = new OldPages(mostCharacters, checkpoint);
     Metadata properties = new Metadata();
     try (TikaInputStream in = TikaInputStream.get(new byte[0])) {
@@ -112,13 +153,14 @@ final class OldText {
   }
 
   /** What the tables hold is judged even where Tika breaks. */
-  private void beside(DirectoryNode root, String all) throws IOException {
+  private String beside(DirectoryNode root, String all) throws IOException {
     String seen = "";
     try {
       seen = other(root);
     } finally {
       beside(seen, all);
     }
+    return seen;
   }
 
   private void beside(String seen, String all) {
@@ -143,6 +185,16 @@ final class OldText {
     return out.toString();
   }
 
+  /** A storage as a file of its own. */
+  static byte[] whole(DirectoryEntry directory) throws IOException {
+    try (POIFSFileSystem copy = new POIFSFileSystem()) {
+      EntryUtils.copyNodes(directory, copy.getRoot());
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      copy.writeFilesystem(out);
+      return out.toByteArray();
+    }
+  }
+
   /** Hands on what is inside, and reads none of it here. */
   private final class Inside implements EmbeddedDocumentExtractor {
     @Override
@@ -162,15 +214,6 @@ final class OldText {
               : stream.readNBytes(Integer.MAX_VALUE / 8);
       if (bytes.length > 0) {
         sink.file("", bytes);
-      }
-    }
-
-    private byte[] whole(DirectoryEntry directory) throws IOException {
-      try (POIFSFileSystem copy = new POIFSFileSystem()) {
-        EntryUtils.copyNodes(directory, copy.getRoot());
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        copy.writeFilesystem(out);
-        return new ByteArrayInputStream(out.toByteArray()).readAllBytes();
       }
     }
   }

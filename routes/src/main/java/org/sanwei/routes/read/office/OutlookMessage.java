@@ -118,7 +118,12 @@ final class OutlookMessage {
       }
     }
     if (file.isEmbeddedMessage()) {
-      read(file.getAttachmentDirectory().getDirectory(), depth + 1);
+      DirectoryNode inside = file.getAttachmentDirectory().getDirectory();
+      if (inside.hasEntryCaseInsensitive("__properties_version1.0")) {
+        read(inside, depth + 1);
+      } else {
+        sink.attached(names.isEmpty() ? List.of("") : List.copyOf(names), OldText.whole(inside));
+      }
       return;
     }
     byte @Nullable [] bytes = file.getAttachData() == null ? null : file.getAttachData().getValue();

@@ -20,6 +20,9 @@ final class Sweep {
   private static final int EVENTS_A_CHECK = 2_000;
   private static final int HIGHEST_ASCII = 0x7F;
 
+  /** More may be letters as outlines, or a hand's writing. */
+  private static final int MOST_CURVES = 24;
+
   /** What a sheet's cells stand for, or where the strings of a workbook are to be put. */
   record Book(Strings strings, boolean sheet) {}
 
@@ -36,6 +39,8 @@ final class Sweep {
   private @Nullable UnreadReason why;
   private boolean sealed;
   private boolean byNumber;
+  private boolean drawn;
+  private int curves;
   private int characters;
 
   /** An element that is open. */
@@ -104,7 +109,7 @@ final class Sweep {
       end();
     }
     text.add(outermost.box.passage);
-    return new Swept(text, header, footer, asides, why, sealed);
+    return new Swept(text, header, footer, asides, why, sealed, drawn || curves > MOST_CURVES);
   }
 
   private void event(XMLStreamReader in, int event) {
@@ -141,6 +146,7 @@ final class Sweep {
       frame.box.passage.breakLine();
     }
     properties(in, frame);
+    drawings(in, name);
     signs(in, frame);
     attributes(in);
   }
@@ -160,6 +166,13 @@ final class Sweep {
       frame.run.hidden = true;
     }
     sealed |= frame.name.equals("encryption-data") || frame.name.equals("EncryptedData");
+  }
+
+  private void drawings(XMLStreamReader in, String name) {
+    @Nullable String space = in.getNamespaceURI();
+    boolean path = name.equals("path") && space != null && space.contains("opendocument");
+    drawn |= name.equals("svg");
+    curves += path || Vocabulary.CURVES.contains(name) ? 1 : 0;
   }
 
   /** Elements that stand for letters, gaps or places. */

@@ -7,7 +7,7 @@ import org.sanwei.config.policy.UnreadReason;
 /**
  * The text of one XML part. {@code asides} is what stands beside its lines (text boxes, notes,
  * field codes) and in attributes; {@code why} is null when all of it was read. {@code sealed} says
- * that it tells of enciphered parts.
+ * that it tells of enciphered parts, {@code drawn} that lines in it may draw letters.
  */
 record Swept(
     Passage text,
@@ -15,4 +15,5 @@ record Swept(
     Passage footer,
     Set<String> asides,
     @Nullable UnreadReason why,
-    boolean sealed) {}
+    boolean sealed,
+    boolean drawn) {}

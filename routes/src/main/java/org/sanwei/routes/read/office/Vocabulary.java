@@ -152,6 +152,9 @@ final class Vocabulary {
           "content",
           "lvlText");
 
+  /** Bent lines, and lines of ink. */
+  static final Set<String> CURVES = Set.of("cubicBezTo", "quadBezTo", "trace");
+
   private Vocabulary() {}
 
   /** Where a text stands in its part. */

@@ -18,6 +18,7 @@ public record XmlText(String text, @Nullable UnreadReason why) {
     lines.addAll(swept.header().readings());
     lines.addAll(swept.footer().readings());
     lines.addAll(swept.asides());
-    return new XmlText(String.join("\n", lines), swept.why());
+    boolean picture = swept.why() == null && swept.drawn();
+    return new XmlText(String.join("\n", lines), picture ? UnreadReason.PICTURE : swept.why());
   }
 }
