@@ -32,7 +32,10 @@ enum Face {
     this.fontName = fontName;
   }
 
-  /** This face with an em of so many units. Throws with the mend where it is not installed. */
+  /**
+   * This face with an em of so many units. Where it is not installed Noto's serif stands in, and
+   * says so; without Noto there is nothing to draw with.
+   */
   Font size(double em) {
     synchronized (LOADED) {
       return LOADED.computeIfAbsent(this, face -> face.load()).deriveFont((float) em);
@@ -41,6 +44,10 @@ enum Face {
 
   private Font load() {
     File path = new File(ROOT, file);
+    if (!path.exists() && this != NOTO_SERIF) {
+      System.out.println(fontName + " is not installed: " + NOTO_SERIF.fontName + " stands in");
+      return NOTO_SERIF.load();
+    }
     try {
       for (Font font : Font.createFonts(path)) {
         if (font.getFontName().equals(fontName)) {
