@@ -2,24 +2,20 @@ package org.sanwei.gateway.facsimile;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanwei.config.policy.ChannelKind;
-import org.sanwei.gateway.Chromium;
+import org.sanwei.gateway.Screens;
 import org.sanwei.gateway.desk.FaxPages;
 import org.sanwei.gateway.desk.RunningDesk;
 import org.sanwei.gateway.desk.Samples;
@@ -30,21 +26,20 @@ import org.sanwei.routes.message.Reception;
 /** A page beside its text in a real browser; leaves pictures in target/screens. */
 class FacsimileBrowserTest {
   private static RunningDesk desk;
-  private static Chromium chromium;
+  private static Screens screens;
 
   private Reception reception;
 
   @BeforeAll
   static void start() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     desk = new RunningDesk();
     desk.person("zhang", "张明", Role.DUTY_OFFICER);
-    chromium = Chromium.start();
+    screens = Screens.before(desk.address);
   }
 
   @AfterAll
   static void stop() {
-    chromium.close();
+    screens.close();
     desk.close();
   }
 
@@ -62,12 +57,9 @@ class FacsimileBrowserTest {
 
   @Test
   void thePageAndItsTextStandBesideEachOtherAndALineIsPutRightByKeys() {
-    try (BrowserContext context = context(1366, 768, ColorScheme.LIGHT)) {
+    try (BrowserContext context = screens.desktop(ColorScheme.LIGHT)) {
       List<String> complaints = new ArrayList<>();
-      Page page = context.newPage();
-      page.onConsoleMessage(message -> complaints.add(message.text()));
-      page.onPageError(complaints::add);
-      login(page);
+      Page page = screens.logIn(context, "zhang", complaints);
       page.navigate(desk.address + "/items/" + reception.id());
       page.locator(".see-pages a").click();
 
@@ -91,7 +83,7 @@ class FacsimileBrowserTest {
       assertThat(page.locator("#line-4 .now b")).hasText("当前水库水位已超汛限水位1.32米");
       assertThat(page.locator("#line-4 .was")).containsText("当前水库水?己超汛限水位1.32米");
       assertThat(page.locator("#line-4 .now")).containsText("张明");
-      screenshot(page, "facsimile");
+      Screens.shoot(page, "facsimile");
 
       page.keyboard().press("ArrowRight");
       assertThat(page.locator(".turn b")).hasText("第 2 页，共 2 页");
@@ -101,9 +93,8 @@ class FacsimileBrowserTest {
 
   @Test
   void aMarkThatIsTypedSealsTheItemAndThePageIsGone() {
-    try (BrowserContext context = context(1366, 768, ColorScheme.DARK)) {
-      Page page = context.newPage();
-      login(page);
+    try (BrowserContext context = screens.desktop(ColorScheme.DARK)) {
+      Page page = screens.logIn(context, "zhang");
       page.navigate(desk.address + "/items/" + reception.id() + "/pages/1");
       page.locator("#line-1").focus();
       page.keyboard().press("Enter");
@@ -121,17 +112,14 @@ class FacsimileBrowserTest {
 
   @Test
   void onAPhoneThePictureStandsAboveTheText() {
-    try (BrowserContext context = context(390, 844, ColorScheme.DARK)) {
-      Page page = context.newPage();
-      login(page);
+    try (BrowserContext context = screens.phone(ColorScheme.DARK)) {
+      Page page = screens.logIn(context, "zhang");
       page.navigate(desk.address + "/items/" + reception.id() + "/pages/1");
 
       double pictureEnds = page.locator("figure").boundingBox().y;
       Assertions.assertThat(page.locator(".read").boundingBox().y).isGreaterThan(pictureEnds);
-      Assertions.assertThat(
-              (Boolean) page.evaluate("() => document.body.scrollWidth <= window.innerWidth"))
-          .isTrue();
-      screenshot(page, "facsimile-phone");
+      Screens.fits(page);
+      Screens.shoot(page, "facsimile-phone");
     }
   }
 
@@ -153,28 +141,5 @@ class FacsimileBrowserTest {
     Assertions.assertThat(auditor.get(picture).statusCode()).isEqualTo(403);
     Assertions.assertThat(officer.get(picture.replace("/1/", "/9/")).statusCode()).isEqualTo(404);
     Assertions.assertThat(desk.browser().get(picture).body()).contains("name=\"password\"");
-  }
-
-  private static BrowserContext context(int width, int height, ColorScheme colors) {
-    return chromium
-        .browser()
-        .newContext(
-            new Browser.NewContextOptions()
-                .setLocale("zh-CN")
-                .setViewportSize(width, height)
-                .setColorScheme(colors));
-  }
-
-  private static void login(Page page) {
-    page.navigate(desk.address + "/login");
-    page.fill("input[name=username]", "zhang");
-    page.fill("input[name=password]", TestDesk.PASSWORD);
-    page.keyboard().press("Enter");
-    page.waitForURL(Pattern.compile(".*/(\\?.*)?$"));
-  }
-
-  private static void screenshot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target", "screens", name + ".png")));
   }
 }
