@@ -12,12 +12,14 @@ final class KindOfPicture {
   private static final double BLANK = 0.995;
   private static final int LOGO_PIXELS = 220_000;
   private static final int LOGO_SIDE = 360;
+  private static final double HOPELESS = 0.5;
+  private static final double READ = 0.7;
 
   private KindOfPicture() {}
 
   static PageKind of(PageRaster page, List<FoundLine> lines) {
     double tones = tones(page);
-    long good = lines.stream().filter(l -> l.reading().confidence() > 0.7).count();
+    long good = lines.stream().filter(l -> l.reading().confidence() > READ).count();
     if (isSmall(page) && lines.size() <= 4) {
       // So small a picture has neither head nor body: a mark may stand anywhere.
       boolean weak = lines.stream().anyMatch(l -> Doubts.weak(l) && mayBeMark(l));
@@ -26,11 +28,20 @@ final class KindOfPicture {
     if (lines.isEmpty()) {
       return withoutLines(page, tones);
     }
-    if (tones > 0.45 && good <= 2 && lines.size() - good <= 3) {
+    if (tones > 0.45 && good <= 2 && (lines.size() - good <= 3 || few(lines))) {
       boolean weak = lines.stream().anyMatch(l -> Doubts.weak(l) && Doubts.watched(l));
       return weak ? PageKind.UNCERTAIN : PageKind.PHOTOGRAPH;
     }
     return PageKind.TEXT;
+  }
+
+  /** Windows of houses and the like: no line of text is as far from being read as all of these. */
+  private static boolean few(List<FoundLine> lines) {
+    return lines.size() <= 8
+        && lines.stream()
+            .map(line -> line.reading().confidence())
+            .allMatch(confidence -> confidence < HOPELESS || confidence > READ)
+        && lines.stream().noneMatch(Doubts::watched);
   }
 
   private static boolean mayBeMark(FoundLine line) {

@@ -60,9 +60,9 @@ final class OnnxSessions implements AutoCloseable {
     return run(detection, planes, new long[] {1, 3, height, width});
   }
 
-  /** For each line, each step and each class its likelihood. */
-  float[] recognise(float[] planes, int lines, int height, int width) {
-    return run(recognition, planes, new long[] {lines, 3, height, width});
+  /** For each step of a line and each class its likelihood. */
+  float[] recognise(float[] planes, int height, int width) {
+    return run(recognition, planes, new long[] {1, 3, height, width});
   }
 
   /** How long the models themselves have run. */
@@ -91,9 +91,7 @@ final class OnnxSessions implements AutoCloseable {
     try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(planes), shape);
         OrtSession.Result result = session.run(Map.of(name, input))) {
       FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      float[] out = new float[values.remaining()];
-      values.get(out);
-      return out;
+      return values.array();
     }
   }
 

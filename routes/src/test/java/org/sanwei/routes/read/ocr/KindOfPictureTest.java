@@ -3,6 +3,7 @@ package org.sanwei.routes.read.ocr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sanwei.routes.read.raster.PageRaster;
@@ -27,6 +28,15 @@ class KindOfPictureTest {
         .isEqualTo(PageKind.UNCERTAIN);
     assertThat(KindOfPicture.of(grey, List.of(line(0.3f).in(Zone.STAMP))))
         .isEqualTo(PageKind.UNCERTAIN);
+  }
+
+  @Test
+  void manySpotsThatAreFarFromBeingReadAreStillAPhotographAndHalfReadLinesAreNot() {
+    PageRaster grey = plain(1600, 1200, 120);
+
+    assertThat(KindOfPicture.of(grey, Collections.nCopies(6, line(0.3f))))
+        .isEqualTo(PageKind.PHOTOGRAPH);
+    assertThat(KindOfPicture.of(grey, Collections.nCopies(6, line(0.6f)))).isEqualTo(PageKind.TEXT);
   }
 
   @Test
