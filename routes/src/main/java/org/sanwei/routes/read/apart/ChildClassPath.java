@@ -1,5 +1,6 @@
 package org.sanwei.routes.read.apart;
 
+import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -33,6 +35,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 final class ChildClassPath {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final String JAR = "reader-";
+  private static final int BUFFER = 1 << 16;
 
   /** An entry: its size and CRC, and how it comes into a jar of ours. */
   private interface Source {
@@ -90,17 +93,23 @@ final class ChildClassPath {
     this.directory = directory;
   }
 
+  /** This process's own, from wherever it is looked at. */
+  static String own() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /**
-   * The class path, as an argument to java.
+   * The class path, as java takes it.
    *
-   * @param own of this process
    * @param directory where the jar is kept, of mode 0700; jars of other contents are removed from
    *     it
    */
-  static String of(String own, Path directory) throws IOException {
+  static String of(Path directory) throws IOException {
     ChildClassPath making = new ChildClassPath(directory);
     try {
-      for (String entry : own.split(File.pathSeparator)) {
+      for (String entry : own().split(File.pathSeparator)) {
         making.take(Path.of(entry));
       }
       return making.joined();
@@ -133,7 +142,8 @@ final class ChildClassPath {
   }
 
   private void takeJar(Path file) throws IOException {
-    ZipFile jar = ZipFile.builder().setPath(file).get();
+    // Its directory alone: to look at the head of each entry would take most of the time.
+    ZipFile jar = ZipFile.builder().setPath(file).setIgnoreLocalFileHeader(true).get();
     open.add(jar);
     List<ZipArchiveEntry> ours = new ArrayList<>();
     boolean mixed = false;
@@ -199,7 +209,9 @@ final class ChildClassPath {
             JAR,
             ".part",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(unfinished)) {
+    try (ZipArchiveOutputStream zip =
+        new ZipArchiveOutputStream(
+            new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER))) {
       add(
           MANIFEST,
           "Manifest-Version: 1.0\r\nMulti-Release: true\r\n\r\n"

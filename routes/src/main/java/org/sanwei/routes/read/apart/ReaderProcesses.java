@@ -94,9 +94,24 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
     return open(settings, data, jobs, ReaderChild.class.getName());
   }
 
+  /**
+   * Likewise for a command that holds nothing itself and ends soon: its children have the class
+   * path that it has, which takes no time to make.
+   *
+   * @param folder of the command's own, mode 0700
+   */
+  public static ReaderProcesses openForCommand(
+      ReaderSettings settings, Path folder, LongSupplier jobs) {
+    String main = ReaderChild.class.getName();
+    return started(prepare(settings, folder, jobs, main, directory -> ChildClassPath.own()));
+  }
+
   static ReaderProcesses open(
       ReaderSettings settings, Path data, LongSupplier jobs, String mainClass) {
-    ReaderProcesses readers = prepare(settings, data, jobs, mainClass);
+    return started(prepare(settings, data, jobs, mainClass));
+  }
+
+  private static ReaderProcesses started(ReaderProcesses readers) {
     try {
       readers.pool.addObject();
       return readers;
@@ -114,13 +129,23 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
 
   static ReaderProcesses prepare(
       ReaderSettings settings, Path data, LongSupplier jobs, String mainClass) {
+    return prepare(settings, data, jobs, mainClass, ChildClassPath::of);
+  }
+
+  /** Where a class path is made, or what there is. */
+  private interface Classes {
+    String in(Path directory) throws IOException;
+  }
+
+  private static ReaderProcesses prepare(
+      ReaderSettings settings, Path data, LongSupplier jobs, String mainClass, Classes classes) {
     Path directory = data.resolve("reader");
     try {
       Quarters.makePrivate(directory);
       Path fallback = directory.resolve("work-" + settings.name());
       Quarters.makePrivate(fallback);
       Quarters quarters = Quarters.open(data, fallback, settings.name());
-      String classPath = ChildClassPath.of(System.getProperty("java.class.path"), directory);
+      String classPath = classes.in(directory);
       Walls walls = Walls.probe(settings);
       tell(settings, walls, quarters);
       return new ReaderProcesses(new Launch(settings, walls, quarters, classPath, mainClass), jobs);
@@ -159,6 +184,11 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
     } finally {
       giveBack(child, usable);
     }
+  }
+
+  /** Whether the system cuts the children off from the network. */
+  public boolean cutOff() {
+    return walls().noNetwork();
   }
 
   /** How many children have been ended for trouble since the start. */

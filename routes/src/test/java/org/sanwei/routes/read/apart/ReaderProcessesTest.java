@@ -153,8 +153,8 @@ class ReaderProcessesTest {
   }
 
   @Test
-  void aChildHasNoEnvironmentAndADirectoryOfItsOwn() throws IOException {
-    assertThat(text(readers.read(told("environment")))).isEqualTo("{LC_ALL=C.UTF-8}");
+  void aChildHasTwoWordsOfAnEnvironmentAndADirectoryOfItsOwn() throws IOException {
+    assertThat(text(readers.read(told("environment")))).isEqualTo("[CLASSPATH, LC_ALL]");
 
     Path temporary = Path.of(text(readers.read(told("temporary"))));
     assertThat(temporary.getParent()).isEqualTo(readers.workplace());

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ final class TrickyChild {
         case "eat" -> eat();
         case "leave" -> leave(words[1]);
         case "class" -> say(loadable(words[1]));
-        case "environment" -> say(System.getenv().toString());
+        case "environment" -> say(new TreeSet<>(System.getenv().keySet()).toString());
         case "descriptors" -> say(Integer.toString(list("/proc/self/fd").size()));
         case "status" -> say(Files.readString(Path.of("/proc/self/status")));
         case "limits" -> say(Files.readString(Path.of("/proc/self/limits")));
