@@ -4,10 +4,12 @@ import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -36,6 +38,9 @@ final class ChildClassPath {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final String JAR = "reader-";
   private static final int BUFFER = 1 << 16;
+
+  /** 1980-01-02, which every zone can say in a zip. */
+  private static final long LONG_AGO = 315_619_200_000L;
 
   /** An entry: its size and CRC, and how it comes into a jar of ours. */
   private interface Source {
@@ -84,6 +89,9 @@ final class ChildClassPath {
     }
   }
 
+  /** A class path as java takes it, and the jar of ours on it. */
+  record Made(String classPath, Path jar) {}
+
   private final Path directory;
   private final List<String> asTheyAre = new ArrayList<>();
   private final Map<String, Source> selected = new LinkedHashMap<>();
@@ -101,18 +109,16 @@ final class ChildClassPath {
   }
 
   /**
-   * The class path, as java takes it.
-   *
    * @param directory where the jar is kept, of mode 0700; jars of other contents are removed from
    *     it
    */
-  static String of(Path directory) throws IOException {
+  static Made of(Path directory) throws IOException {
     ChildClassPath making = new ChildClassPath(directory);
     try {
       for (String entry : own().split(File.pathSeparator)) {
         making.take(Path.of(entry));
       }
-      return making.joined();
+      return making.made();
     } catch (UncheckedIOException e) {
       throw new IOException("the class path could not be read", e);
     } finally {
@@ -165,15 +171,29 @@ final class ChildClassPath {
     }
   }
 
-  private String joined() throws IOException {
-    Path jar = directory.resolve(JAR + digest() + ".jar");
+  private Made made() throws IOException {
+    Path jar = directory.resolve(JAR + digest() + ".jar").toAbsolutePath();
     forgetOthers(jar);
-    if (Files.notExists(jar)) {
+    if (!isWhole(jar)) {
       write(jar);
     }
-    List<String> all = new ArrayList<>(List.of(jar.toAbsolutePath().toString()));
+    List<String> all = new ArrayList<>(List.of(jar.toString()));
     all.addAll(asTheyAre);
-    return String.join(File.pathSeparator, all);
+    return new Made(String.join(File.pathSeparator, all), jar);
+  }
+
+  /** Byte for byte what would be written: whoever can write there could have put it there. */
+  private boolean isWhole(Path jar) throws IOException {
+    if (!Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (SameBytes same = new SameBytes(jar)) {
+      assemble(same);
+      same.end();
+      return true;
+    } catch (SameBytes.Differs e) {
+      return false;
+    }
   }
 
   /** Over names, sizes and CRCs: a jar of ours that changed in one byte gives another one. */
@@ -209,26 +229,35 @@ final class ChildClassPath {
             JAR,
             ".part",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (ZipArchiveOutputStream zip =
-        new ZipArchiveOutputStream(
-            new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER))) {
-      add(
-          MANIFEST,
-          "Manifest-Version: 1.0\r\nMulti-Release: true\r\n\r\n"
-              .getBytes(StandardCharsets.US_ASCII),
-          zip);
-      for (Map.Entry<String, Source> one : selected.entrySet()) {
-        one.getValue().copy(one.getKey(), zip);
-      }
+    try (OutputStream out = Files.newOutputStream(unfinished)) {
+      assemble(out);
     }
     try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
+    Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("r--------"));
     Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** The same bytes each time. */
+  private void assemble(OutputStream to) throws IOException {
+    BufferedOutputStream out = new BufferedOutputStream(to, BUFFER);
+    ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out);
+    add(
+        MANIFEST,
+        "Manifest-Version: 1.0\r\nMulti-Release: true\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+        zip);
+    for (Map.Entry<String, Source> one : selected.entrySet()) {
+      one.getValue().copy(one.getKey(), zip);
+    }
+    zip.finish();
+    out.flush();
+  }
+
   private static void add(String name, byte[] bytes, ZipArchiveOutputStream to) throws IOException {
-    to.putArchiveEntry(new ZipArchiveEntry(name));
+    ZipArchiveEntry entry = new ZipArchiveEntry(name);
+    entry.setTime(LONG_AGO);
+    to.putArchiveEntry(entry);
     to.write(bytes);
     to.closeArchiveEntry();
   }

@@ -14,7 +14,11 @@ import java.util.Map;
  * @param mainClass {@link ReaderChild}, or another one in tests
  */
 record Launch(
-    ReaderSettings settings, Walls walls, Quarters quarters, String classPath, String mainClass) {
+    ReaderSettings settings,
+    Walls walls,
+    Quarters quarters,
+    ChildLibrary library,
+    String mainClass) {
 
   Process start(Path directory) throws IOException {
     ProcessBuilder builder =
@@ -23,7 +27,7 @@ record Launch(
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
     // Not in the command line: the engine of the models bears no long one.
-    builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "CLASSPATH", classPath));
+    builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "CLASSPATH", library.classPath()));
     return builder.start();
   }
 

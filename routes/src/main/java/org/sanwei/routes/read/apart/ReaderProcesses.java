@@ -103,7 +103,12 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
   public static ReaderProcesses openForCommand(
       ReaderSettings settings, Path folder, LongSupplier jobs) {
     String main = ReaderChild.class.getName();
-    return started(prepare(settings, folder, jobs, main, directory -> ChildClassPath.own()));
+    return started(prepare(settings, folder, jobs, main, ChildLibrary.ofThisProcess()));
+  }
+
+  /** Others beside these, with the same class path. */
+  public ReaderProcesses others(ReaderSettings settings, Path data, LongSupplier jobs) {
+    return started(prepare(settings, data, jobs, launch.mainClass(), launch.library()));
   }
 
   static ReaderProcesses open(
@@ -129,26 +134,26 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
 
   static ReaderProcesses prepare(
       ReaderSettings settings, Path data, LongSupplier jobs, String mainClass) {
-    return prepare(settings, data, jobs, mainClass, ChildClassPath::of);
-  }
-
-  /** Where a class path is made, or what there is. */
-  private interface Classes {
-    String in(Path directory) throws IOException;
+    ChildLibrary library = ChildLibrary.in(data.resolve("reader"));
+    return prepare(settings, data, jobs, mainClass, library);
   }
 
   private static ReaderProcesses prepare(
-      ReaderSettings settings, Path data, LongSupplier jobs, String mainClass, Classes classes) {
+      ReaderSettings settings,
+      Path data,
+      LongSupplier jobs,
+      String mainClass,
+      ChildLibrary library) {
     Path directory = data.resolve("reader");
     try {
       Quarters.makePrivate(directory);
       Path fallback = directory.resolve("work-" + settings.name());
       Quarters.makePrivate(fallback);
       Quarters quarters = Quarters.open(data, fallback, settings.name());
-      String classPath = classes.in(directory);
-      Walls walls = Walls.probe(settings);
+      List<String> view = OwnView.before(data, directory, quarters.base(), library.classPath());
+      Walls walls = walls(settings, view, quarters);
       tell(settings, walls, quarters);
-      return new ReaderProcesses(new Launch(settings, walls, quarters, classPath, mainClass), jobs);
+      return new ReaderProcesses(new Launch(settings, walls, quarters, library, mainClass), jobs);
     } catch (IOException e) {
       throw new ReaderUnavailable(
           directory
@@ -157,6 +162,17 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while the reader was being made ready");
+    }
+  }
+
+  /** Tried where a child would work. */
+  private static Walls walls(ReaderSettings settings, List<String> view, Quarters quarters)
+      throws IOException, InterruptedException {
+    Path trial = quarters.make();
+    try {
+      return Walls.probe(settings, view, trial);
+    } finally {
+      quarters.remove(trial);
     }
   }
 
