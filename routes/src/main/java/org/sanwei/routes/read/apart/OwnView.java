@@ -58,6 +58,9 @@ final class OwnView {
     Path covered = data.toRealPath();
     Path kept = directory.toRealPath();
     Path beside = work.toRealPath().getParent();
+    if (beside == null) {
+      return List.of();
+    }
     List<Path> needed = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
     Stream.of(classPath.split(File.pathSeparator)).map(Path::of).forEach(needed::add);
     for (Path each : needed) {
