@@ -105,7 +105,7 @@ class ArchitectureTest {
       gateway.sandbox    | gateway.channel.reach gateway.policy config.load crypto.key | greenmail mail smpp jackson httpserver files net log
       gateway.wiring     | gateway.bench gateway.channel gateway.channel.reach gateway.database gateway.desk gateway.facsimile gateway.bulletin gateway.ledger gateway.officebook gateway.people gateway.policy gateway.reply gateway.sandbox gateway.simulation gateway.slip gateway.web gateway.words routes.. config.. crypto.. | spring-web spring-security jdbc spring tomcat artemis camel jms mail jackson metrics files net regex log logback
       gateway.bench      | - | jackson files net
-      gateway.cli        | gateway.wiring gateway.bench gateway.cipherdesk gateway.policy routes.message routes.read config.. crypto.key | picocli spring jackson files net regex imageio
+      gateway.cli        | gateway.wiring gateway.bench gateway.cipherdesk gateway.policy routes.message routes.read routes.read.apart config.. crypto.key | picocli spring jackson files net regex imageio
       """;
 
   private static final String EVERYWHERE =

@@ -22,7 +22,6 @@ import org.sanwei.routes.read.ReadResult;
 final class FileSimulation {
   private static final int MOST_NAMED = 20;
   private static final int PROGRESS_EVERY = 500;
-  private static final long LARGEST_BYTES = 64L << 20;
 
   private final Simulation simulation;
   private final String channel;
@@ -44,12 +43,12 @@ final class FileSimulation {
     List<String> unreadable = new ArrayList<>();
     List<Path> files = files(directory, unreadable);
     Instant now = Clock.systemUTC().instant();
-    try (ReadFiles reader = new ReadFiles(channel)) {
+    try (ReadFiles reader = new ReadFiles(channel, progress)) {
       for (int i = 0; i < files.size(); i++) {
         Path file = files.get(i);
         String name = directory.relativize(file).toString();
         try {
-          if (Files.size(file) > LARGEST_BYTES) {
+          if (Files.size(file) > ReadFiles.LARGEST_BYTES) {
             unreadable.add(name);
           } else {
             ReadResult read = reader.read(file);

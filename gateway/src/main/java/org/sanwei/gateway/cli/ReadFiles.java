@@ -1,38 +1,89 @@
 package org.sanwei.gateway.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.sanwei.config.judge.Content;
+import org.sanwei.config.judge.Unread;
 import org.sanwei.config.policy.ChannelKind;
+import org.sanwei.config.policy.UnreadReason;
+import org.sanwei.gateway.wiring.StartRefused;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.RawArrival;
-import org.sanwei.routes.read.BoundedReader;
-import org.sanwei.routes.read.LateEyes;
-import org.sanwei.routes.read.ReadLimits;
 import org.sanwei.routes.read.ReadResult;
-import org.sanwei.routes.read.Reader;
+import org.sanwei.routes.read.apart.ReaderProcesses;
+import org.sanwei.routes.read.apart.ReaderSettings;
 
-/** Files as if each came by a channel, read as what comes is read. */
+/**
+ * Files as if each came by a channel, read as what comes is read: by a child process behind the
+ * gateway's own walls, one after the other for all files. What it needs stands in a folder of its
+ * own under the temporary one and is removed at the end.
+ */
 final class ReadFiles implements AutoCloseable {
-  private final String channel;
-  private final ExecutorService threads = Executors.newCachedThreadPool(ReadFiles::daemon);
-  private final LateEyes eyes =
-      new LateEyes(
-          Path.of(System.getProperty("java.io.tmpdir")),
-          Runtime.getRuntime().availableProcessors());
-  private final Reader reader = new BoundedReader(threads, ReadLimits.DEFAULTS.forPictures(), eyes);
+  /** What a gateway with much memory takes of one message; a larger file is held unread. */
+  static final long LARGEST_BYTES = 64L << 20;
 
-  ReadFiles(String channel) {
+  private final String channel;
+  private final Path folder;
+  private final CompletableFuture<ReaderProcesses> readers;
+
+  /**
+   * Begins to start the child, and does not wait for it.
+   *
+   * @param warnings where it is said if the system does not cut the child off from the network
+   */
+  ReadFiles(String channel, PrintWriter warnings) throws IOException {
     this.channel = channel;
+    this.folder = Files.createTempDirectory("sanwei-files");
+    this.readers = CompletableFuture.supplyAsync(() -> open(folder, warnings));
+  }
+
+  private static ReaderProcesses open(Path folder, PrintWriter warnings) {
+    ReaderProcesses readers =
+        ReaderProcesses.openForCommand(
+            ReaderSettings.files(LARGEST_BYTES), folder, new SecureRandom()::nextLong);
+    if (!readers.cutOff()) {
+      warnings.println(
+          "注意：本机不许建网络命名空间，读文件的子进程没有断网 / the reader is not cut off from the network here");
+    }
+    return readers;
   }
 
   /** Reads one file, once. */
   ReadResult read(Path file) throws IOException {
-    return reader.read(arrival(file));
+    return Files.size(file) > LARGEST_BYTES ? tooLarge() : reader().read(arrival(file));
+  }
+
+  /** What it needs on the disk while it is open. */
+  Path folder() {
+    return folder;
+  }
+
+  private ReaderProcesses reader() {
+    try {
+      return readers.join();
+    } catch (CompletionException e) {
+      throw new StartRefused(
+          "nothing can be read: " + (e.getCause() == null ? e : e.getCause()).getMessage(),
+          "see that this account may start processes, and that the temporary folder and the memory"
+              + " have room");
+    }
+  }
+
+  private static ReadResult tooLarge() {
+    List<Unread> unread = List.of(new Unread("0", UnreadReason.TOO_LARGE));
+    return new ReadResult(new Content(List.of(), unread), "", "", List.of(), 0, null, null);
   }
 
   private RawArrival arrival(Path file) throws IOException {
@@ -54,15 +105,39 @@ final class ReadFiles implements AutoCloseable {
     return name.endsWith(".eml") ? "message/rfc822" : "application/octet-stream";
   }
 
-  private static Thread daemon(Runnable runnable) {
-    Thread thread = new Thread(runnable, "reader");
-    thread.setDaemon(true);
-    return thread;
+  @Override
+  public void close() throws IOException {
+    try {
+      readers
+          .handle(
+              (opened, failed) -> {
+                if (failed == null) {
+                  opened.close();
+                }
+                return opened;
+              })
+          .join();
+    } finally {
+      remove(folder);
+    }
   }
 
-  @Override
-  public void close() {
-    threads.shutdownNow();
-    eyes.close();
+  private static void remove(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes is) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failed)
+              throws IOException {
+            Files.delete(dir);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 }

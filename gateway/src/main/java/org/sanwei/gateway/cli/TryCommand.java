@@ -45,9 +45,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "试判：按到达时的规则判定文件，并说明理由 / judge files as on arrival, and say why")
 final class TryCommand implements Callable<Integer> {
-  /** Of all names together, in characters. */
-  private static final int MOST_NAMES = 3000;
-
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
@@ -104,23 +101,16 @@ final class TryCommand implements Callable<Integer> {
     if (files.isEmpty() == (batch == null)) {
       throw new StartRefused("try takes files, or --batch, and not both", "see sanwei try --help");
     }
-    if (files.stream().mapToInt(file -> file.toString().length() + 1).sum() > MOST_NAMES) {
-      throw new StartRefused(
-          "too many files at once: the recognition of pictures bears no longer command line",
-          "name some twenty at a time, as xargs -n 20 does");
-    }
-    Policy policy = Policies.load(config);
-    Judge judge = new Judge(policy);
-    StandingOrders orders = new StandingOrders(policy);
-    if (config != null) {
-      // Beside the verdicts, which programs read.
-      spec.commandLine().getErr().println("签署 signatures " + SignatureState.of(config));
-    }
     PrintWriter out = spec.commandLine().getOut();
     if (batch != null) {
-      batch(judge, orders, batch, out);
+      Policy policy = policy(spec);
+      batch(new Judge(policy), new StandingOrders(policy), batch, out);
     } else {
-      try (ReadFiles reader = new ReadFiles(channel)) {
+      // The reader's process starts while the policy is read.
+      try (ReadFiles reader = new ReadFiles(channel, spec.commandLine().getErr())) {
+        Policy policy = policy(spec);
+        Judge judge = new Judge(policy);
+        StandingOrders orders = new StandingOrders(policy);
         for (Path file : files) {
           file(judge, orders, reader, file, out);
         }
@@ -128,6 +118,15 @@ final class TryCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private Policy policy(CommandSpec command) throws IOException {
+    Policy policy = Policies.load(config);
+    if (config != null) {
+      // Beside the verdicts, which programs read.
+      command.commandLine().getErr().println("签署 signatures " + SignatureState.of(config));
+    }
+    return policy;
   }
 
   private void file(

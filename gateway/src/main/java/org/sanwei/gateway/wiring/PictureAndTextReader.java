@@ -31,8 +31,7 @@ final class PictureAndTextReader implements Reader, AutoCloseable {
         ReaderProcesses.open(ReaderSettings.text(bodyBytes, atOnce), data, jobs);
     try {
       return new PictureAndTextReader(
-          texts,
-          ReaderProcesses.open(ReaderSettings.pages(bodyBytes, PICTURES_AT_ONCE), data, jobs));
+          texts, texts.others(ReaderSettings.pages(bodyBytes, PICTURES_AT_ONCE), data, jobs));
     } catch (RuntimeException e) {
       texts.close();
       throw e;

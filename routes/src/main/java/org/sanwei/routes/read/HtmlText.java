@@ -17,13 +17,25 @@ import org.jsoup.select.NodeVisitor;
  * The text of an HTML page. {@code all} holds hidden text in its place, {@code visible} leaves it
  * out, so that neither hiding a mark nor breaking one with hidden text helps. {@code asides} is
  * what stands in attributes and comments, {@code code} what scripts, style sheets and handlers hold
- * ({@link CodeText}): a browser that runs them may show it. {@code pictures} says that the page
- * carries pictures inside itself.
+ * ({@link CodeText}): a browser that runs them may show it. {@code files} are the addresses that
+ * hold a file themselves ({@link DataAddress}); {@code pictures} says that the page draws or brings
+ * something else that is no text.
  */
-record HtmlText(String all, String visible, String asides, String code, boolean pictures) {
+record HtmlText(
+    String all, String visible, String asides, String code, Set<String> files, boolean pictures) {
 
   private static final Set<String> ADDRESSES =
-      Set.of("href", "src", "action", "formaction", "poster", "background", "cite", "longdesc");
+      Set.of(
+          "href",
+          "xlink:href",
+          "src",
+          "data",
+          "action",
+          "formaction",
+          "poster",
+          "background",
+          "cite",
+          "longdesc");
 
   /** Elements that show their white space as it is. */
   private static final Set<String> KEPT = Set.of("pre", "textarea", "listing", "xmp");
@@ -48,6 +60,7 @@ record HtmlText(String all, String visible, String asides, String code, boolean 
         visible.text.toString().strip(),
         String.join("\n", all.asides),
         String.join("\n", all.code),
+        all.files,
         all.pictures);
   }
 
@@ -57,6 +70,7 @@ record HtmlText(String all, String visible, String asides, String code, boolean 
     private final StringBuilder text = new StringBuilder();
     private final Set<String> asides = new LinkedHashSet<>();
     private final Set<String> code = new LinkedHashSet<>();
+    private final Set<String> files = new LinkedHashSet<>();
     private boolean pictures;
     private int hiddenDepth = -1;
     private int keptDepth = -1;
@@ -80,6 +94,7 @@ record HtmlText(String all, String visible, String asides, String code, boolean 
       } else if (node instanceof Comment comment) {
         String inside = comment.getData();
         aside(inside);
+        files.addAll(DataAddress.in(inside));
         aside(inside.indexOf('<') < 0 ? inside : Jsoup.parse(inside).text());
       } else if (node instanceof DataNode data) {
         code(data);
@@ -121,13 +136,10 @@ record HtmlText(String all, String visible, String asides, String code, boolean 
     }
 
     private void note(Element element) {
-      String tag = element.normalName();
-      pictures |=
-          tag.equals("svg") || tag.equals("canvas") || tag.equals("object") || tag.equals("embed");
+      pictures |= draws(element);
       for (Attribute attribute : element.attributes()) {
         String value = attribute.getValue();
         String name = attribute.getKey().toLowerCase(Locale.ROOT);
-        pictures |= unbroken(value).contains("data:image");
         if (name.equals("srcdoc")) {
           frame(value);
         } else if (name.startsWith("on") || name.equals("style") || name.startsWith("data-")) {
@@ -137,8 +149,19 @@ record HtmlText(String all, String visible, String asides, String code, boolean 
         } else {
           // A style sheet can show the value of any attribute (CSS attr()).
           aside(value);
+          files.addAll(DataAddress.in(value));
         }
       }
+    }
+
+    /** Something of its own kind, unless it stands in an address and is read from there. */
+    private static boolean draws(Element element) {
+      return switch (element.normalName()) {
+        case "svg", "canvas" -> true;
+        case "object" -> !DataAddress.is(element.attr("data"));
+        case "embed" -> !DataAddress.is(element.attr("src"));
+        default -> false;
+      };
     }
 
     /** A page inside an attribute; one that is nested too deep counts as a picture. */
@@ -152,19 +175,18 @@ record HtmlText(String all, String visible, String asides, String code, boolean 
       aside(inside.visible());
       aside(inside.asides());
       aside(inside.code());
+      files.addAll(inside.files());
       pictures |= inside.pictures();
     }
 
     /** A script's page or data, {@code text/html} or JSON, is code like any other. */
     private void code(DataNode data) {
-      String source = data.getWholeData();
-      boolean style = data.parentNameIs("style");
-      pictures |= style && source.toLowerCase(Locale.ROOT).contains("data:image");
-      code(source);
+      code(data.getWholeData());
     }
 
     private void code(String source) {
       String said = CodeText.of(source);
+      files.addAll(DataAddress.in(said));
       if (!said.isBlank()) {
         code.add(said.strip());
       }
@@ -181,25 +203,12 @@ record HtmlText(String all, String visible, String asides, String code, boolean 
       }
     }
 
-    /** A page or a program inside an address: the one counts as a picture, the other is code. */
     private void address(String value) {
-      String start = unbroken(value);
-      pictures |= start.startsWith("data:");
-      if (start.startsWith("javascript:")) {
+      if (DataAddress.is(value)) {
+        files.add(DataAddress.unbroken(value));
+      } else if (DataAddress.unbroken(value).toLowerCase(Locale.ROOT).startsWith("javascript:")) {
         code(value);
       }
-    }
-
-    /**
-     * As a browser takes an address: without the tabs and line ends within it (WHATWG URL §4.4).
-     */
-    private static String unbroken(String address) {
-      return address
-          .replace("\t", "")
-          .replace("\r", "")
-          .replace("\n", "")
-          .strip()
-          .toLowerCase(Locale.ROOT);
     }
 
     private static boolean hidden(Element element) {

@@ -26,12 +26,19 @@ final class OfficeReading {
   private final Gathering gathering;
   private final ReadLimits limits;
   private final PieceReading pieces;
+  private final RtfReading rtf;
   private final Allowance allowance;
 
-  OfficeReading(Gathering gathering, ReadLimits limits, PieceReading pieces, Allowance allowance) {
+  OfficeReading(
+      Gathering gathering,
+      ReadLimits limits,
+      PieceReading pieces,
+      RtfReading rtf,
+      Allowance allowance) {
     this.gathering = gathering;
     this.limits = limits;
     this.pieces = pieces;
+    this.rtf = rtf;
     this.allowance = allowance;
   }
 
@@ -118,7 +125,7 @@ final class OfficeReading {
       String position = next();
       try {
         byte[] bytes = CompressedRtf.unpacked(packed, limits.maxTextCharacters() * 4);
-        new RtfReading(gathering).read(position, position + "/rtf", Place.BODY, bytes);
+        rtf.read(position, piece.depth() + 1, position + "/rtf", Place.BODY, bytes);
       } catch (LittleEndian.Short e) {
         gathering.unread(position, UnreadReason.BROKEN);
       }

@@ -90,7 +90,7 @@ record PdfObjects(
       this.gathering = gathering;
     }
 
-    /** What is on a layer that is off is not drawn, and a reader can switch it on. */
+    /** What is on a layer that is off for somebody is not drawn, and can be switched on. */
     PdfObjects found() {
       if (layersOff) {
         reasons.add(UnreadReason.PICTURE);
@@ -141,7 +141,7 @@ record PdfObjects(
       if (subtype.equals("Image") || has(d, "BitsPerComponent", "Width")) {
         image(d);
       }
-      layersOff |= layersOff(d, type);
+      layersOff |= PdfLayers.hides(d);
       embeds |= has(d, "EF") || has(d, "EmbeddedFiles") || has(d, "AF");
       if (type.equals("EmbeddedFile") && d instanceof COSStream file) {
         files.add(file);
@@ -161,21 +161,6 @@ record PdfObjects(
       if (d instanceof COSStream stream && !subtype.equals("Image")) {
         stream(stream, type.equals("Metadata"));
       }
-    }
-
-    /** Whether a layer is off, or may go off by itself; the state of an annotation is a name. */
-    private static boolean layersOff(COSDictionary d, String type) {
-      String base = name(d, "BaseState");
-      return filled(d, "OFF")
-          || filled(d, "AS")
-          || has(d, "ExportState")
-          || has(d, "ViewState")
-          || (has(d, "BaseState") && !base.equals("ON"))
-          || (type.equals("OCMD") && (has(d, "VE") || name(d, "P").endsWith("Off")));
-    }
-
-    private static boolean filled(COSDictionary d, String key) {
-      return d.getDictionaryObject(key) instanceof COSArray array && array.size() > 0;
     }
 
     /** Its size is known before anything of it is decoded. */

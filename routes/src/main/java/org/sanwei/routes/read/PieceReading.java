@@ -3,6 +3,7 @@ package org.sanwei.routes.read;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class PieceReading {
   private final MailReading mail;
   private final Pictures pictures;
   private final PdfReading pdf;
+  private final HtmlReading html;
+  private final RtfReading rtf;
   private final TnefReading tnef;
   private final ArchiveReading archives;
   private final OfficeReading papers;
@@ -36,7 +39,9 @@ final class PieceReading {
     this.mail = mail;
     this.pictures = pictures;
     this.pdf = new PdfReading(gathering, limits, this, pictures);
-    this.tnef = new TnefReading(gathering, limits, this);
+    this.html = new HtmlReading(gathering, limits, this);
+    this.rtf = new RtfReading(gathering, this);
+    this.tnef = new TnefReading(gathering, limits, this, rtf);
     Allowance allowance =
         new Allowance(
             limits.maxEntries(),
@@ -44,7 +49,7 @@ final class PieceReading {
             limits.maxExpandedBytes(),
             gathering::checkpoint);
     this.archives = new ArchiveReading(gathering, this, allowance);
-    this.papers = new OfficeReading(gathering, limits, this, allowance);
+    this.papers = new OfficeReading(gathering, limits, this, rtf, allowance);
   }
 
   /**
@@ -89,6 +94,20 @@ final class PieceReading {
     }
   }
 
+  /**
+   * The n-th file that stands inside a text: a picture, a page in an address.
+   *
+   * @param position and depth of the text
+   */
+  void readWithin(String position, int depth, int n, String mediaType, byte[] bytes) {
+    if (depth >= limits.maxDepth()) {
+      gathering.unread(position, UnreadReason.TOO_DEEP);
+    } else {
+      String own = Piece.child(position, n);
+      readPart(Piece.described(own, mediaType, List.of(""), depth + 1, bytes));
+    }
+  }
+
   private void named(Piece piece, Place place) {
     for (String name : piece.fileNames()) {
       gathering.text(piece.position(), piece.position() + "/name", place, name);
@@ -125,8 +144,7 @@ final class PieceReading {
       case ARCHIVE, ZIP -> archive(piece, form);
       case OLE -> papers.readOld(piece);
       case RTF ->
-          new RtfReading(gathering)
-              .read(piece.position(), piece.label(), Place.ATTACHMENT, piece.bytes());
+          rtf.read(piece.position(), piece.depth(), piece.label(), Place.ATTACHMENT, piece.bytes());
       case ENCRYPTED -> gathering.unread(piece.position(), UnreadReason.ENCRYPTED);
       case UNKNOWN ->
           gathering.unread(
@@ -180,47 +198,19 @@ final class PieceReading {
     if (decoding.damaged()) {
       gathering.unread(piece.position(), UnreadReason.BROKEN);
     }
+    Set<String> files = new LinkedHashSet<>();
     for (TextDecoding.Reading reading : decoding.readings()) {
       gathering.checkpoint();
       if (form == Form.HTML) {
-        html(piece, name + reading.suffix(), reading.text());
+        files.addAll(html.page(piece, name + reading.suffix(), reading.text()));
       } else {
         String lines = reading.text().replace("\r\n", "\n").replace('\r', '\n');
         add(piece, name + reading.suffix(), lines);
       }
     }
+    html.files(piece, files);
     if (form == Form.FOLDED && carriesData(decoding.first())) {
       gathering.unread(piece.position(), UnreadReason.UNKNOWN_FORMAT);
-    }
-  }
-
-  /**
-   * A page in memory takes a dozen times its size and, of nothing but tags, a hundred times. So no
-   * more of one is taken apart than is kept of a message's text; what is longer is held, and its
-   * source judged as it stands.
-   */
-  private void html(Piece piece, String name, String whole) {
-    String source = whole;
-    if (whole.length() > limits.maxTextCharacters()) {
-      gathering.unread(piece.position(), UnreadReason.TOO_LARGE);
-      source = whole.substring(0, limits.maxTextCharacters());
-    }
-    if (source.contains("<!ENTITY")) {
-      // A program that reads it as XML would put other letters in its place.
-      gathering.unread(piece.position(), UnreadReason.BROKEN);
-    }
-    HtmlText page = HtmlText.of(source);
-    add(piece, name, page.all());
-    if (!page.visible().equals(page.all())) {
-      add(piece, name + "#visible", page.visible());
-    }
-    add(piece, name + "#asides", page.asides());
-    add(piece, name + "#code", page.code());
-    if (!piece.declaredType().contains("html") || source.length() < whole.length()) {
-      add(piece, name + "#source", whole);
-    }
-    if (page.pictures()) {
-      gathering.unread(piece.position(), UnreadReason.PICTURE);
     }
   }
 
@@ -231,7 +221,8 @@ final class PieceReading {
     return name;
   }
 
-  private void add(Piece piece, String name, String text) {
+  /** What is said in running text or in a file of text, and what is quoted there. */
+  void add(Piece piece, String name, String text) {
     Place place = piece.isFile() ? Place.ATTACHMENT : Place.BODY;
     gathering.text(piece.position(), name, place, text);
     gathering.text(piece.position(), name + "#quoted", Place.QUOTED, Quotes.in(text));
@@ -263,7 +254,7 @@ final class PieceReading {
       start++;
     }
     int end = start;
-    while (end < text.length() && "\"' >/;".indexOf(text.charAt(end)) < 0) {
+    while (end < text.length() && "\"' >/;,".indexOf(text.charAt(end)) < 0) {
       end++;
     }
     return text.substring(start, end);

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * The text of an RTF body. {@code shown} is what programs show, hidden text in its place; {@code
  * asides} everything else that is text: names of fonts and styles, fields, what stands in for a
  * letter, what a program passes over that does not know it. Each has a reading a charset, the
- * likeliest first. {@code pictures} says that it carries pictures or objects inside.
+ * likeliest first. {@code objects} says that it carries something inside that is no picture.
  */
-record RtfText(List<String> shown, List<String> asides, boolean pictures, boolean damaged) {
+record RtfText(
+    List<String> shown,
+    List<String> asides,
+    List<RtfPicture> pictures,
+    boolean objects,
+    boolean damaged) {
 
   /** Groups that are no running text. */
   private static final Set<String> ASIDE =
@@ -58,7 +63,24 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
   private static final int BYTES_A_CHECK = 4_096;
 
   /** The state that ends with its group. */
-  private record Group(boolean aside, boolean dump, int fallback) {}
+  private record Group(boolean aside, @Nullable RtfPicture picture, boolean dump, int fallback) {
+    /** A group within it: within a dump, one has words, such as a picture's description. */
+    Group inner() {
+      return new Group(aside, null, false, fallback);
+    }
+
+    Group apart() {
+      return new Group(true, picture, dump, fallback);
+    }
+
+    Group figures(@Nullable RtfPicture of) {
+      return new Group(true, of, true, fallback);
+    }
+
+    Group standingIn(int letters) {
+      return new Group(aside, picture, dump, letters);
+    }
+  }
 
   static RtfText of(byte[] rtf, Gathering gathering) {
     return new Walk(rtf, gathering).walk();
@@ -127,9 +149,10 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
     private final Run shown = new Run();
     private final Run asides = new Run();
     private final Deque<Group> outer = new ArrayDeque<>();
-    private Group group = new Group(false, false, 1);
+    private Group group = new Group(false, null, false, 1);
     private List<String> charsets = List.of();
-    private boolean pictures;
+    private final List<RtfPicture> pictures = new ArrayList<>();
+    private boolean objects;
     private boolean broken;
     private boolean notHex;
     private int skip;
@@ -163,14 +186,13 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
       shown.end(charsets);
       asides.end(charsets);
       boolean damaged = broken || notHex || shown.damaged();
-      return new RtfText(shown.readings(), asides.readings(), pictures, damaged);
+      return new RtfText(shown.readings(), asides.readings(), pictures, objects, damaged);
     }
 
     private void open() {
       gathering.checkpoint();
       outer.push(group);
-      // A group within a dump has words in it, such as a picture's description.
-      group = new Group(group.aside(), false, group.fallback());
+      group = group.inner();
       skip = 0;
       broken |= outer.size() > MOST_DEEP;
     }
@@ -184,7 +206,7 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
     /** A letter that only stands in for the one before it is nobody's text, and judged besides. */
     private void text(int b) {
       if (group.dump()) {
-        notHex |= b != ' ' && b != '\n' && b != '\t' && b != ';' && Character.digit(b, 16) < 0;
+        figure(b);
         return;
       }
       if (skip > 0) {
@@ -192,6 +214,14 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
         asides.letter(b);
       } else {
         (group.aside() ? asides : shown).letter(b);
+      }
+    }
+
+    private void figure(int b) {
+      int digit = Character.digit(b, 16);
+      notHex |= b != ' ' && b != '\n' && b != '\t' && b != ';' && digit < 0;
+      if (group.picture() != null && digit >= 0) {
+        group.picture().digit(digit);
       }
     }
 
@@ -208,7 +238,7 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
       at++;
       switch (b) {
         case '\'' -> hex();
-        case '*' -> group = new Group(true, group.dump(), group.fallback());
+        case '*' -> group = group.apart();
         case '~' -> text(' ');
         case '\r', '\n' -> text('\n');
         case '\\', '{', '}' -> text(b);
@@ -260,19 +290,22 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
       if (word.equals("u") && number != null) {
         unicode((char) number.intValue());
       } else if (word.equals("uc") && number != null) {
-        group = new Group(group.aside(), group.dump(), Math.max(0, number));
+        group = group.standingIn(Math.max(0, number));
       } else if (word.equals("bin")) {
-        pictures = true;
-        at = (int) Math.min(rtf.length, at + (long) Math.max(0, number == null ? 0 : number));
+        bytes(number == null ? 0 : Math.max(0, number));
       } else if (word.equals("ansicpg") && number != null) {
         charsets = List.of(number == 936 ? "gb18030" : "windows-" + number);
-      } else if (word.equals("pict") || word.equals("objdata")) {
-        pictures = true;
-        group = new Group(true, true, group.fallback());
+      } else if (word.equals("pict")) {
+        RtfPicture picture = new RtfPicture();
+        pictures.add(picture);
+        group = group.figures(picture);
+      } else if (word.equals("objdata")) {
+        objects = true;
+        group = group.figures(null);
       } else if (DUMPS.contains(word) && group.aside()) {
-        group = new Group(true, true, group.fallback());
+        group = group.figures(null);
       } else if (ASIDE.contains(word)) {
-        group = new Group(true, group.dump(), group.fallback());
+        group = group.apart();
       } else if (BREAKS.contains(word)) {
         text('\n');
       } else if (word.equals("tab") || word.equals("cell")) {
@@ -280,6 +313,17 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
       } else {
         symbol(word);
       }
+    }
+
+    /** Bytes as they are: a picture's, or nobody knows whose. */
+    private void bytes(int count) {
+      int end = (int) Math.min(rtf.length, at + (long) count);
+      if (group.picture() == null) {
+        objects = true;
+      } else {
+        group.picture().raw(rtf, at, end);
+      }
+      at = end;
     }
 
     private void unicode(char unit) {
@@ -291,8 +335,11 @@ record RtfText(List<String> shown, List<String> asides, boolean pictures, boolea
       skip = group.fallback();
     }
 
-    /** Letters that have words for names. */
+    /** Letters that have words for names, and words that say what a picture is. */
     private void symbol(String word) {
+      if (group.picture() != null) {
+        group.picture().word(word);
+      }
       int unit =
           switch (word) {
             case "emdash" -> 0x2014;

@@ -31,12 +31,14 @@ final class TnefReading {
   private final Gathering gathering;
   private final ReadLimits limits;
   private final PieceReading pieces;
+  private final RtfReading rtf;
   private int open;
 
-  TnefReading(Gathering gathering, ReadLimits limits, PieceReading pieces) {
+  TnefReading(Gathering gathering, ReadLimits limits, PieceReading pieces, RtfReading rtf) {
     this.gathering = gathering;
     this.limits = limits;
     this.pieces = pieces;
+    this.rtf = rtf;
   }
 
   void read(Piece piece) {
@@ -164,7 +166,7 @@ final class TnefReading {
       }
       try {
         byte[] bytes = CompressedRtf.unpacked(packed, limits.maxTextCharacters() * 4);
-        new RtfReading(gathering).read(position, position + "/rtf", Place.BODY, bytes);
+        rtf.read(position, piece.depth() + 1, position + "/rtf", Place.BODY, bytes);
       } catch (LittleEndian.Short e) {
         gathering.unread(position, UnreadReason.BROKEN);
       }

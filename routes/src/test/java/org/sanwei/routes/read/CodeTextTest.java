@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.sanwei.config.judge.Arrival;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.judge.Verdict;
@@ -45,17 +44,6 @@ class CodeTextTest {
     assertThat(verdict.outcome()).as(why).isEqualTo(Outcome.CLASSIFIED);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "<p>通知</p><iframe src=\"da&#9;ta:text/html,x\"></iframe>",
-        "<p>通知</p><iframe src=\"data:,%E7%BB%9D%E5%AF%86\"></iframe>",
-        "<p>通知</p><object><a href=\" DATA:;base64,57ud\">x</a></object>"
-      })
-  void aPageInAnAddressIsHeld(String html, @TempDir Path directory) throws Exception {
-    assertThat(judge(html, directory).outcome()).isEqualTo(Outcome.HELD);
-  }
-
   @Test
   void anOrdinaryNewsletterStaysOpen(@TempDir Path directory) throws Exception {
     Verdict verdict =
@@ -79,14 +67,6 @@ class CodeTextTest {
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.OPEN);
     assertThat(verdict.evidence()).isEmpty();
-  }
-
-  @Test
-  void aPageInsideAnAddressIsNotReadAndSoHeld(@TempDir Path directory) throws Exception {
-    Verdict verdict =
-        judge("<p>通知</p><iframe src='data:text/html;base64,5py65a+GIQ=='></iframe>", directory);
-
-    assertThat(verdict.outcome()).isEqualTo(Outcome.HELD);
   }
 
   private static Verdict judge(String html, Path directory) throws Exception {

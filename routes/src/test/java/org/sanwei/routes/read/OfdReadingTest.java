@@ -166,4 +166,88 @@ class OfdReadingTest {
 
     assertThat(unread(result)).contains("1:TOO_LARGE");
   }
+
+  @Test
+  void whatStandsInACompositeUnitStandsOnThePagesThatUseIt() {
+    String unit = unit("7", Ofds.text(1, 1, "密★10年"));
+    Zips paper =
+        Ofds.ofd("", Ofds.text(10, 20, "机") + use("7", 14, 19)).with("Doc_0/PublicRes.xml", unit);
+
+    ReadResult result = ofd(paper);
+
+    assertThat(text(result, "1#p1").replace(" ", "")).isEqualTo("机密★10年");
+    assertThat(text(result, "1#unit")).isEqualTo("密★10年");
+    assertThat(unread(result)).isEmpty();
+  }
+
+  @Test
+  void aPageOfACompositeUnitAloneHasText() {
+    String unit = unit("7", Ofds.text(1, 1, "通知"));
+    Zips paper = Ofds.ofd("", use("7", 0, 0)).with("Doc_0/DocumentRes.xml", unit);
+
+    assertThat(unread(ofd(paper))).isEmpty();
+    assertThat(unread(ofd(Ofds.ofd("", use("8", 0, 0))))).contains("1:PICTURE");
+  }
+
+  @Test
+  void unitsWithinUnitsAreReadAndLoopsOfThemEnd() {
+    String inner = unit("1", Ofds.text(0, 0, "机密"));
+    String loop = unit("3", use("3", 0, 0) + use("3", 1, 1));
+    Zips nested =
+        Ofds.ofd("", use("2", 5, 5))
+            .with("Doc_0/PublicRes.xml", inner)
+            .with("Doc_0/DocumentRes.xml", unit("2", use("1", 1, 1)));
+
+    assertThat(text(ofd(nested), "1#p1")).isEqualTo("机密");
+    assertThat(unread(ofd(Ofds.ofd("", use("3", 0, 0)).with("Doc_0/PublicRes.xml", loop))))
+        .contains("1:TOO_DEEP");
+  }
+
+  @Test
+  void outlinesInACompositeUnitArePictures() {
+    String outlines = path("M 0 0 " + "L 1 2 L 2 1 ".repeat(30));
+    Zips paper =
+        Ofds.ofd("", Ofds.text(1, 1, "x") + use("7", 0, 0))
+            .with("Doc_0/PublicRes.xml", unit("7", outlines));
+
+    assertThat(unread(ofd(paper))).containsExactly("1:PICTURE");
+  }
+
+  @Test
+  void lettersOfStraightLinesArePicturesAndTablesAndChartsAreNot() {
+    String letter = path("M 0 0 " + "L 1 2 ".repeat(27) + "C");
+    String cells = path("M 0 0 L 9 0 L 9 5 L 0 5 C").repeat(200);
+    String arrows = path("M 0 0 L 9 0 L 9 -2 L 12 1 L 9 4 L 9 2 L 0 2 C").repeat(20);
+    String chart = path("M 0 0 " + "L 1 2 ".repeat(11)).repeat(3);
+
+    assertThat(unread(ofd(Ofds.ofd("", Ofds.text(1, 1, "x") + letter + letter))))
+        .containsExactly("1:PICTURE");
+    assertThat(unread(ofd(Ofds.ofd("", Ofds.text(1, 1, "x") + cells + arrows + chart)))).isEmpty();
+  }
+
+  private static String path(String commands) {
+    return "<ofd:PathObject><ofd:AbbreviatedData>"
+        + commands
+        + "</ofd:AbbreviatedData></ofd:PathObject>";
+  }
+
+  private static String unit(String id, String content) {
+    return Ofds.element(
+        "Res",
+        "<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID=\""
+            + id
+            + "\" Width=\"50\" Height=\"20\"><ofd:Content>"
+            + content
+            + "</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>");
+  }
+
+  private static String use(String id, double x, double y) {
+    return "<ofd:CompositeObject ID=\"9\" ResourceID=\""
+        + id
+        + "\" Boundary=\""
+        + x
+        + " "
+        + y
+        + " 50 20\"/>";
+  }
 }

@@ -341,4 +341,49 @@ class OfficeReadingTest {
     assertThat(allText(paper(docx(p(r("x"))).with("word/_rels/document.xml.rels", rels))))
         .contains("http://x/");
   }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          straight lines of a shape | <a:custGeom><a:pathLst><a:path><a:moveTo/>#<a:close/></a:path></a:pathLst></a:custGeom> | <a:lnTo/>   | 60
+          two shapes                | <a:path><a:moveTo/>#</a:path><a:path><a:moveTo/>#</a:path>                              | <a:lnTo/>   | 30
+          a path of VML             | <v:shape path="m0,0 l#x e"/>                                  | 100,200,    | 60
+          with zeros left out       | <v:shape path="m,l#xe"/>                                      | ,,          | 60
+          with names of values      | <v:shapetype path="m@4@5l#xe"/>                               | @4@11       | 60
+          step by step              | <v:shape><v:path v="m0,0 r#xe"/></v:shape>                    | 1,-2,       | 60
+          bent lines of VML         | <v:shape path="m0,0 c#xe"/>                                   | 1,2,3,4,5,6 | 40
+          a line of many points     | <v:polyline points="#"/>                                      | 1pt,2pt,    | 60
+          ink                       | #                                                             | <i:trace>1 2</i:trace> | 30
+          """)
+  void wordsThatMayBeDrawnArePictures(String why, String drawing, String part, int times) {
+    String body = drawn(drawing.replace("#", part.repeat(times)));
+
+    assertThat(unread(paper(docx(body)))).as(why).containsExactly("1:PICTURE");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          arrows                 | <a:path><a:moveTo/><a:lnTo/><a:lnTo/><a:lnTo/><a:lnTo/><a:lnTo/><a:lnTo/><a:close/></a:path> | 40
+          stars                  | <a:path><a:moveTo/><a:lnTo/><a:lnTo/><a:lnTo/><a:lnTo/><a:lnTo/><a:lnTo/><a:lnTo/><a:lnTo/><a:lnTo/><a:close/></a:path> | 12
+          boxes of VML           | <v:shape path="m,l,21600r21600,l21600,xe"/>                   | 60
+          arrows of VML          | <v:shapetype path="m0,0l100,0,100,-20,130,10,100,40,100,20,0,20xe"/> | 30
+          rules                  | <v:line from="0,0" to="9,9"/>                                 | 100
+          lines of a chart       | <v:polyline points="1,2,2,3,3,4,4,5,5,6,6,7,7,8,8,9,9,10,10,11,11,12,12,13"/> | 3
+          text around a picture  | <wp:wrapPolygon><wp:start/><wp:lineTo/><wp:lineTo/><wp:lineTo/><wp:lineTo/></wp:wrapPolygon> | 60
+          """)
+  void ordinaryDrawingsAreNot(String why, String drawing, int times) {
+    assertThat(unread(paper(docx(drawn(drawing.repeat(times)))))).as(why).isEmpty();
+  }
+
+  private static String drawn(String drawing) {
+    return p(r("通知"))
+        + "<w:drawing xmlns:a='urn:a' xmlns:v='urn:v' xmlns:i='urn:i'>"
+        + drawing
+        + "</w:drawing>";
+  }
 }

@@ -15,10 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
@@ -31,13 +33,17 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecifica
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.pdmodel.graphics.optionalcontent.PDOptionalContentGroup;
+import org.apache.pdfbox.pdmodel.graphics.optionalcontent.PDOptionalContentProperties;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sanwei.routes.message.Attachment;
 
 class PdfReadingTest {
@@ -234,29 +240,85 @@ class PdfReadingTest {
     assertThat(unread(result)).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"OFF", "AS", "ViewState", "ExportState", "BaseState", "VE"})
-  void whatIsOnALayerThatMayBeOffHolds(String key) {
-    assertThat(unread(read(PDF, withLayers(key, COSName.OFF)))).containsExactly("1:PICTURE");
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          off by itself            | <</D <</OFF [1 0 R]>>>>
+          off unless switched on   | <</D <</BaseState /OFF /ON [1 0 R]>>>>
+          as it was before         | <</D <</BaseState /Unchanged>>>>
+          off in another view      | <</D <<>> /Configs [<</OFF [1 0 R]>>]>>
+          not shown                | <</Usage <</View <</ViewState /OFF>>>>>>
+          shown and not printed    | <</Usage <</View <</ViewState /ON>> /Print <</PrintState /OFF>>>>>>
+          not in what is exported  | <</Usage <</Export <</ExportState /OFF>>>>>>
+          by how near one looks    | <</D <</AS [<</Event /View /Category [/View /Zoom] /OCGs [1 0 R]>>]>>>>
+          by nobody knows what     | <</D <</AS [<</Event /View>>]>>>>
+          when others are off      | <</Type /OCMD /P /AllOff>>
+          when others are not on   | <</Type /OCMD /VE [/And [/Not 1 0 R]]>>
+          """)
+  void whatIsOnALayerThatMayBeOffHolds(String why, String layers) {
+    assertThat(unread(read(PDF, withLayers(layers)))).as(why).containsExactly("1:PICTURE");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          on                       | <</D <</ON [1 0 R] /Order [1 0 R]>>>>
+          on by default            | <</D <</BaseState /ON /OFF []>>>>
+          shown, printed, exported | <</Usage <</View <</ViewState /ON>> /Print <</PrintState /ON>> /Export <</ExportState /ON>>>>>>
+          switched by these        | <</D <</AS [<</Event /Print /Category [/Print] /OCGs [1 0 R]>>]>>>>
+          when another is on       | <</Type /OCMD /P /AnyOn /VE [/Or 1 0 R 1 0 R]>>
+          a state of a field       | <</AS /Off>>
+          """)
+  void layersThatAreOnDoNotHold(String why, String layers) {
+    assertThat(unread(read(PDF, withLayers(layers)))).as(why).isEmpty();
   }
 
   @Test
-  void layersThatAreOnDoNotHold() {
-    assertThat(unread(read(PDF, withLayers("ON", COSName.ON)))).isEmpty();
-    assertThat(unread(read(PDF, withLayers("BaseState", COSName.ON)))).isEmpty();
+  void textOnALayerThatIsOffIsJudged() {
+    byte[] pdf =
+        Pdfs.latin(
+            document -> {
+              PDOptionalContentGroup layer = new PDOptionalContentGroup("x");
+              PDOptionalContentProperties layers = new PDOptionalContentProperties();
+              layers.addGroup(layer);
+              layers.setGroupEnabled(layer, false);
+              document.getDocumentCatalog().setOCProperties(layers);
+              PDPage page = document.getPage(0);
+              try (PDPageContentStream content =
+                  new PDPageContentStream(document, page, AppendMode.APPEND, false)) {
+                content.beginMarkedContent(COSName.OC, layer);
+                content.beginText();
+                content.setFont(new PDType1Font(FontName.HELVETICA), 12);
+                content.newLineAtOffset(72, 500);
+                content.showText("out of sight");
+                content.endText();
+                content.endMarkedContent();
+              }
+            },
+            "in sight");
+
+    ReadResult result = read(PDF, pdf);
+
+    assertThat(text(result, "1#p1")).contains("in sight", "out of sight");
+    assertThat(unread(result)).containsExactly("1:PICTURE");
   }
 
-  private static byte[] withLayers(String key, COSName state) {
+  private static byte[] withLayers(String layers) {
     return Pdfs.latin(
-        document -> {
-          COSArray layers = new COSArray();
-          layers.add(new COSDictionary());
-          COSDictionary layer = new COSDictionary();
-          layer.setItem(COSName.TYPE, COSName.getPDFName("OCMD"));
-          layer.setItem(key, key.endsWith("State") ? state : layers);
-          document.getDocumentCatalog().getCOSObject().setItem("OCProperties", layer);
-        },
+        document ->
+            document
+                .getDocumentCatalog()
+                .getCOSObject()
+                .setItem("OCProperties", parsed(layers.replace("1 0 R", "<</Name (x)>>"))),
         "x");
+  }
+
+  private static COSBase parsed(String dictionary) throws IOException {
+    return (COSBase) new PDFStreamParser(dictionary.getBytes(ISO_8859_1)).parseNextToken();
   }
 
   @Test

@@ -1,11 +1,13 @@
 package org.sanwei.routes.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +56,18 @@ class PictureReadingTest {
     assertThat(read.content().facts())
         .anySatisfy(facts -> assertThat(facts.confidence()).isGreaterThan(80));
     assertThat(read.waiting()).isFalse();
+  }
+
+  @Test
+  void aFaxInsideAPageIsReadLikeAnyOther() {
+    String fax = Base64.getEncoder().encodeToString(fax("05.std.tif"));
+    String page = "<p>见下图</p><img src=\"data:image/tiff;base64," + fax + "\">";
+
+    ReadResult read = reader.read(Readings.arrival("text/html", page.getBytes(UTF_8)));
+
+    assertThat(part(read, "1/1#p1").text()).contains("特急");
+    assertThat(read.content().unread()).noneMatch(u -> u.why() == UnreadReason.PICTURE);
+    assertThat(read.pictures()).extracting(PagePicture::part).containsExactly("1/1");
   }
 
   @Test

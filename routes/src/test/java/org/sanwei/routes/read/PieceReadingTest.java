@@ -98,14 +98,6 @@ class PieceReadingTest {
   }
 
   @Test
-  void aPictureInsideHtmlIsAPicture() {
-    assertThat(unread(read("text/html", "<img src='data:image/png;base64,xx'>x".getBytes(UTF_8))))
-        .containsExactly("1:PICTURE");
-    assertThat(unread(read("text/html", "<svg><path d='M0 0'/></svg>x".getBytes(UTF_8))))
-        .containsExactly("1:PICTURE");
-  }
-
-  @Test
   void pagesOfATiffAreCountedWithoutDecodingAndLoopsEnd() {
     byte[] two = HexFormat.of().parseHex("49492a00080000000000" + "0e000000" + "0000" + "00000000");
     byte[] loop = HexFormat.of().parseHex("49492a00080000000000" + "08000000");

@@ -122,12 +122,6 @@ class TnefReadingTest {
   }
 
   @Test
-  void aPictureInsideTheBodyIsHeld() {
-    assertThat(unread(read(new Winmail().rtf(RTF + "{\\pict\\wmetafile8 0100}}"))))
-        .containsExactly("1/1:PICTURE");
-  }
-
-  @Test
   void thePackingOfTheRtfBodyIsUndone() {
     // The example of MS-OXRTFCP 3.1: "{\rtf1\ansi\ansicpg1252\pard hello world}" and a line end.
     byte[] packed =

@@ -1,12 +1,15 @@
 package org.sanwei.routes.read.apart;
 
+import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +22,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -33,6 +37,10 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 final class ChildClassPath {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final String JAR = "reader-";
+  private static final int BUFFER = 1 << 16;
+
+  /** 1980-01-02, which every zone can say in a zip. */
+  private static final long LONG_AGO = 315_619_200_000L;
 
   /** An entry: its size and CRC, and how it comes into a jar of ours. */
   private interface Source {
@@ -81,6 +89,9 @@ final class ChildClassPath {
     }
   }
 
+  /** A class path as java takes it, and the jar of ours on it. */
+  record Made(String classPath, Path jar) {}
+
   private final Path directory;
   private final List<String> asTheyAre = new ArrayList<>();
   private final Map<String, Source> selected = new LinkedHashMap<>();
@@ -90,20 +101,24 @@ final class ChildClassPath {
     this.directory = directory;
   }
 
+  /** This process's own, from wherever it is looked at. */
+  static String own() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /**
-   * The class path, as an argument to java.
-   *
-   * @param own of this process
    * @param directory where the jar is kept, of mode 0700; jars of other contents are removed from
    *     it
    */
-  static String of(String own, Path directory) throws IOException {
+  static Made of(Path directory) throws IOException {
     ChildClassPath making = new ChildClassPath(directory);
     try {
-      for (String entry : own.split(File.pathSeparator)) {
+      for (String entry : own().split(File.pathSeparator)) {
         making.take(Path.of(entry));
       }
-      return making.joined();
+      return making.made();
     } catch (UncheckedIOException e) {
       throw new IOException("the class path could not be read", e);
     } finally {
@@ -133,7 +148,8 @@ final class ChildClassPath {
   }
 
   private void takeJar(Path file) throws IOException {
-    ZipFile jar = ZipFile.builder().setPath(file).get();
+    // Its directory alone: to look at the head of each entry would take most of the time.
+    ZipFile jar = ZipFile.builder().setPath(file).setIgnoreLocalFileHeader(true).get();
     open.add(jar);
     List<ZipArchiveEntry> ours = new ArrayList<>();
     boolean mixed = false;
@@ -155,15 +171,29 @@ final class ChildClassPath {
     }
   }
 
-  private String joined() throws IOException {
-    Path jar = directory.resolve(JAR + digest() + ".jar");
+  private Made made() throws IOException {
+    Path jar = directory.resolve(JAR + digest() + ".jar").toAbsolutePath();
     forgetOthers(jar);
-    if (Files.notExists(jar)) {
+    if (!isWhole(jar)) {
       write(jar);
     }
-    List<String> all = new ArrayList<>(List.of(jar.toAbsolutePath().toString()));
+    List<String> all = new ArrayList<>(List.of(jar.toString()));
     all.addAll(asTheyAre);
-    return String.join(File.pathSeparator, all);
+    return new Made(String.join(File.pathSeparator, all), jar);
+  }
+
+  /** Byte for byte what would be written: whoever can write there could have put it there. */
+  private boolean isWhole(Path jar) throws IOException {
+    if (!Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (SameBytes same = new SameBytes(jar)) {
+      assemble(same);
+      same.end();
+      return true;
+    } catch (SameBytes.Differs e) {
+      return false;
+    }
   }
 
   /** Over names, sizes and CRCs: a jar of ours that changed in one byte gives another one. */
@@ -199,24 +229,35 @@ final class ChildClassPath {
             JAR,
             ".part",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(unfinished)) {
-      add(
-          MANIFEST,
-          "Manifest-Version: 1.0\r\nMulti-Release: true\r\n\r\n"
-              .getBytes(StandardCharsets.US_ASCII),
-          zip);
-      for (Map.Entry<String, Source> one : selected.entrySet()) {
-        one.getValue().copy(one.getKey(), zip);
-      }
+    try (OutputStream out = Files.newOutputStream(unfinished)) {
+      assemble(out);
     }
     try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
+    Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("r--------"));
     Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** The same bytes each time. */
+  private void assemble(OutputStream to) throws IOException {
+    BufferedOutputStream out = new BufferedOutputStream(to, BUFFER);
+    ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out);
+    add(
+        MANIFEST,
+        "Manifest-Version: 1.0\r\nMulti-Release: true\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+        zip);
+    for (Map.Entry<String, Source> one : selected.entrySet()) {
+      one.getValue().copy(one.getKey(), zip);
+    }
+    zip.finish();
+    out.flush();
+  }
+
   private static void add(String name, byte[] bytes, ZipArchiveOutputStream to) throws IOException {
-    to.putArchiveEntry(new ZipArchiveEntry(name));
+    ZipArchiveEntry entry = new ZipArchiveEntry(name);
+    entry.setTime(LONG_AGO);
+    to.putArchiveEntry(entry);
     to.write(bytes);
     to.closeArchiveEntry();
   }

@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a child is started: the same Java, little memory, an empty environment but for the encoding
- * of file names, and no way to leave anything of a message anywhere but in its own directory.
+ * How a child is started: the same Java, little memory, an environment of nothing but the encoding
+ * of file names and the class path, and no way to leave anything of a message anywhere but in its
+ * own directory.
  *
  * @param mainClass {@link ReaderChild}, or another one in tests
  */
 record Launch(
-    ReaderSettings settings, Walls walls, Quarters quarters, String classPath, String mainClass) {
-  private static final Map<String, String> ENVIRONMENT = Map.of("LC_ALL", "C.UTF-8");
+    ReaderSettings settings,
+    Walls walls,
+    Quarters quarters,
+    ChildLibrary library,
+    String mainClass) {
 
   Process start(Path directory) throws IOException {
     ProcessBuilder builder =
@@ -22,7 +26,8 @@ record Launch(
             .directory(directory.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
-    builder.environment().putAll(ENVIRONMENT);
+    // Not in the command line: the engine of the models bears no long one.
+    builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "CLASSPATH", library.classPath()));
     return builder.start();
   }
 
@@ -48,8 +53,6 @@ record Launch(
             "-Djava.awt.headless=true",
             "-Dfile.encoding=UTF-8",
             "-Djava.io.tmpdir=" + directory,
-            "-cp",
-            classPath,
             mainClass));
     return command;
   }

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.RawArrival;
@@ -109,10 +110,15 @@ final class ReaderProcess implements AutoCloseable {
   /** Ends it at once and removes what it kept. Idempotent; may be called from any thread. */
   @Override
   public synchronized void close() {
+    // In a namespace of its own, the child is one that our process has started.
+    List<ProcessHandle> inner = process.descendants().toList();
     process.destroyForcibly();
     boolean interrupted = false;
     try {
       process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      for (ProcessHandle each : inner) {
+        each.onExit().completeOnTimeout(each, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+      }
     } catch (InterruptedException e) {
       interrupted = true;
     }

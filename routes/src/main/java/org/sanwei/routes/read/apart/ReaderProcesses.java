@@ -94,9 +94,29 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
     return open(settings, data, jobs, ReaderChild.class.getName());
   }
 
+  /**
+   * Likewise for a command that holds nothing itself and ends soon: its children have the class
+   * path that it has, which takes no time to make.
+   *
+   * @param folder of the command's own, mode 0700
+   */
+  public static ReaderProcesses openForCommand(
+      ReaderSettings settings, Path folder, LongSupplier jobs) {
+    String main = ReaderChild.class.getName();
+    return started(prepare(settings, folder, jobs, main, ChildLibrary.ofThisProcess()));
+  }
+
+  /** Others beside these, with the same class path. */
+  public ReaderProcesses others(ReaderSettings settings, Path data, LongSupplier jobs) {
+    return started(prepare(settings, data, jobs, launch.mainClass(), launch.library()));
+  }
+
   static ReaderProcesses open(
       ReaderSettings settings, Path data, LongSupplier jobs, String mainClass) {
-    ReaderProcesses readers = prepare(settings, data, jobs, mainClass);
+    return started(prepare(settings, data, jobs, mainClass));
+  }
+
+  private static ReaderProcesses started(ReaderProcesses readers) {
     try {
       readers.pool.addObject();
       return readers;
@@ -114,16 +134,26 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
 
   static ReaderProcesses prepare(
       ReaderSettings settings, Path data, LongSupplier jobs, String mainClass) {
+    ChildLibrary library = ChildLibrary.in(data.resolve("reader"));
+    return prepare(settings, data, jobs, mainClass, library);
+  }
+
+  private static ReaderProcesses prepare(
+      ReaderSettings settings,
+      Path data,
+      LongSupplier jobs,
+      String mainClass,
+      ChildLibrary library) {
     Path directory = data.resolve("reader");
     try {
       Quarters.makePrivate(directory);
       Path fallback = directory.resolve("work-" + settings.name());
       Quarters.makePrivate(fallback);
       Quarters quarters = Quarters.open(data, fallback, settings.name());
-      String classPath = ChildClassPath.of(System.getProperty("java.class.path"), directory);
-      Walls walls = Walls.probe(settings);
+      List<String> view = OwnView.before(data, directory, quarters.base(), library.classPath());
+      Walls walls = walls(settings, view, quarters);
       tell(settings, walls, quarters);
-      return new ReaderProcesses(new Launch(settings, walls, quarters, classPath, mainClass), jobs);
+      return new ReaderProcesses(new Launch(settings, walls, quarters, library, mainClass), jobs);
     } catch (IOException e) {
       throw new ReaderUnavailable(
           directory
@@ -132,6 +162,17 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while the reader was being made ready");
+    }
+  }
+
+  /** Tried where a child would work. */
+  private static Walls walls(ReaderSettings settings, List<String> view, Quarters quarters)
+      throws IOException, InterruptedException {
+    Path trial = quarters.make();
+    try {
+      return Walls.probe(settings, view, trial);
+    } finally {
+      quarters.remove(trial);
     }
   }
 
@@ -159,6 +200,11 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
     } finally {
       giveBack(child, usable);
     }
+  }
+
+  /** Whether the system cuts the children off from the network. */
+  public boolean cutOff() {
+    return walls().noNetwork();
   }
 
   /** How many children have been ended for trouble since the start. */

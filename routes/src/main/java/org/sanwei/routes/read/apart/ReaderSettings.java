@@ -68,6 +68,16 @@ public record ReaderSettings(
         GRACE);
   }
 
+  /**
+   * For files that somebody has read at the command line: one after the other, pictures and all.
+   *
+   * @param bodyBytes the largest file that is read
+   */
+  public static ReaderSettings files(long bodyBytes) {
+    return new ReaderSettings(
+        "files", ReadLimits.DEFAULTS.forPictures(), 1, FEW_JOBS, heap(bodyBytes), 0, GRACE);
+  }
+
   private static long heap(long bodyBytes) {
     return Math.max(LEAST_HEAP, TIMES_ITS_SIZE * bodyBytes);
   }

@@ -5,16 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the operating system puts around a child, as far as it lets us: found out once, by trying.
- * Each is a program of util-linux or coreutils that starts the next one in its own place, so that
- * the process that we started is the child itself.
+ * Each is a program of util-linux or coreutils that starts the next one in its own place; only
+ * {@code unshare} stays, where it makes a namespace of processes, and whoever ends it ends them
+ * all.
  */
 final class Walls {
   private static final List<Path> BIN = List.of(Path.of("/usr/bin"), Path.of("/bin"));
+  private static final Set<String> PROGRAMS =
+      Set.of("env", "unshare", "sh", "setpriv", "prlimit", "nice");
   private static final long PATIENCE_SECONDS = 10;
 
   /** Enough for jars, pipes and a temporary file or two. */
@@ -37,21 +41,18 @@ final class Walls {
     this.noNetwork = noNetwork;
   }
 
-  /** Tries each wall on a command that does nothing. */
-  static Walls probe(ReaderSettings settings) throws InterruptedException {
-    List<Wall> standing = new ArrayList<>();
-    boolean ownUser =
-        add(
-            standing,
-            "own network, user and IPC namespaces",
-            "unshare",
-            "--user",
-            "--map-root-user",
-            "--net",
-            "--ipc");
-    boolean noNetwork = ownUser || add(standing, "own network namespace", "unshare", "--net");
-    add(
-        standing,
+  /**
+   * Tries each wall on a command that does nothing.
+   *
+   * @param view what {@link OwnView} says, which needs mounts of its own
+   * @param directory to work in
+   */
+  static Walls probe(ReaderSettings settings, List<String> view, Path directory)
+      throws InterruptedException {
+    Probe probe = new Probe(directory);
+    boolean ownUser = probe.namespaces(view);
+    boolean noNetwork = ownUser || probe.add("own network namespace", "unshare", "--net");
+    probe.add(
         "no privileges, none to be gained",
         "setpriv",
         "--no-new-privs",
@@ -68,11 +69,11 @@ final class Walls {
     if (ownUser) {
       limits.add("--nproc=" + pair(THREADS));
     }
-    add(standing, "limits of files and memory", limits.toArray(String[]::new));
+    probe.add("limits of files and memory", limits.toArray(String[]::new));
     if (settings.niceness() > 0) {
-      add(standing, "stands back", "nice", "-n", Integer.toString(settings.niceness()));
+      probe.add("stands back", "nice", "-n", Integer.toString(settings.niceness()));
     }
-    return new Walls(standing, noNetwork);
+    return new Walls(probe.standing, noNetwork);
   }
 
   /** Without any, for a machine that is not Linux. */
@@ -99,39 +100,77 @@ final class Walls {
         : String.join("; ", standing.stream().map(Wall::word).toList());
   }
 
-  private static boolean add(List<Wall> standing, String word, String... command)
-      throws InterruptedException {
-    List<String> prefix = new ArrayList<>(List.of(command));
-    Path program = find(prefix.get(0));
-    if (program == null) {
-      return false;
-    }
-    prefix.set(0, program.toString());
-    Path nothing = find("true");
-    List<String> all = new ArrayList<>();
-    standing.forEach(wall -> all.addAll(wall.prefix()));
-    all.addAll(prefix);
-    all.add(nothing == null ? "true" : nothing.toString());
-    if (!works(all)) {
-      return false;
-    }
-    return standing.add(new Wall(List.copyOf(prefix), word));
-  }
+  /** The trying, and what has been found to stand. */
+  private static final class Probe {
+    /** A stop that the whole group is told of is none of a child's, nor of who started it. */
+    private static final List<String> DEAF = List.of("env", "--ignore-signal=HUP,INT,TERM");
 
-  private static boolean works(List<String> command) throws InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        return process.exitValue() == 0;
+    private static final List<String> APART =
+        List.of("unshare", "--user", "--map-root-user", "--net", "--ipc");
+
+    /** The first process of a namespace takes all others in it along when it ends. */
+    private static final List<String> ALONE =
+        List.of("--pid", "--fork", "--kill-child", "--mount-proc");
+
+    private final List<Wall> standing = new ArrayList<>();
+    private final Path directory;
+
+    Probe(Path directory) {
+      this.directory = directory;
+    }
+
+    /** As many as there may be; whether a user of its own is among them. */
+    boolean namespaces(List<String> view) throws InterruptedException {
+      List<String> alone = new ArrayList<>(DEAF);
+      alone.addAll(APART);
+      alone.addAll(ALONE);
+      List<String> hidden = new ArrayList<>(alone);
+      hidden.addAll(view);
+      return !view.isEmpty()
+              && add(
+                  "own network, user, IPC, process and mount namespaces; our data out of sight",
+                  hidden)
+          || add("own network, user, IPC and process namespaces", alone)
+          || add("own network, user and IPC namespaces", APART);
+    }
+
+    boolean add(String word, String... command) throws InterruptedException {
+      return add(word, List.of(command));
+    }
+
+    private boolean add(String word, List<String> command) throws InterruptedException {
+      List<String> prefix = new ArrayList<>();
+      for (String each : command) {
+        Path program = PROGRAMS.contains(each) ? find(each) : null;
+        prefix.add(program == null ? each : program.toString());
       }
-      process.destroyForcibly();
-      return false;
-    } catch (IOException e) {
-      return false;
+      if (find(command.get(0)) == null) {
+        return false;
+      }
+      Path nothing = find("true");
+      List<String> all = new ArrayList<>();
+      standing.forEach(wall -> all.addAll(wall.prefix()));
+      all.addAll(prefix);
+      all.add(nothing == null ? "true" : nothing.toString());
+      return works(all) && standing.add(new Wall(List.copyOf(prefix), word));
+    }
+
+    private boolean works(List<String> command) throws InterruptedException {
+      try {
+        Process process =
+            new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+          return process.exitValue() == 0;
+        }
+        process.destroyForcibly();
+        return false;
+      } catch (IOException e) {
+        return false;
+      }
     }
   }
 

@@ -3,36 +3,43 @@ package org.sanwei.routes.read.ofd;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.UnreadReason;
+import org.sanwei.routes.read.office.Outlines;
 import org.sanwei.routes.read.office.Xml;
 
 /**
  * What one page, template or annotation draws: {@code letters} in the file's order, {@code
- * templates} the pages behind it, by id, {@code asides} what it says and does not draw, {@code why}
- * what of it was not read.
+ * templates} the pages behind it, by id, {@code uses} the composite units upon it, {@code asides}
+ * what it says and does not draw, {@code why} what of it was not read.
  */
 record OfdPage(
     List<Letters> letters,
     List<String> templates,
     Set<String> asides,
     boolean pictures,
+    List<Use> uses,
+    Map<String, Unit> units,
     Set<UnreadReason> why) {
+
+  /** A composite unit, drawn at a place of the page. */
+  record Use(String id, double x, double y) {}
+
+  /** What is drawn wherever it is used: composite units of a resource part, by their ids. */
+  record Unit(List<Letters> letters, List<Use> uses, boolean pictures) {}
+
   private static final int MOST_DEEP = 200;
   private static final int EVENTS_A_CHECK = 2_000;
   private static final int HIGHEST_ASCII = 0x7F;
   private static final double TINY_MILLIMETRES = 1.2;
-
-  /**
-   * Frames, rules and rounded boxes stay below; a stamp or a word turned into outlines does not.
-   */
-  private static final int MOST_CURVES = 24;
 
   static OfdPage of(byte[] xml, int mostCharacters, Runnable checkpoint) {
     return new Walk(mostCharacters, checkpoint).walk(xml);
@@ -54,6 +61,9 @@ record OfdPage(
 
   private static final class Walk {
     private final List<Letters> letters = new ArrayList<>();
+    private final List<Use> uses = new ArrayList<>();
+    private final Map<String, Unit> units = new LinkedHashMap<>();
+    private final Outlines outlines = new Outlines();
     private final List<String> templates = new ArrayList<>();
     private final Set<String> asides = new LinkedHashSet<>();
     private final Set<UnreadReason> why = new LinkedHashSet<>();
@@ -62,8 +72,14 @@ record OfdPage(
     private final Runnable checkpoint;
     private @Nullable Open open;
     private int characters;
-    private int curves;
     private boolean pictures;
+
+    /** The unit that is being read, by its id; what was found before it stands in the page. */
+    private @Nullable String unit;
+
+    private List<Letters> unitLetters = new ArrayList<>();
+    private List<Use> unitUses = new ArrayList<>();
+    private boolean unitPictures;
 
     Walk(int mostCharacters, Runnable checkpoint) {
       this.mostCharacters = mostCharacters;
@@ -85,10 +101,10 @@ record OfdPage(
       if (characters > mostCharacters) {
         why.add(UnreadReason.CUT_SHORT);
       }
-      if (curves > MOST_CURVES) {
+      if (outlines.many()) {
         why.add(UnreadReason.PICTURE);
       }
-      return new OfdPage(letters, templates, asides, pictures, why);
+      return new OfdPage(letters, templates, asides, pictures, uses, units, why);
     }
 
     private void event(XMLStreamReader in, int event) throws XMLStreamException {
@@ -112,10 +128,20 @@ record OfdPage(
         aside(in.getAttributeValue(i));
       }
       switch (in.getLocalName()) {
-        case "ImageObject" -> pictures = true;
+        case "ImageObject" -> {
+          pictures |= unit == null;
+          unitPictures |= unit != null;
+        }
+        case "CompositeGraphicUnit" -> {
+          unit = said(in, "ID");
+          unitLetters = new ArrayList<>();
+          unitUses = new ArrayList<>();
+          unitPictures = false;
+        }
+        case "CompositeObject" -> use(in);
+        case "PathObject" -> outlines.move();
         case "Template" -> {
-          String id = in.getAttributeValue(null, "TemplateID");
-          templates.add(id == null ? "" : id);
+          templates.add(said(in, "TemplateID"));
         }
         case "TextObject" -> object(in);
         case "FillColor" -> {
@@ -126,6 +152,18 @@ record OfdPage(
         case "TextCode" -> code(in);
         default -> {}
       }
+    }
+
+    private static String said(XMLStreamReader in, String attribute) {
+      String value = in.getAttributeValue(null, attribute);
+      return value == null ? "" : value;
+    }
+
+    private void use(XMLStreamReader in) {
+      List<Double> box = Numbers.of(in.getAttributeValue(null, "Boundary"));
+      double x = box.isEmpty() ? 0 : box.get(0);
+      double y = box.size() < 2 ? 0 : box.get(1);
+      (unit == null ? uses : unitUses).add(new Use(said(in, "ResourceID"), x, y));
     }
 
     private void object(XMLStreamReader in) {
@@ -171,10 +209,19 @@ record OfdPage(
       if (element.equals("TextCode") && open != null) {
         open.code.append(text);
       } else if (element.equals("AbbreviatedData")) {
-        text.chars().filter(c -> c == 'B' || c == 'Q' || c == 'A').forEach(c -> curves++);
+        text.chars().forEach(this::drawn);
         aside(text);
       } else {
         aside(text);
+      }
+    }
+
+    private void drawn(int command) {
+      switch (command) {
+        case 'M', 'S' -> outlines.move();
+        case 'L' -> outlines.line();
+        case 'B', 'Q', 'A' -> outlines.curve();
+        default -> {}
       }
     }
 
@@ -192,6 +239,9 @@ record OfdPage(
         put(open, open.code.toString());
       } else if (name.equals("TextObject")) {
         open = null;
+      } else if (name.equals("CompositeGraphicUnit") && unit != null) {
+        units.put(unit, new Unit(unitLetters, unitUses, unitPictures));
+        unit = null;
       }
     }
 
@@ -223,7 +273,8 @@ record OfdPage(
       double inY = m.isEmpty() ? object.y : m.get(1) * x + m.get(3) * object.y + m.get(5);
       double left = object.left + inX;
       double right = Math.max(object.right, left);
-      letters.add(new Letters(left, object.top + inY, right, object.size, text, object.hidden));
+      (unit == null ? letters : unitLetters)
+          .add(new Letters(left, object.top + inY, right, object.size, text, object.hidden));
     }
 
     private static boolean meaningless(int c) {

@@ -25,6 +25,8 @@ public final class OfdPaper {
   private static final int DER_SEQUENCE = 0x30;
   private static final int MOST_SIGNATURE_BYTES = 4 * 1024 * 1024;
   private static final int MOST_SEAL_PICTURES = 8;
+  private static final int RESOURCES = -2;
+  private static final int TEMPLATES = -1;
 
   private final Zip zip;
   private final Allowance allowance;
@@ -33,6 +35,7 @@ public final class OfdPaper {
   private final OfdSink sink;
   private final OfdMap map = new OfdMap();
   private final Map<String, OfdPage> templates = new HashMap<>();
+  private final OfdUnits units = new OfdUnits();
   private final StringBuilder other = new StringBuilder();
   private int charactersLeft;
   private boolean sealed;
@@ -100,10 +103,16 @@ public final class OfdPaper {
     }
   }
 
-  /** Templates first, since pages need them, then the pages in their order, then the rest. */
+  /**
+   * Resources and templates first, since pages need them, then the pages in their order, then the
+   * rest.
+   */
   private int rank(Zip.Entry entry) {
     int page = map.number(entry.path());
-    return map.template(entry.path()) ? -1 : page > 0 ? page : Integer.MAX_VALUE;
+    if (lower(entry).endsWith("res.xml")) {
+      return RESOURCES;
+    }
+    return map.template(entry.path()) ? TEMPLATES : page > 0 ? page : Integer.MAX_VALUE;
   }
 
   private static String lower(Zip.Entry entry) {
@@ -130,7 +139,21 @@ public final class OfdPaper {
     } else if (draws(entry, path)) {
       page(entry, bytes);
     } else {
+      if (path.endsWith("res.xml")) {
+        units(bytes);
+      }
       text(bytes);
+    }
+  }
+
+  /** Each is judged by itself, too: one that no page uses is in the paper all the same. */
+  private void units(byte[] xml) {
+    OfdPage resources = OfdPage.of(xml, charactersLeft, checkpoint);
+    resources.why().forEach(sink::unread);
+    units.add(resources.units());
+    for (OfdPage.Unit unit : resources.units().values()) {
+      checkpoint.run();
+      readings("#unit", Place.HEADER, unit.letters(), unit.letters());
     }
   }
 
@@ -191,15 +214,21 @@ public final class OfdPaper {
       templates.put(entry.path(), page);
     }
     List<Letters> whole = new ArrayList<>();
+    List<OfdPage.Use> uses = new ArrayList<>(page.uses());
     for (String id : page.templates()) {
       @Nullable String path = map.templatePath(id);
       @Nullable OfdPage behind = path == null ? null : templates.get(path);
       if (behind != null) {
         whole.addAll(behind.letters());
+        uses.addAll(behind.uses());
         pictures |= behind.pictures();
       }
     }
     whole.addAll(page.letters());
+    OfdUnits.Placed placed = units.placed(uses, charactersLeft);
+    whole.addAll(placed.letters());
+    placed.why().forEach(sink::unread);
+    pictures |= placed.pictures();
     String name = template ? "#template" : number > 0 ? "#p" + number : "#drawn";
     Place place = template ? Place.HEADER : Place.ATTACHMENT;
     if (number > 0 && !pictures && whole.stream().allMatch(letters -> letters.text().isBlank())) {

@@ -20,9 +20,6 @@ final class Sweep {
   private static final int EVENTS_A_CHECK = 2_000;
   private static final int HIGHEST_ASCII = 0x7F;
 
-  /** More may be letters as outlines, or a hand's writing. */
-  private static final int MOST_CURVES = 24;
-
   /** What a sheet's cells stand for, or where the strings of a workbook are to be put. */
   record Book(Strings strings, boolean sheet) {}
 
@@ -40,7 +37,7 @@ final class Sweep {
   private boolean sealed;
   private boolean byNumber;
   private boolean drawn;
-  private int curves;
+  private final Outlines outlines = new Outlines();
   private int characters;
 
   /** An element that is open. */
@@ -109,7 +106,7 @@ final class Sweep {
       end();
     }
     text.add(outermost.box.passage);
-    return new Swept(text, header, footer, asides, why, sealed, drawn || curves > MOST_CURVES);
+    return new Swept(text, header, footer, asides, why, sealed, drawn || outlines.many());
   }
 
   private void event(XMLStreamReader in, int event) {
@@ -169,10 +166,29 @@ final class Sweep {
   }
 
   private void drawings(XMLStreamReader in, String name) {
+    drawn |= name.equals("svg");
     @Nullable String space = in.getNamespaceURI();
     boolean path = name.equals("path") && space != null && space.contains("opendocument");
-    drawn |= name.equals("svg");
-    curves += path || Vocabulary.CURVES.contains(name) ? 1 : 0;
+    if (path || Vocabulary.CURVES.contains(name)) {
+      outlines.curve();
+    }
+    switch (name) {
+      case "moveTo" -> outlines.move();
+      case "lnTo" -> outlines.line();
+      case "path", "shape", "shapetype", "polyline", "polygon", "enhanced-geometry" -> {
+        // Of VML, of drawings in ODF, of ODF's own shapes.
+        for (String lines : Vocabulary.OUTLINES) {
+          outlines.path(said(in, lines));
+        }
+        outlines.points(said(in, "points"));
+      }
+      default -> {}
+    }
+  }
+
+  private static String said(XMLStreamReader in, String attribute) {
+    @Nullable String value = Look.attribute(in, attribute);
+    return value == null ? "" : value;
   }
 
   /** Elements that stand for letters, gaps or places. */

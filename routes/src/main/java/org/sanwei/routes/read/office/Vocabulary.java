@@ -1,5 +1,6 @@
 package org.sanwei.routes.read.office;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -154,6 +155,9 @@ final class Vocabulary {
 
   /** Bent lines, and lines of ink. */
   static final Set<String> CURVES = Set.of("cubicBezTo", "quadBezTo", "trace");
+
+  /** Attributes that hold lines in letters and numbers: of VML twice, of ODF twice. */
+  static final List<String> OUTLINES = List.of("path", "v", "d", "enhanced-path");
 
   private Vocabulary() {}
 

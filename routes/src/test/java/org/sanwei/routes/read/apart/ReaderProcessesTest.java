@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -36,10 +37,14 @@ class ReaderProcessesTest {
   private static final long HEAP = 96 * 1024 * 1024;
 
   @SuppressWarnings("NullAway.Init")
+  private static Path data;
+
+  @SuppressWarnings("NullAway.Init")
   private static ReaderProcesses readers;
 
   @BeforeAll
-  static void start(@TempDir Path data) {
+  static void start(@TempDir Path folder) {
+    data = folder;
     readers = readers(data, Duration.ofSeconds(20));
   }
 
@@ -153,8 +158,8 @@ class ReaderProcessesTest {
   }
 
   @Test
-  void aChildHasNoEnvironmentAndADirectoryOfItsOwn() throws IOException {
-    assertThat(text(readers.read(told("environment")))).isEqualTo("{LC_ALL=C.UTF-8}");
+  void aChildHasTwoWordsOfAnEnvironmentAndADirectoryOfItsOwn() throws IOException {
+    assertThat(text(readers.read(told("environment")))).isEqualTo("[CLASSPATH, LC_ALL]");
 
     Path temporary = Path.of(text(readers.read(told("temporary"))));
     assertThat(temporary.getParent()).isEqualTo(readers.workplace());
@@ -204,6 +209,83 @@ class ReaderProcessesTest {
     assertThat(text(readers.read(told("status"))))
         .contains("CapEff:\t0000000000000000")
         .contains("NoNewPrivs:\t1");
+  }
+
+  @Test
+  void ofTheDataDirectoryAChildSeesItsJarAlone() throws IOException {
+    assumeThat(readers.walls().words()).contains("out of sight");
+    Path key = Files.writeString(data.resolve("key"), "x");
+    Path jar = jar(data);
+
+    assertThat(text(readers.read(told("see " + key)))).isEqualTo("false");
+    assertThat(text(readers.read(told("see " + jar)))).isEqualTo("true");
+    assertThat(text(readers.read(told("change " + jar)))).isEqualTo("refused");
+  }
+
+  @Test
+  void whatAChildStartsEndsWithIt() {
+    assumeThat(readers.walls().words()).contains("process");
+    String mark = "31" + ProcessHandle.current().pid();
+
+    readers.read(told("start sleep " + mark));
+
+    await().atMost(PATIENCE).until(() -> !runs(mark));
+  }
+
+  @Test
+  void whatAKilledChildStartedEndsWithIt() {
+    assumeThat(readers.walls().words()).contains("process");
+    List<ProcessHandle> inside =
+        readers.handles().stream().flatMap(ProcessHandle::descendants).toList();
+    assertThat(inside).isNotEmpty();
+
+    readers.handles().forEach(ProcessHandle::destroyForcibly);
+
+    await().atMost(PATIENCE).until(() -> inside.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  void aJarThatSomebodyPutInItsPlaceIsNotBelieved(@TempDir Path other) throws IOException {
+    readers(other, PATIENCE).close();
+    Path jar = jar(other);
+    byte[] genuine = Files.readAllBytes(jar);
+    byte[] forged = genuine.clone();
+    forged[forged.length / 2] ^= 1;
+    Files.delete(jar);
+    Files.write(jar, forged);
+
+    readers(other, PATIENCE).close();
+
+    assertThat(Files.readAllBytes(jar)).isEqualTo(genuine);
+    assertThat(Files.getPosixFilePermissions(jar)).containsExactly(PosixFilePermission.OWNER_READ);
+  }
+
+  @Test
+  void aJarThatIsTouchedWhileTheGatewayRunsIsMadeAnew(@TempDir Path other) throws IOException {
+    try (ReaderProcesses running = readers(other, PATIENCE)) {
+      running.read(mail("x"));
+      Path jar = jar(other);
+      byte[] genuine = Files.readAllBytes(jar);
+      Files.delete(jar);
+      Files.writeString(jar, "another program");
+
+      running.read(told("exit"));
+
+      assertThat(unread(running.read(mail("x")))).isEmpty();
+      await().atMost(PATIENCE).until(() -> running.children() == 2);
+      assertThat(Files.readAllBytes(jar)).isEqualTo(genuine);
+    }
+  }
+
+  private static boolean runs(String mark) {
+    return ProcessHandle.allProcesses()
+        .anyMatch(each -> List.of(each.info().arguments().orElse(new String[0])).contains(mark));
+  }
+
+  private static Path jar(Path data) throws IOException {
+    try (Stream<Path> all = Files.list(data.resolve("reader"))) {
+      return all.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
+    }
   }
 
   @Test

@@ -12,8 +12,10 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -52,11 +54,14 @@ final class TrickyChild {
         case "eat" -> eat();
         case "leave" -> leave(words[1]);
         case "class" -> say(loadable(words[1]));
-        case "environment" -> say(System.getenv().toString());
+        case "environment" -> say(new TreeSet<>(System.getenv().keySet()).toString());
         case "descriptors" -> say(Integer.toString(list("/proc/self/fd").size()));
         case "status" -> say(Files.readString(Path.of("/proc/self/status")));
         case "limits" -> say(Files.readString(Path.of("/proc/self/limits")));
         case "temporary" -> say(System.getProperty("java.io.tmpdir"));
+        case "see" -> say(Boolean.toString(Files.exists(Path.of(words[1]))));
+        case "change" -> say(change(Path.of(words[1])));
+        case "start" -> start(words[1]);
         case "connect" -> say(connect(Integer.parseInt(words[1])));
         case "raw" -> raw(words[1]);
         case "lie" -> lie(words[1]);
@@ -87,6 +92,21 @@ final class TrickyChild {
 
   private static ReadResult leave(String text) throws IOException {
     Files.writeString(Files.createTempFile("left", ".txt"), text);
+    return exit();
+  }
+
+  private static String change(Path file) {
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      Files.writeString(file, "another program");
+      return "changed";
+    } catch (IOException e) {
+      return "refused";
+    }
+  }
+
+  private static ReadResult start(String command) throws IOException {
+    new ProcessBuilder(command.split(" ")).start();
     return exit();
   }
 
