@@ -1,7 +1,5 @@
 package org.sanwei.routes.read.raster;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
@@ -25,7 +23,8 @@ public final class PictureDecoder {
   public static Decoded decode(Picture.Sound picture, int page) {
     PageShape shape = picture.pages().get(page);
     try {
-      return new Decoded.Page(shaped(read(picture, page, shape), shape));
+      PageRaster stands = shaped(read(picture, page, shape), shape);
+      return new Decoded.Page(stands.oriented(picture.orientation()));
     } catch (IOException | RuntimeException broken) {
       return new Decoded.Refused(Refusal.BROKEN);
     } catch (OutOfMemoryError | StackOverflowError tooMuch) {
@@ -42,15 +41,16 @@ public final class PictureDecoder {
       if (reader.getWidth(page) != shape.width() || reader.getHeight(page) != shape.height()) {
         throw new IOException("the decoder sees another picture");
       }
-      ImageReadParam how = reader.getDefaultReadParam();
       int step = step(shape);
-      how.setSourceSubsampling(step, step, 0, 0);
       if (picture.format() == PictureFormat.JPEG && fourColours(picture.bytes())) {
-        Raster raw = reader.readRaster(page, how);
-        return Samples.ofFourColours(raw, shape.dpi() / step);
+        ImageReadParam how = reader.getDefaultReadParam();
+        how.setSourceSubsampling(step, step, 0, 0);
+        return Samples.ofFourColours(reader.readRaster(page, how), shape.dpi() / step);
       }
-      BufferedImage image = reader.read(page, how);
-      return Samples.of(image, shape.dpi() / step);
+      if (step > 1) {
+        return Bands.read(reader, page, shape, step, PLAIN_PIXELS);
+      }
+      return Samples.of(reader.read(page), shape.dpi());
     } finally {
       reader.dispose();
     }
@@ -73,7 +73,7 @@ public final class PictureDecoder {
             (int) Math.max(1, Math.round(wide * shrink)),
             (int) Math.max(1, Math.round(high * shrink)));
     boolean much = shrink / step(shape) < LEAST_SHRINK;
-    return much ? page.asMuchShrunk() : page;
+    return much && SmallWriting.lost(raw, shrink) ? page.asMuchShrunk() : page;
   }
 
   private static boolean fourColours(byte[] jpeg) {

@@ -1,6 +1,9 @@
 package org.sanwei.routes.read.raster;
 
+import java.awt.Transparency;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,9 @@ public final class Samples {
 
   /** A picture that somebody else has drawn, such as a page of a PDF. */
   public static PageRaster of(BufferedImage image, int dpi) {
+    if (ofFewTones(image.getColorModel())) {
+      return ofTones(image, dpi);
+    }
     int width = image.getWidth();
     int height = image.getHeight();
     byte[] grey = new byte[width * height];
@@ -36,6 +42,49 @@ public final class Samples {
         int redness = Math.max(0, r - Math.max(g, b));
         red[at] = (byte) redness;
         colour |= redness >= RED_ENOUGH;
+      }
+    }
+    return new PageRaster(width, height, grey, colour ? red : null, dpi);
+  }
+
+  private static boolean ofFewTones(ColorModel colours) {
+    return colours.getNumComponents() == 1 && colours.getPixelSize() <= 8 && !colours.hasAlpha()
+        || colours instanceof IndexColorModel index
+            && index.getPixelSize() <= 8
+            && index.getTransparency() == Transparency.OPAQUE;
+  }
+
+  /** At most 256 tones: each is looked at once. */
+  private static PageRaster ofTones(BufferedImage image, int dpi) {
+    ColorModel colours = image.getColorModel();
+    int tones =
+        colours instanceof IndexColorModel index
+            ? index.getMapSize()
+            : 1 << colours.getPixelSize();
+    byte[] greys = new byte[256];
+    byte[] reds = new byte[256];
+    for (int tone = 0; tone < tones; tone++) {
+      int rgb = colours.getRGB(tone);
+      int r = rgb >> 16 & 0xFF;
+      int g = rgb >> 8 & 0xFF;
+      int b = rgb & 0xFF;
+      greys[tone] = (byte) ((r * 77 + g * 151 + b * 28) >> 8);
+      reds[tone] = (byte) Math.max(0, r - Math.max(g, b));
+    }
+    int width = image.getWidth();
+    int height = image.getHeight();
+    byte[] grey = new byte[width * height];
+    byte[] red = new byte[width * height];
+    boolean colour = false;
+    int[] row = new int[width];
+    Raster raster = image.getRaster();
+    for (int y = 0; y < height; y++) {
+      raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, 0, row);
+      for (int x = 0; x < width; x++) {
+        int tone = row[x] & 0xFF;
+        grey[y * width + x] = greys[tone];
+        red[y * width + x] = reds[tone];
+        colour |= (reds[tone] & 0xFF) >= RED_ENOUGH;
       }
     }
     return new PageRaster(width, height, grey, colour ? red : null, dpi);
