@@ -81,6 +81,10 @@ final class PictureReading implements Pictures {
       Decoded decoded = PictureDecoder.decode(sound, page);
       if (decoded instanceof Decoded.Page raster) {
         page(piece.position(), piece.label(), page + 1, raster.raster());
+        PageRaster otherwise = raster.otherwise();
+        if (otherwise != null && depth == Depth.WHOLE) {
+          otherwise(piece, page + 1, otherwise);
+        }
       } else if (decoded instanceof Decoded.Refused refused) {
         gathering.unread(piece.position(), reason(refused.why()));
       }
@@ -152,6 +156,17 @@ final class PictureReading implements Pictures {
     } else if (read.kind() != PageKind.LOGO) {
       gathering.faxPage(0, 0);
     }
+  }
+
+  /** What is light and dark on nothing is read upon both: its text and its doubts count, too. */
+  private void otherwise(Piece piece, int page, PageRaster raster) {
+    if (eyes == null) {
+      return;
+    }
+    ReadPage read = eyes.whole(raster, Pace.untilInterrupted());
+    String unused = add(piece.position(), piece.label() + "#p" + page + "#ground", read);
+    read.doubts().forEach(doubt -> gathering.unread(piece.position(), doubt.reason()));
+    gathering.recognised(piece.position(), read.confidence(), read.seal());
   }
 
   /** The name of the part with the page's text. */

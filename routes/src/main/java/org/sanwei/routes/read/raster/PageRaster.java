@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page as square samples: grey from 0, black, to 255, white; and where it was in colour the
  * redness of each, 0 for any grey. {@code dpi} is 0 where nobody knows it. {@code muchShrunk} tells
- * that the page was more than twice as large before it was read, and bore writing that was lost. The arrays are shared and written
- * to by nobody once the raster is made.
+ * that the page was more than twice as large before it was read, and bore writing that was lost.
+ * The arrays are shared and written to by nobody once the raster is made.
  */
 public final class PageRaster {
   private final int width;

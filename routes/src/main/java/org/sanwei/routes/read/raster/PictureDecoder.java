@@ -1,5 +1,7 @@
 package org.sanwei.routes.read.raster;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
@@ -23,8 +25,10 @@ public final class PictureDecoder {
   public static Decoded decode(Picture.Sound picture, int page) {
     PageShape shape = picture.pages().get(page);
     try {
-      PageRaster stands = shaped(read(picture, page, shape), shape);
-      return new Decoded.Page(stands.oriented(picture.orientation()));
+      Decoded.Page raw = read(picture, page, shape);
+      PageRaster stands = shaped(raw.raster(), shape).oriented(picture.orientation());
+      PageRaster otherwise = raw.otherwise();
+      return new Decoded.Page(stands, otherwise == null ? null : shaped(otherwise, shape));
     } catch (IOException | RuntimeException broken) {
       return new Decoded.Refused(Refusal.BROKEN);
     } catch (OutOfMemoryError | StackOverflowError tooMuch) {
@@ -32,7 +36,7 @@ public final class PictureDecoder {
     }
   }
 
-  private static PageRaster read(Picture.Sound picture, int page, PageShape shape)
+  private static Decoded.Page read(Picture.Sound picture, int page, PageShape shape)
       throws IOException {
     ImageReader reader = reader(picture.format());
     try (ImageInputStream in =
@@ -45,12 +49,16 @@ public final class PictureDecoder {
       if (picture.format() == PictureFormat.JPEG && fourColours(picture.bytes())) {
         ImageReadParam how = reader.getDefaultReadParam();
         how.setSourceSubsampling(step, step, 0, 0);
-        return Samples.ofFourColours(reader.readRaster(page, how), shape.dpi() / step);
+        Raster raw = reader.readRaster(page, how);
+        return new Decoded.Page(Samples.ofFourColours(raw, shape.dpi() / step), null);
       }
       if (step > 1) {
-        return Bands.read(reader, page, shape, step, PLAIN_PIXELS);
+        PageRaster raw = Bands.read(reader, page, shape, step, PLAIN_PIXELS);
+        return new Decoded.Page(raw, null);
       }
-      return Samples.of(reader.read(page), shape.dpi());
+      BufferedImage image = reader.read(page);
+      PageRaster raw = Samples.of(image, shape.dpi());
+      return new Decoded.Page(raw, Samples.ofOtherGround(image, shape.dpi()));
     } finally {
       reader.dispose();
     }

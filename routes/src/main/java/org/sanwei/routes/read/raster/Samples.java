@@ -22,11 +22,24 @@ public final class Samples {
     if (ofFewTones(image.getColorModel())) {
       return ofTones(image, dpi);
     }
+    return on(ground(image), image, dpi);
+  }
+
+  /** Upon the other ground, where writing as light as that of the first would be lost on it. */
+  static @Nullable PageRaster ofOtherGround(BufferedImage image, int dpi) {
+    boolean both = image.getColorModel().hasAlpha() && Edges.of(image).both();
+    return both ? on(255 - ground(image), image, dpi) : null;
+  }
+
+  private static int ground(BufferedImage image) {
+    return image.getColorModel().hasAlpha() && lightOnNothing(image) ? 0 : 255;
+  }
+
+  private static PageRaster on(int ground, BufferedImage image, int dpi) {
     int width = image.getWidth();
     int height = image.getHeight();
     byte[] grey = new byte[width * height];
     byte[] red = new byte[width * height];
-    int ground = image.getColorModel().hasAlpha() && lightOnNothing(image) ? 0 : 255;
     boolean colour = false;
     int[] row = new int[width];
     for (int y = 0; y < height; y++) {
@@ -58,9 +71,7 @@ public final class Samples {
   private static PageRaster ofTones(BufferedImage image, int dpi) {
     ColorModel colours = image.getColorModel();
     int tones =
-        colours instanceof IndexColorModel index
-            ? index.getMapSize()
-            : 1 << colours.getPixelSize();
+        colours instanceof IndexColorModel index ? index.getMapSize() : 1 << colours.getPixelSize();
     byte[] greys = new byte[256];
     byte[] reds = new byte[256];
     for (int tone = 0; tone < tones; tone++) {
@@ -111,6 +122,42 @@ public final class Samples {
       }
     }
     return nothing && light > dark;
+  }
+
+  /** How many samples beside what is transparent are light, and how many dark. */
+  private record Edges(long light, long dark, long samples) {
+    private static final int NEAR = 3;
+    private static final int SEEN = 200;
+    private static final int UNSEEN = 64;
+    private static final int DARK = 110;
+    private static final int FEW = 100;
+    private static final double FEW_OF_ALL = 0.0001;
+
+    static Edges of(BufferedImage image) {
+      int[] row = new int[image.getWidth()];
+      long light = 0;
+      long dark = 0;
+      for (int y = 0; y < image.getHeight(); y++) {
+        image.getRGB(0, y, row.length, 1, row, 0, row.length);
+        for (int x = 0; x < row.length; x++) {
+          int rgb = row[x];
+          if (rgb >>> 24 > SEEN && (unseen(row, x - NEAR) || unseen(row, x + NEAR))) {
+            int grey = ((rgb >> 16 & 0xFF) * 77 + (rgb >> 8 & 0xFF) * 151 + (rgb & 0xFF) * 28) >> 8;
+            light += grey >= LIGHT ? 1 : 0;
+            dark += grey < DARK ? 1 : 0;
+          }
+        }
+      }
+      return new Edges(light, dark, (long) image.getWidth() * image.getHeight());
+    }
+
+    private static boolean unseen(int[] row, int x) {
+      return x >= 0 && x < row.length && row[x] >>> 24 < UNSEEN;
+    }
+
+    boolean both() {
+      return Math.min(light, dark) > Math.max(FEW, FEW_OF_ALL * samples);
+    }
   }
 
   /** Cyan, magenta, yellow and black as Adobe writes them: inverted. */

@@ -100,6 +100,31 @@ class PictureDecoderTest {
     assertThat(black.grey(0, 0) - black.grey(10, 10)).isEqualTo(255);
   }
 
+  @ParameterizedTest(name = "light {0}, dark {1}: both grounds {2}")
+  @CsvSource({"true, true, true", "true, false, false", "false, true, false"})
+  void whatIsLightAndDarkOnNothingIsSeenUponBoth(boolean light, boolean dark, boolean both)
+      throws IOException {
+    BufferedImage image = new BufferedImage(900, 900, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D pen = image.createGraphics();
+    for (int i = 0; i < 40; i++) {
+      pen.setColor(light && (i % 2 == 0 || !dark) ? Color.WHITE : Color.BLACK);
+      pen.fillRect(100 + i * 16, 200, 6, 60);
+    }
+    pen.dispose();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(image, "png", bytes)).isTrue();
+    Picture.Sound picture =
+        (Picture.Sound) PictureCheck.look(bytes.toByteArray(), PictureLimits.DEFAULT);
+
+    Decoded.Page page = (Decoded.Page) PictureDecoder.decode(picture, 0);
+
+    PageRaster otherwise = page.otherwise();
+    assertThat(otherwise != null).isEqualTo(both);
+    if (otherwise != null) {
+      assertThat(page.raster().grey(0, 0) + otherwise.grey(0, 0)).isEqualTo(255);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"00.std.tif", "04.fine.tif", "png", "jpeg", "gif", "bmp"})
   void bytesThatWereChangedAreReadOrRefusedAndNothingElse(String what) throws IOException {

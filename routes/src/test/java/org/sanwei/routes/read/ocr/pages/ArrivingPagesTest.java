@@ -116,19 +116,62 @@ class ArrivingPagesTest {
     assertThat(read.content().unread()).extracting(Unread::why).contains(UnreadReason.CUT_SHORT);
   }
 
-  private static BufferedImage unmarked() {
-    return paper(0).get(0).image();
+  @ParameterizedTest(name = "small writing {0}: {1}")
+  @CsvSource({"false, OPEN", "true, HELD_UNREAD"})
+  void aScanOfSixHundredDotsIsReadUnlessItBearsSmallWriting(boolean small, End end) {
+    BufferedImage sheet = paper(4960).image();
+    if (small) {
+      Graphics2D pen = sheet.createGraphics();
+      pen.setColor(Color.BLACK);
+      pen.setFont(Face.NOTO_SANS.size(14));
+      pen.drawString("本页为内部掌握材料仅供参阅不得翻印", 700, 6400);
+      pen.dispose();
+    }
+    BufferedImage scan =
+        new BufferedImage(sheet.getWidth(), sheet.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
+    Graphics2D pen = scan.createGraphics();
+    pen.drawImage(sheet, 0, 0, null);
+    pen.dispose();
+
+    PageOutcome outcome = judging.of(page("scan.tif", Tiffs.scan(List.of(scan), 600)));
+
+    assertThat(outcome.end()).isEqualTo(end);
   }
 
-  /** The sheets of a document of the standard run without a mark. */
-  private static List<Paper.Page> paper(int which) {
+  @Test
+  void aMarkInWhiteBesideBlackWritingOnNothingIsNotOverlooked() {
+    BufferedImage image = new BufferedImage(1200, 700, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D pen = image.createGraphics();
+    pen.setRenderingHint(
+        java.awt.RenderingHints.KEY_TEXT_ANTIALIASING,
+        java.awt.RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    pen.setFont(Face.NOTO_SANS_BOLD.size(44));
+    pen.setColor(Color.WHITE);
+    pen.drawString("机密★10年", 60, 80);
+    pen.setColor(Color.BLACK);
+    for (int i = 0; i < 6; i++) {
+      pen.drawString("关于做好防汛抢险物资调拨工作的通知", 60, 250 + i * 70);
+    }
+    pen.dispose();
+
+    PageOutcome outcome = judging.of(page("note.png", Written.png(image)));
+
+    assertThat(outcome.end()).isNotEqualTo(End.OPEN);
+  }
+
+  private static BufferedImage unmarked() {
+    return paper(Paper.WIDTH).image();
+  }
+
+  /** The sheet of a document of the standard run without a mark. */
+  private static Paper.Page paper(int width) {
     PageCases cases = new PageCases(PageCases.SEED);
     List<Document> unmarked = new ArrayList<>();
     for (int i = 8; i < 16; i++) {
       unmarked.add(cases.document(PageKind.FINE, i));
     }
     unmarked.removeIf(one -> one.mark().printed() || one.form() != Form.LETTER);
-    return new Paper(unmarked.get(which), new Random(11)).pages();
+    return new Paper(unmarked.get(0), new Random(11), width).pages().get(0);
   }
 
   /** Pages counted from {@code first}, as many as there are. */
