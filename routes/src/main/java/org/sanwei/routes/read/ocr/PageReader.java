@@ -58,10 +58,14 @@ public final class PageReader implements AutoCloseable {
     for (TextBox box : up.boxes()) {
       (box.y() < HEAD * up.raster().height() ? head : rest).add(box);
     }
-    List<FoundLine> lines = new ArrayList<>(head(soft, head, pace));
-    lines.addAll(body(soft, rest, up.known(), pace));
+    List<FoundLine> read = new ArrayList<>(head(soft, head, pace));
+    read.addAll(body(soft, rest, up.known(), pace));
+    BoxedStamps boxed = BoxedStamps.of(up.raster(), read);
+    List<FoundLine> lines = new ArrayList<>(boxed.lines());
     RoundSeal.Ring ring = RoundSeal.of(up.raster());
-    boolean stampUnread = addStamps(soft, lines, ring, pace);
+    List<TextBox> stamps = new ArrayList<>(boxed.unread());
+    stamps.addAll(RedStamps.unread(up.raster(), lines, ring));
+    boolean stampUnread = addStamps(soft, lines, stamps, pace);
     return page(up, lines, ring, stampUnread, smallLost(page), pace.goesOn());
   }
 
@@ -111,10 +115,9 @@ public final class PageReader implements AutoCloseable {
     return lines;
   }
 
-  /** Reads red regions that no line was found in; true when one of them stays unread. */
-  private boolean addStamps(Softened soft, List<FoundLine> lines, RoundSeal.Ring ring, Pace pace) {
+  /** Reads what is red or in a frame; true when one of these stays unread. */
+  private boolean addStamps(Softened soft, List<FoundLine> lines, List<TextBox> boxes, Pace pace) {
     boolean unread = false;
-    List<TextBox> boxes = RedStamps.unread(soft.page(), lines, ring);
     for (FoundLine line : heads.read(soft, boxes, pace)) {
       if (line.reading().confidence() < STAMP_READ) {
         unread = true;
