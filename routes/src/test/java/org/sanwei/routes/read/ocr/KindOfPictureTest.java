@@ -54,7 +54,7 @@ class KindOfPictureTest {
 
   @Test
   void manySpotsThatAreFarFromBeingReadAreStillAPhotographAndHalfReadLinesAreNot() {
-    PageRaster grey = plain(1600, 1200, 120);
+    PageRaster grey = scene();
 
     assertThat(KindOfPicture.of(grey, Collections.nCopies(6, line(0.3f))))
         .isEqualTo(PageKind.PHOTOGRAPH);
