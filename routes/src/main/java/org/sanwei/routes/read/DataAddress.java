@@ -85,19 +85,28 @@ record DataAddress(String mediaType, byte[] bytes, boolean broken) {
     if (KINDS.stream().noneMatch(kind -> startsWith(text, type, kind))) {
       return -1;
     }
-    int comma = text.indexOf(',', type);
-    boolean near = comma >= 0 && comma - type <= MOST_TYPE;
-    return near && text.substring(type, comma).chars().noneMatch(c -> c == '\n' || c == ')')
-        ? comma
-        : -1;
+    int far = Math.min(text.length(), type + MOST_TYPE + 1);
+    for (int i = type; i < far; i++) {
+      char c = text.charAt(i);
+      if (c == ',') {
+        return i;
+      }
+      if (c == '\n' || c == ')') {
+        return -1;
+      }
+    }
+    return -1;
   }
 
   private static int end(String text, int at, int comma) {
     if (!packed(text.substring(at + SCHEME.length(), comma))) {
-      int line = text.indexOf('\n', comma);
       int other = next(text, comma);
-      int end = line < 0 ? text.length() : line;
-      return other < 0 ? end : Math.min(end, other);
+      int last = other < 0 ? text.length() : other;
+      int end = comma;
+      while (end < last && text.charAt(end) != '\n') {
+        end++;
+      }
+      return end;
     }
     int end = comma + 1;
     while (end < text.length() && ENDS.indexOf(text.charAt(end)) < 0) {

@@ -55,7 +55,7 @@ final class MailReading {
       return;
     }
     try {
-      MimeMessage message = new MimeMessage(SESSION, Slice.whole(bytes).stream());
+      MimeMessage message = parsed(bytes);
       headers(message, own, position.isEmpty());
       if (!headEnds(bytes)) {
         gathering.unread(own, UnreadReason.BROKEN);
@@ -75,11 +75,34 @@ final class MailReading {
   void head(byte[] bytes) {
     gathering.nature(MailHead.of(bytes).nature());
     try {
-      MimeMessage message = new MimeMessage(SESSION, Slice.whole(bytes).stream());
+      MimeMessage message = parsed(bytes);
       headers(message, Gathering.WHOLE, true);
     } catch (MessagingException e) {
       gathering.unread(Gathering.WHOLE, UnreadReason.BROKEN);
     }
+  }
+
+  private static MimeMessage parsed(byte[] bytes) throws MessagingException {
+    try {
+      return new MimeMessage(SESSION, Slice.whole(bytes).stream());
+    } catch (IndexOutOfBoundsException e) {
+      throw continuesNothing(e);
+    }
+  }
+
+  private static MimeMultipart parsed(DataSource source) throws MessagingException {
+    try {
+      MimeMultipart parts = new MimeMultipart(source);
+      parts.getCount();
+      return parts;
+    } catch (IndexOutOfBoundsException e) {
+      throw continuesNothing(e);
+    }
+  }
+
+  /** Angus Mail 2.0.5 fails so on a first header line that begins as a continued one does. */
+  private static MessagingException continuesNothing(IndexOutOfBoundsException e) {
+    return new MessagingException("a header line continues none", e);
   }
 
   /** Nothing was left unread, so nothing is to be held: but somebody may have meant to say more. */
@@ -167,7 +190,7 @@ final class MailReading {
     }
     String boundary = boundaries.get(0);
     try {
-      MimeMultipart parts = new MimeMultipart(source(boundary, bytes));
+      MimeMultipart parts = parsed(source(boundary, bytes));
       for (int i = 0; i < parts.getCount(); i++) {
         if (i >= limits.maxParts()) {
           gathering.unread(own, UnreadReason.TOO_LARGE);

@@ -167,6 +167,16 @@ class MailReadingTest {
     assertThat(allText(result)).contains("机密★1年");
   }
 
+  /** Found by fuzzing: the library fails with an exception of its own making. */
+  @Test
+  void aFirstHeaderLineThatContinuesNoneHolds() {
+    String alone = "\t\n\t\r\nx\n";
+    String inside = "Content-Type: multipart/mixed; boundary=b\n\n--b\n" + alone + "\n--b--\n";
+
+    assertThat(unread(mail(alone))).contains("0:BROKEN");
+    assertThat(unread(mail(inside))).contains("0:BROKEN");
+  }
+
   @Test
   void whereTwoMailProgramsMayDifferTheMailIsHeld() {
     assertThat(unread(mail("Subject: a\nSubject: b\n\nx\n"))).containsExactly("0:BROKEN");
