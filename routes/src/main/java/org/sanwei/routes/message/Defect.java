@@ -23,6 +23,7 @@ public record Defect(Kind kind, int have, int of) {
   /** What can be missing. Names are stable: they stand in the database and the interface. */
   public enum Kind {
     PAGES_MISSING("页数不全（收%d页，共%d页）", true),
+    PAGES_TWICE("有重复的页", false),
     SEGMENTS_MISSING("短信缺段（收%d段，共%d段）", true),
     UNCLEAR("传真不清", false),
     ENCRYPTED("附件加密", false),

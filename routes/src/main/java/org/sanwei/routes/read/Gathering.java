@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Content;
 import org.sanwei.config.judge.Part;
@@ -15,6 +16,7 @@ import org.sanwei.config.judge.Unread;
 import org.sanwei.config.policy.PartFacts;
 import org.sanwei.config.policy.UnreadReason;
 import org.sanwei.routes.message.Attachment;
+import org.sanwei.routes.message.Defect;
 import org.sanwei.routes.message.MailNature;
 import org.sanwei.routes.message.PagePicture;
 
@@ -60,6 +62,7 @@ final class Gathering {
   private final Map<String, Integer> confidence = new LinkedHashMap<>();
   private final List<PagePicture> pictures = new ArrayList<>();
   private long pictureBytes;
+  private final FaxPages faxPages = new FaxPages();
   private boolean waiting;
   private boolean closed;
 
@@ -203,6 +206,11 @@ final class Gathering {
     }
   }
 
+  /** A page that a fax machine may have numbered; 0 where it says nothing. */
+  synchronized void faxPage(int page, int pages) {
+    faxPages.add(page, pages);
+  }
+
   /** A picture was left for later. */
   synchronized void pictureWaits() {
     waiting = !closed || waiting;
@@ -215,6 +223,14 @@ final class Gathering {
 
   /** The result; nothing is added afterwards. */
   synchronized ReadResult close() {
+    List<Defect> missing = faxPages.defects();
+    if (faxPages.firstMissing()) {
+      unread(WHOLE, UnreadReason.CUT_SHORT);
+    }
+    if (!missing.isEmpty()) {
+      String words = missing.stream().map(Defect::words).collect(Collectors.joining("；"));
+      text(WHOLE, "fax-pages", Place.SENDER, "传真" + words);
+    }
     closed = true;
     return new ReadResult(
         new Content(parts, List.copyOf(unread), facts()),
@@ -225,6 +241,7 @@ final class Gathering {
         caseFacts,
         nature,
         pictures,
+        missing,
         waiting);
   }
 

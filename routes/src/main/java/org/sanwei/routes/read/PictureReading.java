@@ -14,6 +14,7 @@ import org.sanwei.routes.read.ocr.PageKind;
 import org.sanwei.routes.read.ocr.ReadLine;
 import org.sanwei.routes.read.ocr.ReadPage;
 import org.sanwei.routes.read.ocr.ShownPage;
+import org.sanwei.routes.read.ocr.Zone;
 import org.sanwei.routes.read.raster.Decoded;
 import org.sanwei.routes.read.raster.PageRaster;
 import org.sanwei.routes.read.raster.Picture;
@@ -36,6 +37,9 @@ final class PictureReading implements Pictures {
 
   /** A page's head says more than a logo does, in characters. */
   private static final int LEAST_HEAD = 20;
+
+  /** So sure, of 100, must be who counts pages by what a fax machine printed on them. */
+  private static final int CLEAR = 85;
 
   private final Gathering gathering;
   private final Depth depth;
@@ -77,6 +81,10 @@ final class PictureReading implements Pictures {
       Decoded decoded = PictureDecoder.decode(sound, page);
       if (decoded instanceof Decoded.Page raster) {
         page(piece.position(), piece.label(), page + 1, raster.raster());
+        PageRaster otherwise = raster.otherwise();
+        if (otherwise != null && depth == Depth.WHOLE) {
+          otherwise(piece, page + 1, otherwise);
+        }
       } else if (decoded instanceof Decoded.Refused refused) {
         gathering.unread(piece.position(), reason(refused.why()));
       }
@@ -119,6 +127,7 @@ final class PictureReading implements Pictures {
     }
     ReadPage read = eyes.whole(raster, Pace.untilInterrupted());
     String text = add(position, name, read);
+    numbered(read);
     read.doubts().forEach(doubt -> gathering.unread(position, doubt.reason()));
     gathering.recognised(position, read.confidence(), read.seal());
     ShownPage shown = read.shown();
@@ -133,6 +142,31 @@ final class PictureReading implements Pictures {
               shown.height(),
               lines(read, shown)));
     }
+  }
+
+  /** A number that the machine's line shows clearly is taken at its word, and no other. */
+  private void numbered(ReadPage read) {
+    FaxHeader header = read.faxHeader();
+    boolean clear =
+        read.lines().stream()
+            .filter(line -> line.zone() == Zone.FAX_LINE)
+            .allMatch(line -> line.confidence() >= CLEAR);
+    if (header != null && clear) {
+      gathering.faxPage(header.page(), header.pages());
+    } else if (read.kind() != PageKind.LOGO) {
+      gathering.faxPage(0, 0);
+    }
+  }
+
+  /** What is light and dark on nothing is read upon both: its text and its doubts count, too. */
+  private void otherwise(Piece piece, int page, PageRaster raster) {
+    if (eyes == null) {
+      return;
+    }
+    ReadPage read = eyes.whole(raster, Pace.untilInterrupted());
+    String unused = add(piece.position(), piece.label() + "#p" + page + "#ground", read);
+    read.doubts().forEach(doubt -> gathering.unread(piece.position(), doubt.reason()));
+    gathering.recognised(piece.position(), read.confidence(), read.seal());
   }
 
   /** The name of the part with the page's text. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Content;
 import org.sanwei.routes.message.Attachment;
+import org.sanwei.routes.message.Defect;
 import org.sanwei.routes.message.MailNature;
 import org.sanwei.routes.message.PagePicture;
 
@@ -12,8 +13,8 @@ import org.sanwei.routes.message.PagePicture;
  * content too; empty when there is none. {@code attachments} are the files as they came. {@code
  * pages} is 0 when nobody could count them; {@code caseFacts} is null for what is no version of a
  * case, {@code nature} unless a program wrote the mail; {@code pictures} are pages that were
- * recognised, for the desk to show. {@code waiting} when pictures were left that only a greater
- * {@link Depth} reads.
+ * recognised, for the desk to show; {@code missing} what the pages' own numbers say did not come,
+ * or came twice. {@code waiting} when pictures were left that only a greater {@link Depth} reads.
  */
 public record ReadResult(
     Content content,
@@ -24,10 +25,12 @@ public record ReadResult(
     @Nullable CaseFacts caseFacts,
     @Nullable MailNature nature,
     List<PagePicture> pictures,
+    List<Defect> missing,
     boolean waiting) {
   public ReadResult {
     attachments = List.copyOf(attachments);
     pictures = List.copyOf(pictures);
+    missing = List.copyOf(missing);
   }
 
   /** One of which nothing waits. */
@@ -40,7 +43,17 @@ public record ReadResult(
       @Nullable CaseFacts caseFacts,
       @Nullable MailNature nature,
       List<PagePicture> pictures) {
-    this(content, subject, sender, attachments, pages, caseFacts, nature, pictures, false);
+    this(
+        content,
+        subject,
+        sender,
+        attachments,
+        pages,
+        caseFacts,
+        nature,
+        pictures,
+        List.of(),
+        false);
   }
 
   /** One without a picture. */

@@ -36,6 +36,10 @@ public final class Defects {
     if (arrival.mediaType().equals(FaxFile.MEDIA_TYPE)) {
       FaxFile.decode(arrival.body()).ifPresent(fax -> pages(fax.facts(), found));
     }
+    boolean counted = found.stream().anyMatch(one -> one.kind() == Kind.PAGES_MISSING);
+    read.missing().stream()
+        .filter(one -> !counted || one.kind() != Kind.PAGES_MISSING)
+        .forEach(found::add);
     for (Unread unread : read.content().unread()) {
       Kind kind = kind(unread.why());
       // A part that did not come is counted above.

@@ -69,7 +69,7 @@ class PicturesWaitTest {
       return all;
     }
     return new ReadResult(
-        all.content(), "", "", List.of(), 3, null, null, List.of(), depth == Depth.TEXT);
+        all.content(), "", "", List.of(), 3, null, null, List.of(), List.of(), depth == Depth.TEXT);
   }
 
   private void waitForEyes() {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Content;
 import org.sanwei.routes.message.Attachment;
+import org.sanwei.routes.message.Defect;
 import org.sanwei.routes.message.MailNature;
 import org.sanwei.routes.message.PageLine;
 import org.sanwei.routes.message.PagePicture;
@@ -26,12 +27,14 @@ record Answer(
     @Nullable CaseFacts caseFacts,
     @Nullable MailNature nature,
     List<Picture> pictures,
+    List<Defect> missing,
     boolean waiting) {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   Answer {
     files = List.copyOf(files);
     pictures = List.copyOf(pictures);
+    missing = List.copyOf(missing);
   }
 
   /** An attachment without its bytes. */
@@ -76,6 +79,7 @@ record Answer(
                         one.height(),
                         one.lines()))
             .toList(),
+        read.missing(),
         read.waiting());
   }
 
@@ -100,6 +104,6 @@ record Answer(
               picture.lines()));
     }
     return new ReadResult(
-        content, subject, sender, attachments, pages, caseFacts, nature, shown, waiting);
+        content, subject, sender, attachments, pages, caseFacts, nature, shown, missing, waiting);
   }
 }

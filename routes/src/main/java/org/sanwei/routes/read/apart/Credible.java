@@ -57,6 +57,7 @@ final class Credible {
     content(answer.content());
     must(isText(answer.subject()) && isText(answer.sender()), "no text");
     must(answer.pages() >= 0, "pages");
+    few(answer.missing());
     must(!answer.waiting() || question.depth() != Depth.WHOLE, "what waits for nobody");
     files(answer.files());
     caseFacts(answer.caseFacts());

@@ -13,6 +13,9 @@ final class Doubts {
   private static final double FAX_LINE = 0.045;
   private static final int SHORT_ROOM = 12;
   private static final double MARK_IN_SIGHT = -10;
+  private static final double NEARLY_READ = -4;
+  private static final double ALL_NEARLY_READ = -8;
+  private static final double ONE_CHARACTER = 1.6;
   private static final double LEAST_HEIGHT = 0.6;
 
   private Doubts() {}
@@ -41,7 +44,7 @@ final class Doubts {
             .skip(lines.size() / 2)
             .findFirst()
             .orElse(0);
-    if (lines.stream().anyMatch(line -> weak(line, usual))) {
+    if (lines.stream().anyMatch(line -> weak(line, usual) && !dirt(line, lines))) {
       doubts.add(Doubt.WEAK_HEAD);
     }
     if (confidence(lines) < WEAK_PAGE) {
@@ -100,6 +103,31 @@ final class Doubts {
     if (!watched(line) || line.roomFor() > SHORT_ROOM || speck) {
       return false;
     }
-    return line.reading().confidence() < WEAK_LINE && !Expected.inHead(line.reading().text());
+    return weak(line) && !Expected.inHead(line.reading().text()) && !urgencyOrLabel(line);
+  }
+
+  /** Faint, and yet an urgency or a field for one: no mark would fit as well. */
+  private static boolean urgencyOrLabel(FoundLine line) {
+    String known = line.known(NEARLY_READ);
+    List<Reading> all = line.all();
+    return known != null && MarkSigns.isUrgency(known)
+        || all.size() > 1 && all.stream().allMatch(Doubts::fitsUrgency)
+        || all.stream().anyMatch(reading -> MarkSigns.isLabel(reading.text()));
+  }
+
+  private static boolean fitsUrgency(Reading reading) {
+    KnownWords.Fit fit = reading.known();
+    return fit != null && fit.behind() > ALL_NEARLY_READ && MarkSigns.isUrgency(fit.word());
+  }
+
+  /** No larger than one character, nothing read in it at all, and nothing weak beside it. */
+  private static boolean dirt(FoundLine line, List<FoundLine> lines) {
+    return line.roomFor() < ONE_CHARACTER
+        && line.all().stream().allMatch(Reading::isEmpty)
+        && lines.stream().noneMatch(other -> other != line && weak(other) && beside(line, other));
+  }
+
+  private static boolean beside(FoundLine line, FoundLine other) {
+    return Math.abs(line.box().y() - other.box().y()) < 2 * line.box().height();
   }
 }

@@ -10,14 +10,19 @@ final class KindOfPicture {
   private static final int INK = 60;
   private static final int LIGHT = 200;
   private static final double BLANK = 0.995;
+  private static final int EDGE = 6;
+  private static final int LEAST_RANGE = 32;
+  private static final double LEAST_EDGES = 0.03;
   private static final int LOGO_PIXELS = 220_000;
   private static final int LOGO_SIDE = 360;
+  private static final double HOPELESS = 0.5;
+  private static final double READ = 0.7;
 
   private KindOfPicture() {}
 
   static PageKind of(PageRaster page, List<FoundLine> lines) {
     double tones = tones(page);
-    long good = lines.stream().filter(l -> l.reading().confidence() > 0.7).count();
+    long good = lines.stream().filter(l -> l.reading().confidence() > READ).count();
     if (isSmall(page) && lines.size() <= 4) {
       // So small a picture has neither head nor body: a mark may stand anywhere.
       boolean weak = lines.stream().anyMatch(l -> Doubts.weak(l) && mayBeMark(l));
@@ -26,11 +31,21 @@ final class KindOfPicture {
     if (lines.isEmpty()) {
       return withoutLines(page, tones);
     }
-    if (tones > 0.45 && good <= 2 && lines.size() - good <= 3) {
+    boolean hardlyWritten = good <= 2 && (lines.size() - good <= 3 || few(lines));
+    if (tones > 0.45 && hardlyWritten && !uniform(page)) {
       boolean weak = lines.stream().anyMatch(l -> Doubts.weak(l) && Doubts.watched(l));
       return weak ? PageKind.UNCERTAIN : PageKind.PHOTOGRAPH;
     }
     return PageKind.TEXT;
+  }
+
+  /** Windows of houses and the like: no line of text is as far from being read as all of these. */
+  private static boolean few(List<FoundLine> lines) {
+    return lines.size() <= 8
+        && lines.stream()
+            .map(line -> line.reading().confidence())
+            .allMatch(confidence -> confidence < HOPELESS || confidence > READ)
+        && lines.stream().noneMatch(Doubts::watched);
   }
 
   private static boolean mayBeMark(FoundLine line) {
@@ -39,11 +54,41 @@ final class KindOfPicture {
 
   private static PageKind withoutLines(PageRaster page, double tones) {
     if (tones > 0.3) {
-      return PageKind.PHOTOGRAPH;
+      return uniform(page) ? PageKind.UNCERTAIN : PageKind.PHOTOGRAPH;
     }
     boolean writing = new UnreadInk(page, List.of()).blobs(0, 1) > 0;
     boolean blank = !writing && tones <= 0.06 && light(page) >= BLANK;
     return blank ? PageKind.BLANK : PageKind.UNCERTAIN;
+  }
+
+  /** One tone, or shades that run into each other: something may be hidden in it. */
+  private static boolean uniform(PageRaster page) {
+    PageRaster cells = page.scaled(1.0 / CELL);
+    int[] counts = new int[256];
+    int edges = 0;
+    for (int y = 0; y < cells.height(); y++) {
+      for (int x = 0; x < cells.width(); x++) {
+        int grey = cells.grey(x, y);
+        counts[grey]++;
+        int right = cells.grey(Math.min(x + 1, cells.width() - 1), y);
+        int below = cells.grey(x, Math.min(y + 1, cells.height() - 1));
+        boolean edge = Math.abs(grey - right) > EDGE || Math.abs(grey - below) > EDGE;
+        edges += edge ? 1 : 0;
+      }
+    }
+    int all = cells.width() * cells.height();
+    int range = tone(counts, all * 95L / 100) - tone(counts, all * 5L / 100);
+    return range < LEAST_RANGE || edges < LEAST_EDGES * all;
+  }
+
+  /** The tone that so many cells are darker than. */
+  private static int tone(int[] counts, long darker) {
+    long left = darker;
+    int tone = 0;
+    while (tone < 255 && left >= counts[tone]) {
+      left -= counts[tone++];
+    }
+    return tone;
   }
 
   /** The share of samples as light as paper. */

@@ -44,10 +44,10 @@ final class KnownWords {
   }
 
   /** The word that fits best, if any does at all; {@code read} is how likely the read text is. */
-  @Nullable Fit best(float[] out, int start, int steps, double read) {
+  @Nullable Fit best(float[] out, int steps, double read) {
     Fit best = null;
     for (int i = 0; i < words.size(); i++) {
-      double behind = likelihood(out, start, steps, classes.get(i)) - read;
+      double behind = likelihood(out, steps, classes.get(i)) - read;
       if (behind > HOPELESS && (best == null || behind > best.behind())) {
         best = new Fit(words.get(i), behind);
       }
@@ -56,15 +56,15 @@ final class KnownWords {
   }
 
   /** The logarithm of the likelihood of the best way to write the word over all steps. */
-  private double likelihood(float[] out, int start, int steps, int[] word) {
+  private double likelihood(float[] out, int steps, int[] word) {
     int states = 2 * word.length + 1;
     double[] before = new double[states];
     double[] now = new double[states];
     java.util.Arrays.fill(before, Double.NEGATIVE_INFINITY);
-    before[0] = log(out[start]);
-    before[1] = log(out[start + word[0]]);
+    before[0] = log(out[0]);
+    before[1] = log(out[word[0]]);
     for (int step = 1; step < steps; step++) {
-      int at = start + step * size;
+      int at = step * size;
       for (int s = 0; s < states; s++) {
         double from = before[s];
         if (s > 0) {

@@ -53,6 +53,10 @@ record Lines(List<ReadLine> lines, @Nullable FaxHeader faxHeader) {
     if (known != null && Doubts.watched(line) && !MarkSigns.plain(line.reading().text())) {
       others.add(known);
     }
+    String urgency = MarkSigns.urgencyBeside(line.reading().text());
+    if (urgency != null && Doubts.watched(line)) {
+      others.add(urgency);
+    }
     return new ReadLine(
         Spacing.text(line.reading(), line.box()),
         (int) Math.round(100 * line.reading().confidence()),

@@ -1,6 +1,7 @@
 package org.sanwei.routes.read.ocr;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What in a short line could be the remains of a mark, and what is a whole mark. */
 final class MarkSigns {
@@ -9,16 +10,38 @@ final class MarkSigns {
 
   private static final Set<String> LEVELS = Set.of("绝密", "机密", "秘密");
   private static final Set<String> LABELS =
-      Set.of("密级", "缓急", "紧急程度", "缓急程度", "保密等级", "保密期限", "等级", "密级：", "密级:");
+      Set.of("密级", "缓急", "紧急程度", "缓急程度", "保密等级", "保密期限", "等级");
   private static final Set<String> URGENCIES = Set.of("特提", "特急", "加急", "平急");
+  private static final String POINTS = "：:.,·、。，;；'`-";
   private static final String STARS = "★☆＊*✩✭⭐";
   private static final String[] CONDITIONS = {"长期", "启用前", "公布前", "会议开始前", "宣布前"};
   private static final String[] BESIDE = {
     "密级", "特急", "加急", "特提", "平急", "：", ":", "【", "】", "[", "]", "（", "）", "(", ")", "|"
   };
   private static final String[] LAWFUL = {
-    "保密", "密切", "加密", "密码", "严密", "紧密", "密集", "绝对", "杜绝", "拒绝", "秘书", "谢绝", "绝不"
+    "保密",
+    "密切",
+    "加密",
+    "密码",
+    "严密",
+    "紧密",
+    "密集",
+    "绝对",
+    "杜绝",
+    "拒绝",
+    "秘书",
+    "谢绝",
+    "绝不",
+    // An office's 秘书处 of which a letter is gone; no mark stands right behind an office's name.
+    "府秘",
+    "厅秘",
+    "委秘",
+    "局秘",
+    "办秘"
   };
+  // 绝大多数 at the end of a line; by itself it could be what is left of a mark.
+  private static final String MOST = "绝大";
+  private static final int MORE_THAN_A_MARK = 6;
 
   private MarkSigns() {}
 
@@ -55,7 +78,11 @@ final class MarkSigns {
 
   /** A whole mark, or an urgency by itself: nothing else need be looked for in it. */
   static boolean plain(String text) {
-    return wholeMark(text) || URGENCIES.contains(dense(text));
+    return wholeMark(text) || isUrgency(text);
+  }
+
+  static boolean isUrgency(String text) {
+    return URGENCIES.contains(dense(text));
   }
 
   /** A copy number stands before a mark. */
@@ -81,10 +108,10 @@ final class MarkSigns {
   /** Whether a short line holds 密, 秘, 绝, a star, a lone 机, a period or a condition. */
   static boolean remains(String text) {
     String dense = dense(text);
-    if (isDocumentNumber(dense) || LABELS.contains(dense) || saysOpen(dense)) {
+    if (isDocumentNumber(dense) || isLabel(dense) || saysOpen(dense)) {
       return false;
     }
-    String rest = dense;
+    String rest = dense.length() > MORE_THAN_A_MARK ? dense.replace(MOST, "") : dense;
     for (String word : LAWFUL) {
       rest = rest.replace(word, "");
     }
@@ -114,13 +141,32 @@ final class MarkSigns {
   }
 
   private static boolean saysOpen(String dense) {
-    return dense.startsWith("密级")
-        && (dense.endsWith("公开") || dense.endsWith("无") || dense.endsWith("内部"));
+    String rest = withoutUrgency(dense);
+    return rest.startsWith("密级")
+        && (rest.endsWith("公开") || rest.endsWith("无") || rest.endsWith("内部"));
   }
 
-  /** A field of a form for the level or the urgency. */
+  /** The urgency that ends a line which says nothing else but a level; null if there is none. */
+  static @Nullable String urgencyBeside(String text) {
+    String dense = dense(text);
+    String rest = withoutUrgency(dense);
+    boolean alone = rest.length() < dense.length() && (saysOpen(dense) || wholeMark(rest));
+    return alone ? dense.substring(rest.length()) : null;
+  }
+
+  private static String withoutUrgency(String dense) {
+    String end = dense.substring(Math.max(0, dense.length() - 2));
+    return URGENCIES.contains(end) ? dense.substring(0, dense.length() - 2) : dense;
+  }
+
+  /** A field of a form for the level or the urgency; a point behind it may be dirt. */
   static boolean isLabel(String text) {
-    return LABELS.contains(dense(text));
+    String dense = dense(text);
+    int end = dense.length();
+    while (end > 0 && POINTS.indexOf(dense.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return LABELS.contains(dense.substring(0, end));
   }
 
   /** Ends with a number of years or months that is no date: 10年, 6个月. */

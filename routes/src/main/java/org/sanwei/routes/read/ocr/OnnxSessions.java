@@ -10,6 +10,8 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The two models, ready to run; the only class that knows ONNX Runtime. Safe from many threads. */
 final class OnnxSessions implements AutoCloseable {
@@ -20,6 +22,9 @@ final class OnnxSessions implements AutoCloseable {
   private final OrtSession detection;
   private final OrtSession recognition;
   private final AtomicLong nanos = new AtomicLong();
+  // A model that is closed while it runs ends the process (SIGSEGV): runs share, closing waits.
+  private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+  private boolean closed;
 
   private OnnxSessions(OrtEnvironment environment, OrtSession detection, OrtSession recognition) {
     this.environment = environment;
@@ -55,9 +60,9 @@ final class OnnxSessions implements AutoCloseable {
     return run(detection, planes, new long[] {1, 3, height, width});
   }
 
-  /** For each line, each step and each class its likelihood. */
-  float[] recognise(float[] planes, int lines, int height, int width) {
-    return run(recognition, planes, new long[] {lines, 3, height, width});
+  /** For each step of a line and each class its likelihood. */
+  float[] recognise(float[] planes, int height, int width) {
+    return run(recognition, planes, new long[] {1, 3, height, width});
   }
 
   /** How long the models themselves have run. */
@@ -66,18 +71,27 @@ final class OnnxSessions implements AutoCloseable {
   }
 
   private float[] run(OrtSession session, float[] planes, long[] shape) {
+    inUse.readLock().lock();
     long start = System.nanoTime();
-    String name = session.getInputNames().iterator().next();
-    try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(planes), shape);
-        OrtSession.Result result = session.run(Map.of(name, input))) {
-      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      float[] out = new float[values.remaining()];
-      values.get(out);
-      return out;
+    try {
+      if (closed) {
+        throw new IllegalStateException("the models are closed");
+      }
+      return values(session, planes, shape);
     } catch (OrtException broken) {
       throw new IllegalStateException("a model did not run", broken);
     } finally {
       nanos.addAndGet(System.nanoTime() - start);
+      inUse.readLock().unlock();
+    }
+  }
+
+  private float[] values(OrtSession session, float[] planes, long[] shape) throws OrtException {
+    String name = session.getInputNames().iterator().next();
+    try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(planes), shape);
+        OrtSession.Result result = session.run(Map.of(name, input))) {
+      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      return values.array();
     }
   }
 
@@ -92,11 +106,18 @@ final class OnnxSessions implements AutoCloseable {
 
   @Override
   public void close() {
+    inUse.writeLock().lock();
     try {
+      if (closed) {
+        return;
+      }
+      closed = true;
       detection.close();
       recognition.close();
     } catch (OrtException broken) {
       throw new IllegalStateException("a model did not close", broken);
+    } finally {
+      inUse.writeLock().unlock();
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanwei.config.policy.PartFacts.Seal;
@@ -19,7 +20,6 @@ public final class PageReader implements AutoCloseable {
   private static final double HEAD_SHRINK = 0.7;
   private static final double TRIAGE = 0.45;
   private static final double HEAD_SQUEEZE = 0.75;
-  private static final double BODY_SQUEEZE = 0.58;
   private static final double FAINT = 0.9;
   private static final double READABLE = 0.7;
   private static final double STAMP_READ = 0.85;
@@ -52,16 +52,20 @@ public final class PageReader implements AutoCloseable {
   /** Reads a page: the head first, so that what the pace cuts off is the body. */
   public ReadPage read(PageRaster page, Pace pace) {
     Upright.Page up = upright.of(page, factor(page), pace);
-    Softened soft = new Softened(up.raster());
+    Softened soft = up.soft();
     List<TextBox> head = new ArrayList<>();
     List<TextBox> rest = new ArrayList<>();
     for (TextBox box : up.boxes()) {
       (box.y() < HEAD * up.raster().height() ? head : rest).add(box);
     }
-    List<FoundLine> lines = new ArrayList<>(head(soft, head, pace));
-    lines.addAll(body(soft, rest, pace));
+    List<FoundLine> read = new ArrayList<>(head(soft, head, pace));
+    read.addAll(body(soft, rest, up.known(), pace));
+    BoxedStamps boxed = BoxedStamps.of(up.raster(), read);
+    List<FoundLine> lines = new ArrayList<>(boxed.lines());
     RoundSeal.Ring ring = RoundSeal.of(up.raster());
-    boolean stampUnread = addStamps(soft, lines, ring, pace);
+    List<TextBox> stamps = new ArrayList<>(boxed.unread());
+    stamps.addAll(RedStamps.unread(up.raster(), lines, ring));
+    boolean stampUnread = addStamps(soft, lines, stamps, pace);
     return page(up, lines, ring, stampUnread, smallLost(page), pace.goesOn());
   }
 
@@ -111,10 +115,9 @@ public final class PageReader implements AutoCloseable {
     return lines;
   }
 
-  /** Reads red regions that no line was found in; true when one of them stays unread. */
-  private boolean addStamps(Softened soft, List<FoundLine> lines, RoundSeal.Ring ring, Pace pace) {
+  /** Reads what is red or in a frame; true when one of these stays unread. */
+  private boolean addStamps(Softened soft, List<FoundLine> lines, List<TextBox> boxes, Pace pace) {
     boolean unread = false;
-    List<TextBox> boxes = RedStamps.unread(soft.page(), lines, ring);
     for (FoundLine line : heads.read(soft, boxes, pace)) {
       if (line.reading().confidence() < STAMP_READ) {
         unread = true;
@@ -127,14 +130,22 @@ public final class PageReader implements AutoCloseable {
   }
 
   /** Faint lines are read once more, softer; the surer reading stays. */
-  private List<FoundLine> body(Softened soft, List<TextBox> boxes, Pace pace) {
-    List<FoundLine> lines = plain(soft, boxes, BODY_SQUEEZE, pace);
+  private List<FoundLine> body(
+      Softened soft, List<TextBox> boxes, Map<TextBox, Reading> known, Pace pace) {
+    List<TextBox> unread = boxes.stream().filter(box -> !known.containsKey(box)).toList();
+    List<FoundLine> lines = lines(unread, unread.stream().map(soft::body).toList(), pace);
+    for (TextBox box : boxes) {
+      Reading reading = known.get(box);
+      if (reading != null) {
+        lines.add(FoundLine.of(box, reading));
+      }
+    }
     List<Integer> faint = new ArrayList<>();
     List<LineCrop> crops = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).reading().confidence() < FAINT) {
         faint.add(i);
-        crops.add(soft.softer(lines.get(i).box(), BODY_SQUEEZE));
+        crops.add(soft.softerBody(lines.get(i).box()));
       }
     }
     List<Reading> again = recognizer.read(crops, pace);
@@ -148,10 +159,10 @@ public final class PageReader implements AutoCloseable {
   }
 
   private List<FoundLine> plain(Softened soft, List<TextBox> boxes, double squeeze, Pace pace) {
-    List<LineCrop> crops = new ArrayList<>();
-    for (TextBox box : boxes) {
-      crops.add(soft.soft(box, squeeze));
-    }
+    return lines(boxes, boxes.stream().map(box -> soft.soft(box, squeeze)).toList(), pace);
+  }
+
+  private List<FoundLine> lines(List<TextBox> boxes, List<LineCrop> crops, Pace pace) {
     List<Reading> readings = recognizer.read(crops, pace);
     List<FoundLine> lines = new ArrayList<>();
     for (int i = 0; i < boxes.size(); i++) {

@@ -9,6 +9,7 @@ import org.sanwei.routes.read.raster.PageRaster;
 final class Softened {
   private static final double SOFT = 0.65;
   private static final double SOFTER = 0.45;
+  private static final double BODY_SQUEEZE = 0.58;
 
   private final PageRaster page;
   private final PageRaster soft;
@@ -26,6 +27,15 @@ final class Softened {
 
   LineCrop sharp(TextBox box) {
     return LineCrop.of(page, box);
+  }
+
+  /** As lines of a body are read. */
+  LineCrop body(TextBox box) {
+    return soft(box, BODY_SQUEEZE);
+  }
+
+  LineCrop softerBody(TextBox box) {
+    return softer(box, BODY_SQUEEZE);
   }
 
   LineCrop soft(TextBox box, double squeeze) {

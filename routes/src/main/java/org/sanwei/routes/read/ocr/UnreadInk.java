@@ -23,11 +23,15 @@ final class UnreadInk {
     this.boxes = boxes.stream().map(box -> box.scaled(factor)).toList();
   }
 
-  /** How many blobs of the size of characters lie uncovered between these parts of the height. */
+  /**
+   * How many blobs of the size of characters lie uncovered between these parts of the height. What
+   * reaches beyond is measured whole: the end of a bar in a chart is no character.
+   */
   int blobs(double from, double to) {
     int width = small.width();
     int top = (int) (from * small.height());
-    int bottom = (int) (to * small.height());
+    int end = (int) (to * small.height());
+    int bottom = Math.min(small.height(), end + MOST + 1);
     boolean[] dark = new boolean[width * Math.max(1, bottom - top)];
     for (int y = top; y < bottom; y++) {
       for (int x = 0; x < width; x++) {
@@ -36,7 +40,9 @@ final class UnreadInk {
     }
     int count = 0;
     for (Blobs.Blob blob : Blobs.of(dark, width, 1)) {
-      count += likeWriting(blob) && !covered(blob, top) && paper.carries(blob, top) ? 1 : 0;
+      boolean within = blob.top() + top < end;
+      boolean writing = within && likeWriting(blob) && !covered(blob, top);
+      count += writing && paper.carries(blob, top) ? 1 : 0;
     }
     return count;
   }

@@ -1,8 +1,11 @@
 package org.sanwei.routes.read.ocr;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.sanwei.routes.read.raster.PageRaster;
 
 /**
@@ -11,6 +14,7 @@ import org.sanwei.routes.read.raster.PageRaster;
  */
 final class Upright {
   private static final int TRIED = 3;
+  private static final double HEAD = 0.33;
   private static final double SURE = 0.86;
 
   private final TextDetector detector;
@@ -21,8 +25,15 @@ final class Upright {
     this.recognizer = recognizer;
   }
 
-  /** A page the right way up, the lines found on it, and by how many quarters it was turned. */
-  record Page(PageRaster raster, List<TextBox> boxes, int turned) {}
+  /**
+   * A page the right way up, the lines found on it, by how many quarters it was turned, and what of
+   * its body had to be read to know that.
+   */
+  record Page(Softened soft, List<TextBox> boxes, int turned, Map<TextBox, Reading> known) {
+    PageRaster raster() {
+      return soft.page();
+    }
+  }
 
   Page of(PageRaster page, double factor, Pace pace) {
     List<TextBox> boxes = detector.boxes(page, factor);
@@ -33,12 +44,13 @@ final class Upright {
       raster = page.turned(1);
       boxes = detector.boxes(raster, factor);
     }
-    if (upsideDown(raster, boxes, pace)) {
-      turned += 2;
-      raster = raster.turned(2);
-      boxes = flipped(boxes, raster.width(), raster.height());
+    Softened soft = new Softened(raster);
+    Map<TextBox, Reading> straight = longest(soft, boxes, pace);
+    if (!upsideDown(soft, straight, pace)) {
+      return new Page(soft, boxes, turned, straight);
     }
-    return new Page(raster, boxes, turned);
+    Softened upright = new Softened(raster.turned(2));
+    return new Page(upright, flipped(boxes, raster.width(), raster.height()), turned + 2, Map.of());
   }
 
   private static List<TextBox> flipped(List<TextBox> boxes, int width, int height) {
@@ -70,29 +82,33 @@ final class Upright {
     return standing > 1.5 * lying;
   }
 
-  private boolean upsideDown(PageRaster page, List<TextBox> boxes, Pace pace) {
+  /** The longest lines, below the head where there are enough, and what is read in them. */
+  private Map<TextBox, Reading> longest(Softened soft, List<TextBox> boxes, Pace pace) {
     List<TextBox> longest = new ArrayList<>(boxes);
     longest.removeIf(box -> box.length() < 3 * box.height());
-    longest.sort(Comparator.comparingDouble(box -> -box.length()));
-    List<LineCrop> crops = new ArrayList<>();
-    for (TextBox box : longest.subList(0, Math.min(TRIED, longest.size()))) {
-      double length = Math.min(box.length(), 6 * box.height());
-      TextBox middle =
-          new TextBox(box.x(), box.y(), length, box.height(), box.angle(), box.score());
-      crops.add(LineCrop.squeezed(page, middle, 0.7));
+    double head = HEAD * soft.page().height();
+    longest.sort(
+        Comparator.comparing((TextBox box) -> box.y() < head).thenComparing(box -> -box.length()));
+    longest = longest.subList(0, Math.min(TRIED, longest.size()));
+    List<LineCrop> crops = longest.stream().map(soft::body).toList();
+    List<Reading> readings = recognizer.read(crops, pace);
+    Map<TextBox, Reading> known = new LinkedHashMap<>();
+    for (int i = 0; i < longest.size(); i++) {
+      known.put(longest.get(i), readings.get(i));
     }
-    if (crops.isEmpty()) {
-      return false;
-    }
-    double straight = mean(recognizer.read(crops, pace));
-    if (straight > SURE) {
-      return false;
-    }
-    return mean(recognizer.read(crops.stream().map(LineCrop::flipped).toList(), pace))
-        > straight + 0.08;
+    return known;
   }
 
-  private static double mean(List<Reading> readings) {
+  private boolean upsideDown(Softened soft, Map<TextBox, Reading> read, Pace pace) {
+    double straight = mean(read.values());
+    if (read.isEmpty() || straight > SURE) {
+      return false;
+    }
+    List<LineCrop> crops = read.keySet().stream().map(box -> soft.body(box).flipped()).toList();
+    return mean(recognizer.read(crops, pace)) > straight + 0.08;
+  }
+
+  private static double mean(Collection<Reading> readings) {
     return readings.stream().mapToDouble(Reading::confidence).average().orElse(0);
   }
 }

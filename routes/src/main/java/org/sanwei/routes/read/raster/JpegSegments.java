@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Walks the segments of a JPEG: one frame within the limits, a bounded number of scans. Comments
- * and what applications put in are left out, the marker of Adobe's colours excepted.
+ * and what applications put in are left out, the marker of Adobe's colours excepted; how the camera
+ * was held is noted.
  */
 final class JpegSegments {
   private static final int MOST_SCANS = 60;
@@ -18,6 +19,7 @@ final class JpegSegments {
   private long height;
   private int components;
   private boolean adobe;
+  private int orientation;
   private int scans;
 
   JpegSegments(byte[] bytes, PictureLimits limits) {
@@ -60,7 +62,8 @@ final class JpegSegments {
       throw new Bytes.No(Refusal.UNSUPPORTED); // nobody says which end of a sample is white
     }
     PageShape shape = new PageShape((int) width, (int) height, 0, 0, false);
-    return new Picture.Sound(PictureFormat.JPEG, List.of(shape), kept.toByteArray());
+    return new Picture.Sound(
+        PictureFormat.JPEG, List.of(shape), kept.toByteArray(), Math.max(orientation, 1));
   }
 
   private long fill(long at) {
@@ -76,6 +79,9 @@ final class JpegSegments {
 
   private boolean leftOut(int marker, long at) {
     boolean application = marker >= 0xE0 && marker <= 0xEF;
+    if (marker == 0xE1 && orientation == 0 && in.startsWith(at + 4, "Exif")) {
+      orientation = ExifOrientation.of(bytes, (int) at + 4, in.shortAt(at + 2) - 2);
+    }
     boolean colours = marker == 0xEE && in.startsWith(at + 4, "Adobe");
     adobe |= colours;
     return marker == 0xFE || application && !colours;

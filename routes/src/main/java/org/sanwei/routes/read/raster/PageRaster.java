@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page as square samples: grey from 0, black, to 255, white; and where it was in colour the
  * redness of each, 0 for any grey. {@code dpi} is 0 where nobody knows it. {@code muchShrunk} tells
- * that the page was more than twice as large before it was read. The arrays are shared and written
- * to by nobody once the raster is made.
+ * that the page was more than twice as large before it was read, and bore writing that was lost.
+ * The arrays are shared and written to by nobody once the raster is made.
  */
 public final class PageRaster {
   private final int width;
@@ -104,7 +104,38 @@ public final class PageRaster {
     }
     int w = turns == 2 ? width : height;
     int h = turns == 2 ? height : width;
-    return new PageRaster(w, h, turn(grey, turns), red == null ? null : turn(red, turns), dpi);
+    byte[] newRed = red == null ? null : turn(red, turns);
+    return new PageRaster(w, h, turn(grey, turns), newRed, dpi, muchShrunk);
+  }
+
+  /** As in a mirror: left and right change places. */
+  PageRaster mirrored() {
+    byte[] newRed = red == null ? null : mirror(red);
+    return new PageRaster(width, height, mirror(grey), newRed, dpi, muchShrunk);
+  }
+
+  private byte[] mirror(byte[] from) {
+    byte[] to = new byte[from.length];
+    for (int at = 0; at < from.length; at += width) {
+      for (int x = 0; x < width; x++) {
+        to[at + x] = from[at + width - 1 - x];
+      }
+    }
+    return to;
+  }
+
+  /** As Exif says that a picture is to be turned and mirrored to stand as it should. */
+  PageRaster oriented(int orientation) {
+    return switch (orientation) {
+      case 2 -> mirrored();
+      case 3 -> turned(2);
+      case 4 -> mirrored().turned(2);
+      case 5 -> mirrored().turned(3);
+      case 6 -> turned(1);
+      case 7 -> mirrored().turned(1);
+      case 8 -> turned(3);
+      default -> this;
+    };
   }
 
   private byte[] turn(byte[] from, int turns) {

@@ -25,7 +25,10 @@ public final class PictureDecoder {
   public static Decoded decode(Picture.Sound picture, int page) {
     PageShape shape = picture.pages().get(page);
     try {
-      return new Decoded.Page(shaped(read(picture, page, shape), shape));
+      Decoded.Page raw = read(picture, page, shape);
+      PageRaster stands = shaped(raw.raster(), shape).oriented(picture.orientation());
+      PageRaster otherwise = raw.otherwise();
+      return new Decoded.Page(stands, otherwise == null ? null : shaped(otherwise, shape));
     } catch (IOException | RuntimeException broken) {
       return new Decoded.Refused(Refusal.BROKEN);
     } catch (OutOfMemoryError | StackOverflowError tooMuch) {
@@ -33,7 +36,7 @@ public final class PictureDecoder {
     }
   }
 
-  private static PageRaster read(Picture.Sound picture, int page, PageShape shape)
+  private static Decoded.Page read(Picture.Sound picture, int page, PageShape shape)
       throws IOException {
     ImageReader reader = reader(picture.format());
     try (ImageInputStream in =
@@ -42,15 +45,20 @@ public final class PictureDecoder {
       if (reader.getWidth(page) != shape.width() || reader.getHeight(page) != shape.height()) {
         throw new IOException("the decoder sees another picture");
       }
-      ImageReadParam how = reader.getDefaultReadParam();
       int step = step(shape);
-      how.setSourceSubsampling(step, step, 0, 0);
       if (picture.format() == PictureFormat.JPEG && fourColours(picture.bytes())) {
+        ImageReadParam how = reader.getDefaultReadParam();
+        how.setSourceSubsampling(step, step, 0, 0);
         Raster raw = reader.readRaster(page, how);
-        return Samples.ofFourColours(raw, shape.dpi() / step);
+        return new Decoded.Page(Samples.ofFourColours(raw, shape.dpi() / step), null);
       }
-      BufferedImage image = reader.read(page, how);
-      return Samples.of(image, shape.dpi() / step);
+      if (step > 1) {
+        PageRaster raw = Bands.read(reader, page, shape, step, PLAIN_PIXELS);
+        return new Decoded.Page(raw, null);
+      }
+      BufferedImage image = reader.read(page);
+      PageRaster raw = Samples.of(image, shape.dpi());
+      return new Decoded.Page(raw, Samples.ofOtherGround(image, shape.dpi()));
     } finally {
       reader.dispose();
     }
@@ -73,7 +81,7 @@ public final class PictureDecoder {
             (int) Math.max(1, Math.round(wide * shrink)),
             (int) Math.max(1, Math.round(high * shrink)));
     boolean much = shrink / step(shape) < LEAST_SHRINK;
-    return much ? page.asMuchShrunk() : page;
+    return much && SmallWriting.lost(raw, shrink) ? page.asMuchShrunk() : page;
   }
 
   private static boolean fourColours(byte[] jpeg) {

@@ -54,10 +54,48 @@ class DoubtsTest {
         grey[y * 1700 + x] = (byte) (x % 20 < 12 || y % 30 < 6 ? 0 : 255);
       }
     }
-    PageRaster page = new PageRaster(1700, 2300, grey, null, 200);
 
-    assertThat(Doubts.of(page, PageKind.TEXT, List.of(head("特急", 0.99f))))
+    assertThat(Doubts.of(page(grey), PageKind.TEXT, List.of(head("特急", 0.99f))))
         .containsExactly(Doubt.HEAD_INK);
+  }
+
+  @Test
+  void theEndOfABarThatReachesOutOfTheHeadIsNoWriting() {
+    byte[] grey = white();
+    for (int y = 700; y < 1100; y++) {
+      for (int x = 100; x < 190; x++) {
+        grey[y * 1700 + x] = (byte) (x % 2 == y % 2 ? 0 : 255);
+      }
+    }
+
+    assertThat(Doubts.of(page(grey), PageKind.TEXT, List.of(head("特急", 0.99f)))).isEmpty();
+  }
+
+  @Test
+  void oneSpeckInWhichNothingIsReadIsDirtAndTwoBesideEachOtherAreADoubt() {
+    FoundLine speck = speck(400);
+    FoundLine beside = speck(900);
+
+    assertThat(Doubts.of(page(white()), PageKind.TEXT, List.of(speck, BODY))).isEmpty();
+    assertThat(Doubts.of(page(white()), PageKind.TEXT, List.of(speck, beside, BODY)))
+        .containsExactly(Doubt.WEAK_HEAD);
+  }
+
+  @Test
+  void aFaintUrgencyIsNoDoubtWhereNoMarkWouldFitAsWell() {
+    assertThat(doubts(faint("加念", new KnownWords.Fit("加急", -3)))).isEmpty();
+    assertThat(doubts(faint("加念", new KnownWords.Fit("机密", -3)))).isNotEmpty();
+    assertThat(doubts(faint("加念", new KnownWords.Fit("加急", -7)))).containsExactly(Doubt.WEAK_HEAD);
+  }
+
+  @Test
+  void aFaintLineOfWhichEveryReadingFitsAnUrgencyIsNoDoubt() {
+    FoundLine line = faint("特摄", new KnownWords.Fit("特提", -6));
+    Reading same = faint("特感", new KnownWords.Fit("特急", -7)).reading();
+
+    assertThat(doubts(line.with(line.reading(), List.of(same)))).isEmpty();
+    assertThat(doubts(line.with(line.reading(), List.of(reading("待惑", 0.5f)))))
+        .containsExactly(Doubt.WEAK_HEAD);
   }
 
   @Test
@@ -68,8 +106,21 @@ class DoubtsTest {
   }
 
   private static java.util.Set<Doubt> doubts(FoundLine line) {
-    return Doubts.of(
-        new PageRaster(1700, 2300, white(), null, 200), PageKind.TEXT, List.of(line, BODY));
+    return Doubts.of(page(white()), PageKind.TEXT, List.of(line, BODY));
+  }
+
+  private static PageRaster page(byte[] grey) {
+    return new PageRaster(1700, 2300, grey, null, 200);
+  }
+
+  private static FoundLine speck(double x) {
+    return FoundLine.of(new TextBox(x, 250, 40, 38, 0, 0.9), Reading.UNREAD).in(Zone.HEAD_LEFT);
+  }
+
+  private static FoundLine faint(String text, KnownWords.Fit known) {
+    float[] sure = {0.55f, 0.5f};
+    TextBox box = new TextBox(300, 250, 100, 55, 0, 0.9);
+    return FoundLine.of(box, new Reading(text, sure, new float[2], known)).in(Zone.HEAD_LEFT);
   }
 
   private static byte[] white() {

@@ -3,8 +3,11 @@ package org.sanwei.routes.read.ocr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sanwei.routes.read.raster.PageRaster;
 
 class KindOfPictureTest {
@@ -19,7 +22,7 @@ class KindOfPictureTest {
 
   @Test
   void aPhotographWithABadLineInItsHeadIsUncertain() {
-    PageRaster grey = plain(1600, 1200, 120);
+    PageRaster grey = scene();
 
     assertThat(KindOfPicture.of(grey, List.of())).isEqualTo(PageKind.PHOTOGRAPH);
     assertThat(KindOfPicture.of(grey, List.of(line(0.3f)))).isEqualTo(PageKind.PHOTOGRAPH);
@@ -27,6 +30,35 @@ class KindOfPictureTest {
         .isEqualTo(PageKind.UNCERTAIN);
     assertThat(KindOfPicture.of(grey, List.of(line(0.3f).in(Zone.STAMP))))
         .isEqualTo(PageKind.UNCERTAIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {70, 120, 180, 228})
+  void aPageOfOneToneIsNeitherPhotographNorBlank(int tone) {
+    PageRaster grey = plain(1600, 1200, tone);
+
+    assertThat(KindOfPicture.of(grey, List.of())).isEqualTo(PageKind.UNCERTAIN);
+    assertThat(KindOfPicture.of(grey, List.of(line(0.9f)))).isEqualTo(PageKind.TEXT);
+  }
+
+  @Test
+  void shadesThatRunIntoEachOtherAreNoPhotograph() {
+    byte[] grey = new byte[1600 * 1200];
+    for (int i = 0; i < grey.length; i++) {
+      grey[i] = (byte) (60 + i % 1600 / 10);
+    }
+
+    assertThat(KindOfPicture.of(new PageRaster(1600, 1200, grey, null, 0), List.of()))
+        .isEqualTo(PageKind.UNCERTAIN);
+  }
+
+  @Test
+  void manySpotsThatAreFarFromBeingReadAreStillAPhotographAndHalfReadLinesAreNot() {
+    PageRaster grey = scene();
+
+    assertThat(KindOfPicture.of(grey, Collections.nCopies(6, line(0.3f))))
+        .isEqualTo(PageKind.PHOTOGRAPH);
+    assertThat(KindOfPicture.of(grey, Collections.nCopies(6, line(0.6f)))).isEqualTo(PageKind.TEXT);
   }
 
   @Test
@@ -41,6 +73,17 @@ class KindOfPictureTest {
     float[] all = {sure, sure};
     Reading reading = new Reading("云岭", all, new float[2], null);
     return FoundLine.of(new TextBox(100, 60, 80, 40, 0, 0.9), reading);
+  }
+
+  /** Patches of many tones. */
+  private static PageRaster scene() {
+    byte[] grey = new byte[1600 * 1200];
+    for (int i = 0; i < grey.length; i++) {
+      int x = i % 1600 / 40;
+      int y = i / 1600 / 40;
+      grey[i] = (byte) (70 + (x * 37 + y * 61) % 120);
+    }
+    return new PageRaster(1600, 1200, grey, null, 0);
   }
 
   private static PageRaster plain(int width, int height, int value) {

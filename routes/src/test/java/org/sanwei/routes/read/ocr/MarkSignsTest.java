@@ -2,6 +2,7 @@ package org.sanwei.routes.read.ocr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,11 +30,26 @@ class MarkSignsTest {
           a field of a form                   | 密级              | nothing
           a field that says that it is open   | 密级：公开          | nothing
           a word that has nothing to do with it | 保密局            | nothing
+          a field with dirt behind it         | 密级.              | nothing
+          a field that says so beside an urgency | 密级：公开特急     | nothing
+          a field that does not say what      | 密级：特急          | remains
+          a number of people that a line ends in | 某市某局关于绝大    | nothing
+          the same by itself                  | 绝大              | remains
+          an office of which a letter is gone | 某市人民政府秘处    | nothing
+          a level right behind an office      | 某市人民政府秘密    | remains
           """)
   void tellsWhatIsLeftOfAMark(String why, String text, String expected) {
     String found =
         MarkSigns.wholeMark(text) ? "whole" : MarkSigns.remains(text) ? "remains" : "nothing";
 
     assertThat(found).as(why).isEqualTo(expected);
+  }
+
+  @Test
+  void anUrgencyIsTakenOutOfALineThatSaysNothingElseButALevel() {
+    assertThat(MarkSigns.urgencyBeside("密级：公开 特急")).isEqualTo("特急");
+    assertThat(MarkSigns.urgencyBeside("机密★10年加急")).isEqualTo("加急");
+    assertThat(MarkSigns.urgencyBeside("特急")).isNull();
+    assertThat(MarkSigns.urgencyBeside("请按此件办理，不加急")).isNull();
   }
 }

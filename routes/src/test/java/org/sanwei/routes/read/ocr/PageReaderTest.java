@@ -3,6 +3,7 @@ package org.sanwei.routes.read.ocr;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +67,24 @@ class PageReaderTest {
 
     assertThat(page.doubts()).contains(Doubt.CUT_SHORT);
     assertThat(page.cutShort()).isTrue();
+  }
+
+  @Test
+  void aReaderThatIsClosedInTheMiddleOfAPageEndsThatPageAndNotTheProcess(@TempDir Path folder)
+      throws Exception {
+    PageReader reader = PageReader.open(folder, 1);
+    PageRaster raster = SampleFax.page("04.fine.tif");
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<ReadPage> reading = thread.submit(() -> reader.read(raster, FREE));
+      await().until(() -> reader.inferenceNanos() > 0);
+
+      reader.close();
+
+      assertThatThrownBy(reading::get).hasRootCauseMessage("the models are closed");
+    } finally {
+      thread.shutdownNow();
+    }
   }
 
   @Test

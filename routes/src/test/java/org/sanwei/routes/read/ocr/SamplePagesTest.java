@@ -1,12 +1,19 @@
 package org.sanwei.routes.read.ocr;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sanwei.config.judge.Arrival;
@@ -30,15 +37,31 @@ class SamplePagesTest {
   private static final Arrival ARRIVAL = new Arrival("fax-mail", "", Instant.EPOCH);
   private static final double MOST_WRONG_FINE = 0.2;
 
+  private static final int TWO_AT_ONCE = 2;
+  private static final Map<String, Future<ReadPage>> READ = new HashMap<>();
+
   private static int pages;
   private static int urgencies;
   private static int wrong;
   private static int characters;
 
+  @BeforeAll
+  static void beginsToRead() {
+    ExecutorService threads = Executors.newFixedThreadPool(TWO_AT_ONCE);
+    SamplePages.all()
+        .forEach(
+            sample ->
+                READ.put(
+                    sample.toString(),
+                    threads.submit(
+                        () -> Reader.shared().read(sample.page(), Pace.untilInterrupted()))));
+    threads.shutdown();
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("org.sanwei.routes.read.ocr.SamplePages#all")
-  void isJudgedAsItIsMarked(SamplePages.Sample sample) {
-    ReadPage page = Reader.shared().read(sample.page(), Pace.untilInterrupted());
+  void isJudgedAsItIsMarked(SamplePages.Sample sample) throws Exception {
+    ReadPage page = requireNonNull(READ.get(sample.toString())).get();
 
     Verdict verdict = verdict(page);
 

@@ -11,6 +11,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureDecoderTest {
@@ -57,10 +58,34 @@ class PictureDecoderTest {
     assertThat(page.redness(page.width() / 2, page.height() / 2)).isGreaterThan(150);
   }
 
+  @ParameterizedTest(name = "letters of {0} on a page {1} wide: lost {2}")
+  @CsvSource({
+    "12, 5400, true",
+    "12, 5000, false",
+    "40, 5400, false",
+    "9, 7000, true",
+    "14, 7000, true",
+    "30, 7000, false"
+  })
+  void aPageSaysThatWritingWasLostWhereItWas(int size, int width, boolean lost) throws IOException {
+    assertThat(decoded(lettered(size, width)).muchShrunk()).isEqualTo(lost);
+  }
+
   @Test
-  void aPageThatWasMoreThanTwiceAsLargeSaysSo() throws IOException {
-    assertThat(decoded(written("png", 5000, 400)).muchShrunk()).isFalse();
-    assertThat(decoded(written("png", 5400, 400)).muchShrunk()).isTrue();
+  void rulesAndPatchesOfColourAreNoWriting() throws IOException {
+    assertThat(decoded(written("png", 5400, 400)).muchShrunk()).isFalse();
+    assertThat(decoded(written("png", 7000, 4960)).muchShrunk()).isFalse();
+  }
+
+  @Test
+  void ofAPageThatIsReadInBandsEverySampleCounts() throws IOException {
+    PageRaster page = decoded(written("png", 7000, 4960));
+
+    assertThat(page.width()).isEqualTo(PictureDecoder.LONGEST_SIDE);
+    for (int y = 700; y < 1150; y++) {
+      assertThat(page.redness(1300, y)).as("row %d", y).isGreaterThan(150);
+      assertThat(page.grey(300, y)).as("row %d", y).isEqualTo(255);
+    }
   }
 
   @Test
@@ -73,6 +98,31 @@ class PictureDecoderTest {
 
     assertThat(white.grey(10, 10) - white.grey(0, 0)).isEqualTo(255);
     assertThat(black.grey(0, 0) - black.grey(10, 10)).isEqualTo(255);
+  }
+
+  @ParameterizedTest(name = "light {0}, dark {1}: both grounds {2}")
+  @CsvSource({"true, true, true", "true, false, false", "false, true, false"})
+  void whatIsLightAndDarkOnNothingIsSeenUponBoth(boolean light, boolean dark, boolean both)
+      throws IOException {
+    BufferedImage image = new BufferedImage(900, 900, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D pen = image.createGraphics();
+    for (int i = 0; i < 40; i++) {
+      pen.setColor(light && (i % 2 == 0 || !dark) ? Color.WHITE : Color.BLACK);
+      pen.fillRect(100 + i * 16, 200, 6, 60);
+    }
+    pen.dispose();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(image, "png", bytes)).isTrue();
+    Picture.Sound picture =
+        (Picture.Sound) PictureCheck.look(bytes.toByteArray(), PictureLimits.DEFAULT);
+
+    Decoded.Page page = (Decoded.Page) PictureDecoder.decode(picture, 0);
+
+    PageRaster otherwise = page.otherwise();
+    assertThat(otherwise != null).isEqualTo(both);
+    if (otherwise != null) {
+      assertThat(page.raster().grey(0, 0) + otherwise.grey(0, 0)).isEqualTo(255);
+    }
   }
 
   @ParameterizedTest
@@ -97,6 +147,24 @@ class PictureDecoderTest {
   private static PageRaster decoded(byte[] bytes) {
     Picture.Sound picture = (Picture.Sound) PictureCheck.look(bytes, PictureLimits.DEFAULT);
     return ((Decoded.Page) PictureDecoder.decode(picture, 0)).raster();
+  }
+
+  /** One line of small squares, as high and as wide apart. */
+  private static byte[] lettered(int size, int width) throws IOException {
+    BufferedImage image = new BufferedImage(width, 3000, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D pen = image.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, width, 3000);
+    pen.setColor(Color.BLACK);
+    for (int i = 0; i < 60; i++) {
+      int x = 300 + i * size * 3 / 2;
+      pen.drawRect(x, 1500, size, size - 1);
+      pen.fillRect(x + size / 2, 1500, Math.max(1, size / 6), size);
+    }
+    pen.dispose();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(image, "png", bytes)).isTrue();
+    return bytes.toByteArray();
   }
 
   private static byte[] written(String format, int width, int height) throws IOException {

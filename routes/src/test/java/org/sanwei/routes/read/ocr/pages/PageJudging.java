@@ -54,13 +54,17 @@ final class PageJudging implements AutoCloseable {
 
   /** What became of a case. */
   PageOutcome of(PageCase one) {
-    ReadResult read = reader.read(arrival(mail(one)));
+    ReadResult read = read(one);
     String text =
         read.content().parts().stream()
             .filter(part -> part.place() == Place.ATTACHMENT)
             .map(Part::text)
             .collect(Collectors.joining("\n"));
     return PageOutcome.of(judge.judge(read.content(), new Arrival("fax-mail", "", NOW)), text);
+  }
+
+  ReadResult read(PageCase one) {
+    return reader.read(arrival(mail(one)));
   }
 
   /** The shipped limits, on a machine that is busy with other tests. */

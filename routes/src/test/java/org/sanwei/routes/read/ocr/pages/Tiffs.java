@@ -25,6 +25,16 @@ final class Tiffs {
 
   /** Group 4 at 204 by 196, or Group 3 at 204 by 98. */
   static byte[] fax(List<BufferedImage> pages, boolean fine) {
+    return written(pages, fine ? "CCITT T.6" : "CCITT T.4", 204, fine ? 196 : 98);
+  }
+
+  /** Group 4, as a scanner writes black and white pages. */
+  static byte[] scan(List<BufferedImage> pages, int dotsPerInch) {
+    return written(pages, "CCITT T.6", dotsPerInch, dotsPerInch);
+  }
+
+  private static byte[] written(
+      List<BufferedImage> pages, String compression, int across, int down) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
@@ -33,9 +43,9 @@ final class Tiffs {
       for (int i = 0; i < pages.size(); i++) {
         ImageWriteParam param = writer.getDefaultWriteParam();
         param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionType(fine ? "CCITT T.6" : "CCITT T.4");
+        param.setCompressionType(compression);
         BufferedImage page = pages.get(i);
-        IIOMetadata tags = tags(writer, page, param, fine, i, pages.size());
+        IIOMetadata tags = tags(writer, page, param, across, down, i, pages.size());
         writer.writeToSequence(new IIOImage(page, null, tags), param);
       }
       writer.endWriteSequence();
@@ -51,14 +61,15 @@ final class Tiffs {
       ImageWriter writer,
       BufferedImage page,
       ImageWriteParam param,
-      boolean fine,
+      int across,
+      int down,
       int number,
       int count)
       throws IOException {
     IIOMetadata plain = writer.getDefaultImageMetadata(new ImageTypeSpecifier(page), param);
     TIFFDirectory directory = TIFFDirectory.createFromMetadata(plain);
-    rational(directory, BaselineTIFFTagSet.TAG_X_RESOLUTION, 204);
-    rational(directory, BaselineTIFFTagSet.TAG_Y_RESOLUTION, fine ? 196 : 98);
+    rational(directory, BaselineTIFFTagSet.TAG_X_RESOLUTION, across);
+    rational(directory, BaselineTIFFTagSet.TAG_Y_RESOLUTION, down);
     shorts(directory, BaselineTIFFTagSet.TAG_RESOLUTION_UNIT, 2);
     shorts(directory, BaselineTIFFTagSet.TAG_PAGE_NUMBER, number, count);
     TIFFTag rows = tag(BaselineTIFFTagSet.TAG_ROWS_PER_STRIP);
