@@ -66,7 +66,7 @@ class ReadFilesTest {
 
   private static List<ProcessHandle> children() {
     return ProcessHandle.current()
-        .children()
+        .descendants()
         .filter(child -> child.info().command().orElse("").endsWith("java"))
         .toList();
   }

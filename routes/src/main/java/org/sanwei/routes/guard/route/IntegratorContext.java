@@ -132,7 +132,7 @@ public final class IntegratorContext implements AutoCloseable {
   /** Stops them; what waits and what is under way is finished first, for some seconds. */
   @Override
   public void close() {
-    copies.values().forEach(waiting -> waiting.close(LAST_COPIES));
+    WaitingCopies.close(copies.values(), LAST_COPIES);
     context.stop();
   }
 

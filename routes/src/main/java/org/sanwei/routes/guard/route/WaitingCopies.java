@@ -2,6 +2,7 @@ package org.sanwei.routes.guard.route;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Function;
@@ -87,15 +88,27 @@ final class WaitingCopies {
     return Optional.ofNullable(waiting.pollFirst());
   }
 
+  /** Several at once, all within the same time: what one does not need the next one has. */
+  static void close(Collection<WaitingCopies> all, Duration patience) {
+    all.forEach(WaitingCopies::takeNoMore);
+    long end = System.nanoTime() + patience.toNanos();
+    for (WaitingCopies each : all) {
+      each.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+  }
+
+  private synchronized void takeNoMore() {
+    closed = true;
+    notifyAll();
+  }
+
   /** Takes no more, and gives those that wait for as long as this. */
   void close(Duration patience) {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+    takeNoMore();
     boolean ended = !giver.isAlive();
     try {
-      giver.join(patience.toMillis());
+      // Of no milliseconds it would take that there is no end.
+      giver.join(Math.max(1, patience.toMillis()));
       ended = !giver.isAlive();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

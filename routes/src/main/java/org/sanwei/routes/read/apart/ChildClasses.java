@@ -19,10 +19,6 @@ final class ChildClasses {
           "ai/onnxruntime/",
           "com/fasterxml/jackson/",
           "com/github/junrar/",
-          "com/graphbuilder/",
-          "com/healthmarketscience/jackcess/",
-          "com/microsoft/schemas/",
-          "com/pff/",
           "com/zaxxer/sparsebits/",
           "de/dentrassi/",
           "jakarta/activation/",
@@ -42,17 +38,13 @@ final class ChildClasses {
           "org/apache/pdfbox/",
           "org/apache/poi/",
           "org/apache/tika/",
-          "org/apache/xmlbeans/",
           "org/brotli/",
           "org/eclipse/angus/",
-          "org/etsi/uri/",
           "org/jsoup/",
           "org/jspecify/",
           "org/mozilla/universalchardet/",
-          "org/openxmlformats/schemas/",
           "org/slf4j/",
-          "org/tukaani/xz/",
-          "org/w3/x2000/");
+          "org/tukaani/xz/");
 
   /** Without a dot these are names of files that libraries look for beside their classes. */
   private static final List<String> REGISTRIES =

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,6 +91,20 @@ class WaitingCopiesTest {
 
     assertThat(lost).hasValue(3);
     assertThat(given).containsExactly("under way begun");
+  }
+
+  @Test
+  void severalThatHangAreWaitedForTogether() {
+    List<WaitingCopies> all = Stream.generate(() -> copies(this::hangs)).limit(10).toList();
+    all.forEach(WaitingCopies::start);
+    all.forEach(each -> each.add("under way"));
+    await().atMost(PATIENCE).until(() -> given.size() == all.size());
+    Instant before = Instant.now();
+
+    WaitingCopies.close(all, Duration.ofSeconds(1));
+
+    assertThat(lost).hasValue(all.size());
+    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(8));
   }
 
   @Test
