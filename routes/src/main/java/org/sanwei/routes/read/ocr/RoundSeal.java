@@ -14,6 +14,7 @@ import org.sanwei.routes.read.raster.PageRaster;
  */
 final class RoundSeal {
   private static final int COARSE = 3;
+  private static final double LEAST_CELLS_A_MM = 2;
   private static final double SMALLEST_MM = 15.5;
   private static final double LARGEST_MM = 27.5;
   private static final int STEP = 2;
@@ -61,8 +62,11 @@ final class RoundSeal {
   /** A circle, its inked share, and how much of that is more than is inked beside it. */
   private record Circle(double x, double y, double radius, double share, double more) {}
 
-  /** {@code ink} is the page's. */
+  /** {@code ink} is the page's. On a small picture a ring cannot be told from a patch. */
   static Ring of(PageRaster page, InkMap ink) {
+    if (ink.perMm() < LEAST_CELLS_A_MM) {
+      return new Ring(null, 0, 0, 0);
+    }
     RoundSeal look = new RoundSeal(page.inColour() ? InkMap.ofRed(page) : ink);
     Circle best = new Circle(0, 0, 0, 0, 0);
     for (Circle circle : look.circles()) {
