@@ -21,8 +21,7 @@ record BoxedStamps(List<FoundLine> lines, List<TextBox> unread) {
   private static final double LETTER_MM = 1.6;
   private static final double ROOM_MM = 0.7;
 
-  static BoxedStamps of(PageRaster page, List<FoundLine> found) {
-    InkMap map = InkMap.of(page);
+  static BoxedStamps of(PageRaster page, InkMap map, List<FoundLine> found) {
     double mm = map.perMm() / map.factor();
     List<FoundLine> lines = new ArrayList<>(found);
     List<TextBox> unread = new ArrayList<>();

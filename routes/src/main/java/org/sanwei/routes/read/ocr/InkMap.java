@@ -49,6 +49,17 @@ final class InkMap {
     return new InkMap(ink, cells.width(), factor);
   }
 
+  /** What is red alone. */
+  static InkMap ofRed(PageRaster page) {
+    double factor = Math.min(1, CELLS_A_MM * SHORT_SIDE_MM / Math.min(page.width(), page.height()));
+    PageRaster cells = page.scaled(factor);
+    boolean[] ink = new boolean[cells.width() * cells.height()];
+    for (int i = 0; i < ink.length; i++) {
+      ink[i] = cells.redness(i % cells.width(), i / cells.width()) > RED;
+    }
+    return new InkMap(ink, cells.width(), factor);
+  }
+
   /** For each corner of a cell all that is above it and left of it, modulo the size of an int. */
   private static int[] sums(PageRaster cells) {
     int across = cells.width() + 1;

@@ -60,9 +60,10 @@ public final class PageReader implements AutoCloseable {
     }
     List<FoundLine> read = new ArrayList<>(head(soft, head, pace));
     read.addAll(body(soft, rest, up.known(), pace));
-    BoxedStamps boxed = BoxedStamps.of(up.raster(), read);
+    InkMap ink = InkMap.of(up.raster());
+    BoxedStamps boxed = BoxedStamps.of(up.raster(), ink, read);
     List<FoundLine> lines = new ArrayList<>(boxed.lines());
-    RoundSeal.Ring ring = RoundSeal.of(up.raster());
+    RoundSeal.Ring ring = RoundSeal.of(up.raster(), ink);
     List<TextBox> stamps = new ArrayList<>(boxed.unread());
     stamps.addAll(RedStamps.unread(up.raster(), lines, ring));
     boolean stampUnread = addStamps(soft, lines, stamps, pace);

@@ -63,7 +63,7 @@ record Document(
         String.join("", body),
         form,
         pages(),
-        seal,
+        seal && form != Form.APPROVAL,
         faxNumber);
   }
 }
