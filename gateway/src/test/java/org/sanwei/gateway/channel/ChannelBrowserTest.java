@@ -53,7 +53,7 @@ class ChannelBrowserTest {
       assertThat(pictures.locator(".amber").first()).hasText("图片等得太久");
       assertThat(pictures).containsText("版头 2 最久 3 分钟");
       Screens.fits(page);
-      Screens.shoot(page, "channels");
+      Screens.shoot(page, "readers");
 
       page.locator("button[name=to]").click();
       screens.go(page, "/channels");
@@ -71,7 +71,7 @@ class ChannelBrowserTest {
 
       assertThat(page.locator("#reader-pages")).containsText("图片等得太久");
       Screens.fits(page);
-      Screens.shoot(page, "channels-phone");
+      Screens.shoot(page, "readers-phone");
     }
   }
 
