@@ -202,11 +202,6 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
     }
   }
 
-  /** Whether the system cuts the children off from the network. */
-  public boolean cutOff() {
-    return walls().noNetwork();
-  }
-
   /** How they stand now, for whoever looks after them. */
   public ReaderCounts counts() {
     int busy = pool.getNumActive();
@@ -260,7 +255,7 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
     }
     try {
       UnreadReason reason = child.reason();
-      replaced.note(ended(reason));
+      replaced.note(Replaced.bySign(reason));
       return held(child, "ended", reason);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -278,14 +273,6 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
         0,
         null,
         null);
-  }
-
-  private static Replaced ended(UnreadReason reason) {
-    return switch (reason) {
-      case TOO_SLOW -> Replaced.LATE;
-      case TOO_LARGE -> Replaced.OUT_OF_MEMORY;
-      default -> Replaced.CRASHED;
-    };
   }
 
   private boolean mayGoOn(ReaderProcess child, ReadResult read) {

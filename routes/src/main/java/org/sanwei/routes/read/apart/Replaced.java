@@ -1,5 +1,7 @@
 package org.sanwei.routes.read.apart;
 
+import org.sanwei.config.policy.UnreadReason;
+
 /** Why a reader process gave way to a fresh one. */
 public enum Replaced {
   /** It ended while it read. */
@@ -22,6 +24,15 @@ public enum Replaced {
 
   /** It has read as many messages as one may. No trouble. */
   SERVED;
+
+  /** Why one that ended gave way, by what its message is held for. */
+  static Replaced bySign(UnreadReason reason) {
+    return switch (reason) {
+      case TOO_SLOW -> LATE;
+      case TOO_LARGE -> OUT_OF_MEMORY;
+      default -> CRASHED;
+    };
+  }
 
   /** Whether something went wrong. */
   public boolean trouble() {
