@@ -92,14 +92,14 @@ class ArchitectureTest {
       gateway.ledger     | gateway.people gateway.web routes.message | jdbc spring-web jackson
       gateway.desk       | gateway.ledger gateway.people gateway.web gateway.words routes.flow routes.message config.label config.policy config.judge crypto | jdbc spring-web jackson
       gateway.words      | gateway.people gateway.web config.judge config.label | spring-web
-      gateway.facsimile  | gateway.desk gateway.people gateway.web gateway.words routes.message config.judge | spring-web
+      gateway.facsimile  | gateway.desk gateway.people gateway.web gateway.words routes.message config.judge | spring-web jackson
       gateway.slip       | gateway.desk gateway.ledger gateway.people gateway.web gateway.words routes.intake routes.message routes.queue routes.read config.judge config.policy crypto crypto.key | jdbc spring-web jackson log
       gateway.bulletin   | gateway.desk gateway.ledger gateway.people gateway.web gateway.words routes.message routes.release config.label config.policy config.judge crypto crypto.key | jdbc spring-web jackson log
       gateway.reply      | gateway.channel gateway.desk gateway.ledger gateway.people gateway.web routes.flow routes.message routes.release routes.reply config.judge config.policy | jdbc spring-web jackson log
       gateway.policy     | gateway.people gateway.web gateway.words routes.queue routes.handover routes.guard config.label config.policy config.load config.judge config.prove config.prove.graph crypto crypto.key | jdbc spring-web files regex log
       gateway.simulation | gateway.desk gateway.ledger gateway.people gateway.web routes.message config.judge config.load config.policy config.prove | jdbc spring-web jackson log
       gateway.officebook | gateway.desk gateway.ledger gateway.people gateway.web routes.message config.judge | jdbc spring-web csv stax re2j
-      gateway.channel    | gateway.channel.reach gateway.desk gateway.ledger gateway.people gateway.web routes.flow routes.guard routes.message routes.queue routes.intake routes.read config.judge config.label config.policy crypto | jdbc spring-web jackson files net regex log
+      gateway.channel    | gateway.channel.reach gateway.desk gateway.ledger gateway.people gateway.web routes.flow routes.guard routes.message routes.queue routes.intake routes.read routes.read.apart config.judge config.label config.policy crypto | jdbc spring-web jackson files net regex log
       gateway.channel.reach | config.policy crypto | mail jms qpid jackson re2j files net
       gateway.cipherdesk | routes.message routes.queue config.label config.judge crypto crypto.key crypto.cms | amqp files net
       gateway.sandbox    | gateway.channel.reach gateway.policy config.load crypto.key | greenmail mail smpp jackson httpserver files net log

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,10 @@ public final class Screens implements AutoCloseable {
                 .setLocale("zh-CN"));
   }
 
-  /** Logs somebody in, who says yes to every question; gives their front page. */
+  /**
+   * Logs somebody in, who says yes to every question: a test that answered one, too, would be told
+   * that it is answered. Gives their front page, which listens for what changes.
+   */
   public Page logIn(BrowserContext browser, String login) {
     return logIn(browser, login, new ArrayList<>());
   }
@@ -74,6 +78,11 @@ public final class Screens implements AutoCloseable {
     page.locator("#password").fill(TestDesk.PASSWORD);
     page.keyboard().press("Enter");
     assertThat(page.locator(".who")).containsText("退出");
+    page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+    if (page.locator("#live").count() > 0) {
+      // What comes before the page listens shows with the next change only.
+      assertThat(page.locator("#live")).hasText("实时");
+    }
     return page;
   }
 

@@ -23,16 +23,19 @@ public final class ChannelInterface {
   private final ConnectionTests tests;
   private final Probes probes;
   private final WaysOut out;
+  private final ReaderBoard readers;
 
-  public ChannelInterface(ChannelBoard board, ConnectionTests tests, Probes probes, WaysOut out) {
+  public ChannelInterface(
+      ChannelBoard board, ConnectionTests tests, Probes probes, WaysOut out, ReaderBoard readers) {
+    this.readers = readers;
     this.out = out;
     this.board = board;
     this.tests = tests;
     this.probes = probes;
   }
 
-  /** Ways in and ways out. */
-  record All(List<ChannelJson> channels, List<OutletJson> outlets) {}
+  /** Ways in, ways out, and who reads what comes. */
+  record All(List<ChannelJson> channels, List<OutletJson> outlets, List<ReaderJson> readers) {}
 
   /** All of them, by name. */
   @GetMapping
@@ -40,7 +43,8 @@ public final class ChannelInterface {
     Permissions.require(who.person(), Act.READ_CHANNELS);
     return new All(
         board.now().stream().map(ChannelJson::of).toList(),
-        out.board().now().stream().map(OutletJson::of).toList());
+        out.board().now().stream().map(OutletJson::of).toList(),
+        readers.lately().stream().map(ReaderJson::of).toList());
   }
 
   /** Tests one now; answers within five seconds. */

@@ -21,8 +21,11 @@ public final class ChannelPages {
   private final ConnectionTests tests;
   private final Probes probes;
   private final WaysOut out;
+  private final ReaderBoard readers;
 
-  public ChannelPages(ChannelBoard board, ConnectionTests tests, Probes probes, WaysOut out) {
+  public ChannelPages(
+      ChannelBoard board, ConnectionTests tests, Probes probes, WaysOut out, ReaderBoard readers) {
+    this.readers = readers;
     this.out = out;
     this.board = board;
     this.tests = tests;
@@ -95,5 +98,6 @@ public final class ChannelPages {
     Permissions.require(who.person(), Act.READ_CHANNELS);
     model.addAttribute("channels", board.now());
     model.addAttribute("outlets", out.board().now());
+    model.addAttribute("readers", readers.lately());
   }
 }

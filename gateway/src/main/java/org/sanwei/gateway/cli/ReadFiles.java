@@ -53,7 +53,7 @@ final class ReadFiles implements AutoCloseable {
     ReaderProcesses readers =
         ReaderProcesses.openForCommand(
             ReaderSettings.files(LARGEST_BYTES), folder, new SecureRandom()::nextLong);
-    if (!readers.cutOff()) {
+    if (!readers.counts().ownNetwork()) {
       warnings.println(
           "注意：本机不许建网络命名空间，读文件的子进程没有断网 / the reader is not cut off from the network here");
     }

@@ -112,19 +112,19 @@ public final class DeskInterface {
   /** 领办. */
   @PostMapping("/items/{ref}/claim")
   public Object claim(SignedIn who, @PathVariable String ref, @RequestBody Seen seen) {
-    return answer(inbox.claim(who.person(), parse(ref), seen.version()));
+    return ActedAnswer.of(inbox.claim(who.person(), parse(ref), seen.version()));
   }
 
   /** 办结. */
   @PostMapping("/items/{ref}/close")
   public Object close(SignedIn who, @PathVariable String ref, @RequestBody Seen seen) {
-    return answer(inbox.close(who.person(), parse(ref), seen.version()));
+    return ActedAnswer.of(inbox.close(who.person(), parse(ref), seen.version()));
   }
 
   /** 升密: no version is asked for, since hiding does not wait. */
   @PostMapping("/items/{ref}/raise")
   public Object raise(SignedIn who, @PathVariable String ref) {
-    return answer(raises.raise(who.person(), parse(ref)));
+    return ActedAnswer.of(raises.raise(who.person(), parse(ref)));
   }
 
   /** The account; {@code from} and {@code until} are instants, until exclusive. */
@@ -146,23 +146,6 @@ public final class DeskInterface {
     List<Row> rows = inbox.list(who.person(), filter, q, before, most);
     String next = rows.size() < most ? null : rows.get(rows.size() - 1).cursor().toString();
     return new ListJson(rows.stream().map(ItemJson::of).toList(), next);
-  }
-
-  private static Object answer(Acted acted) {
-    if (acted instanceof Acted.Done done) {
-      return ItemJson.of(done.row());
-    }
-    if (acted instanceof Acted.NoSuchItem) {
-      throw new NotFound();
-    }
-    if (acted instanceof Acted.TooLarge) {
-      return refused(
-          HttpStatus.CONFLICT,
-          acted.code(),
-          "nobody sees it any more; to seal it, start the gateway with a larger -Xmx and raise it again");
-    }
-    return refused(
-        HttpStatus.CONFLICT, acted.code(), "read the item again: its state does not allow this");
   }
 
   private static ResponseEntity<ProblemDetail> refused(

@@ -35,6 +35,7 @@ import org.sanwei.gateway.channel.OutletBoard;
 import org.sanwei.gateway.channel.OutletRows;
 import org.sanwei.gateway.channel.ProbeRows;
 import org.sanwei.gateway.channel.Probes;
+import org.sanwei.gateway.channel.ReaderBoard;
 import org.sanwei.gateway.channel.RefusedPosts;
 import org.sanwei.gateway.channel.SilenceWatch;
 import org.sanwei.gateway.channel.WaysOut;
@@ -298,15 +299,34 @@ class ChannelWiring {
   }
 
   @Bean
+  ReaderBoard readerBoard(PictureAndTextReader readers, EmbeddedBroker broker, Clock clock) {
+    PictureQueues waiting = new PictureQueues(broker.server(), clock);
+    return new ReaderBoard(() -> readers.views(waiting.now()), clock);
+  }
+
+  @Bean
+  ReaderMetrics readerMetrics(ReaderBoard board) {
+    return new ReaderMetrics(board);
+  }
+
+  @Bean
   ChannelPages channelPages(
-      ChannelBoard board, ConnectionTests connectionTests, Probes probes, WaysOut out) {
-    return new ChannelPages(board, connectionTests, probes, out);
+      ChannelBoard board,
+      ConnectionTests connectionTests,
+      Probes probes,
+      WaysOut out,
+      ReaderBoard readers) {
+    return new ChannelPages(board, connectionTests, probes, out, readers);
   }
 
   @Bean
   ChannelInterface channelInterface(
-      ChannelBoard board, ConnectionTests connectionTests, Probes probes, WaysOut out) {
-    return new ChannelInterface(board, connectionTests, probes, out);
+      ChannelBoard board,
+      ConnectionTests connectionTests,
+      Probes probes,
+      WaysOut out,
+      ReaderBoard readers) {
+    return new ChannelInterface(board, connectionTests, probes, out, readers);
   }
 
   @Bean

@@ -33,7 +33,9 @@ import org.sanwei.gateway.desk.RepeatGroups;
 import org.sanwei.gateway.desk.ResendDesk;
 import org.sanwei.gateway.desk.SpillTrail;
 import org.sanwei.gateway.desk.Unsent;
+import org.sanwei.gateway.facsimile.FacsimileInterface;
 import org.sanwei.gateway.facsimile.FacsimilePages;
+import org.sanwei.gateway.facsimile.Facsimiles;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
 import org.sanwei.gateway.ledger.LedgerPages;
@@ -307,9 +309,18 @@ class DeskWiring {
   }
 
   @Bean
-  FacsimilePages facsimilePages(
-      Inbox inbox, OpenPages pages, PageCorrections corrections, People people) {
-    return new FacsimilePages(inbox, pages, corrections, people);
+  Facsimiles facsimiles(Inbox inbox, OpenPages pages, People people) {
+    return new Facsimiles(inbox, pages, people);
+  }
+
+  @Bean
+  FacsimilePages facsimilePages(Facsimiles facsimiles, PageCorrections corrections) {
+    return new FacsimilePages(facsimiles, corrections);
+  }
+
+  @Bean
+  FacsimileInterface facsimileInterface(Facsimiles facsimiles, PageCorrections corrections) {
+    return new FacsimileInterface(facsimiles, corrections);
   }
 
   @Bean

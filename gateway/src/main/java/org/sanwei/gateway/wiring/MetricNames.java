@@ -44,6 +44,30 @@ final class MetricNames {
   /** Deliveries of the last 24 hours by outlet and the state they have now. */
   static final String OUTLET_DELIVERIES = "sanwei.outlet.deliveries";
 
+  /** Reader processes that are warm or reading, by pool. */
+  static final String READER_CHILDREN = "sanwei.reader.children";
+
+  /** Those that are reading. */
+  static final String READER_BUSY = "sanwei.reader.busy";
+
+  /** Messages in hand that wait for a process. */
+  static final String READER_WANTED = "sanwei.reader.wanted";
+
+  /** 1 while a process is to be had and nothing waits too long for it, 0 else. */
+  static final String READER_OK = "sanwei.reader.ok";
+
+  /** 1 where the system cuts readers off from the network, 0 where it does not. */
+  static final String READER_APART = "sanwei.reader.apart";
+
+  /** Reader processes that gave way to fresh ones, by pool and reason. */
+  static final String READER_REPLACED = "sanwei.reader.replaced";
+
+  /** Messages with pictures that wait or are being read, by queue. */
+  static final String PICTURES_WAITING = "sanwei.pictures.waiting";
+
+  /** How many seconds the oldest of them has been in its queue. */
+  static final String PICTURES_OLDEST = "sanwei.pictures.oldest.seconds";
+
   /** The sequence of the signed policy in force. */
   static final String POLICY_SEQUENCE = "sanwei.policy.sequence";
 

@@ -1,7 +1,9 @@
 package org.sanwei.gateway.wiring;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongSupplier;
+import org.sanwei.gateway.channel.ReaderView;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.read.Depth;
 import org.sanwei.routes.read.ReadResult;
@@ -14,6 +16,9 @@ import org.sanwei.routes.read.apart.ReaderSettings;
  * takes one from a text.
  */
 final class PictureAndTextReader implements Reader, AutoCloseable {
+  /** As they are called in metrics. */
+  static final List<String> POOLS = List.of("text", "pages");
+
   /** One reads heads, another whole pages. */
   private static final int PICTURES_AT_ONCE = 2;
 
@@ -41,6 +46,17 @@ final class PictureAndTextReader implements Reader, AutoCloseable {
   @Override
   public ReadResult read(RawArrival arrival, Depth depth) {
     return (depth == Depth.TEXT ? texts : pictures).read(arrival, depth);
+  }
+
+  /**
+   * How both stand now.
+   *
+   * @param waiting for those that look at pictures
+   */
+  List<ReaderView> views(List<ReaderView.Waiting> waiting) {
+    return List.of(
+        new ReaderView(POOLS.get(0), texts.counts(), List.of()),
+        new ReaderView(POOLS.get(1), pictures.counts(), waiting));
   }
 
   @Override

@@ -2,13 +2,10 @@ package org.sanwei.gateway.bulletin;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sanwei.config.label.Sensitivity;
-import org.sanwei.gateway.Chromium;
+import org.sanwei.gateway.Screens;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.TestDesk;
@@ -39,7 +36,7 @@ class BulletinBrowserTest {
 
   private static ConfigurableApplicationContext context;
   private static String address = "";
-  private static Chromium chromium;
+  private static Screens screens;
 
   @BeforeAll
   static void start() {
@@ -60,12 +57,12 @@ class BulletinBrowserTest {
     person("sun", "孙拟", Role.INFORMATION_EDITOR);
     person("zhou", "周审", Role.DUTY_OFFICER);
     person("wu", "吴签", Role.DUTY_LEADER);
-    chromium = Chromium.start();
+    screens = Screens.before(address);
   }
 
   @AfterAll
   static void stop() {
-    chromium.close();
+    screens.close();
     context.close();
   }
 
@@ -78,12 +75,12 @@ class BulletinBrowserTest {
     // given
     List<String> complaints = new ArrayList<>();
     Reception report = item("三处河段超警戒水位", TEXT, Sensitivity.PUBLIC);
-    try (BrowserContext sun = browser(1366, 768, ColorScheme.LIGHT);
-        BrowserContext zhou = browser(1366, 768, ColorScheme.DARK);
-        BrowserContext wu = browser(1366, 768, ColorScheme.LIGHT)) {
-      Page drafter = page(sun, "sun", complaints);
-      Page reviewer = page(zhou, "zhou", complaints);
-      Page leader = page(wu, "wu", complaints);
+    try (BrowserContext sun = screens.desktop(ColorScheme.LIGHT);
+        BrowserContext zhou = screens.desktop(ColorScheme.DARK);
+        BrowserContext wu = screens.desktop(ColorScheme.LIGHT)) {
+      Page drafter = screens.logIn(sun, "sun", complaints);
+      Page reviewer = screens.logIn(zhou, "zhou", complaints);
+      Page leader = screens.logIn(wu, "wu", complaints);
 
       // when: a draft from the item, with what the phones will show beside it
       drafter.navigate(address + "/bulletins/new?items=" + report.id());
@@ -92,9 +89,9 @@ class BulletinBrowserTest {
       assertThat(drafter.locator("#sms-count")).containsText("2 条");
       assertThat(drafter.locator("#live-count")).containsText("2 条");
       assertThat(drafter.locator("#preview .bubble").last()).containsText("138****8000");
-      drafter.locator("label.pick", has("周明远")).click();
-      drafter.locator("label.pick", has("沈若兰")).click();
-      shoot(drafter, "bulletin-form");
+      drafter.locator("label.pick", Screens.has("周明远")).click();
+      drafter.locator("label.pick", Screens.has("沈若兰")).click();
+      Screens.shoot(drafter, "bulletin-form");
       drafter.keyboard().press("Control+Enter");
       assertThat(drafter.locator("#submit")).isVisible();
       drafter.keyboard().press("Alt+s");
@@ -106,18 +103,18 @@ class BulletinBrowserTest {
 
       // when
       reviewer.navigate(at);
-      shoot(reviewer, "bulletin-review-dark");
+      Screens.shoot(reviewer, "bulletin-review-dark");
       reviewer.keyboard().press("r");
       assertThat(reviewer.locator("h2 .stage")).hasText("待签发");
       leader.navigate(at);
-      shoot(leader, "bulletin-sign");
+      Screens.shoot(leader, "bulletin-sign");
       leader.keyboard().press("s");
 
       // then: live, without a reload
       assertThat(leader.locator(".dv.DELIVERED"))
           .hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
       assertThat(leader.locator(".dv.ACCEPTED")).hasCount(2);
-      shoot(leader, "bulletin-release");
+      Screens.shoot(leader, "bulletin-release");
       Phones phones = context.getBean(Phones.class);
       Assertions.assertThat(phones.smsOf("13900000001"))
           .extracting(Phones.Received::text)
@@ -129,9 +126,9 @@ class BulletinBrowserTest {
           .extracting(Phones.Received::text)
           .filteredOn(text -> text.contains("3处河段超警"))
           .hasSize(1);
-      leader.navigate(address + "/bulletins");
-      assertThat(leader.locator("#bulletins tr", has("三处河段"))).containsText("2026-");
-      shoot(leader, "bulletins");
+      screens.go(leader, "/bulletins");
+      assertThat(leader.locator("#bulletins tr", Screens.has("三处河段"))).containsText("2026-");
+      Screens.shoot(leader, "bulletins");
     }
     Assertions.assertThat(complaints).isEmpty();
   }
@@ -142,8 +139,8 @@ class BulletinBrowserTest {
     context.getBean(SandboxWecom.class).dropAfterDeliveringNext(1);
     context.getBean(SandboxSmsc.class).throttleNext(1);
     String at = reviewed("断水通知", "东关街道停水至18时。", "沈若兰");
-    try (BrowserContext wu = browser(1366, 768, ColorScheme.LIGHT)) {
-      Page leader = page(wu, "wu", new ArrayList<>());
+    try (BrowserContext wu = screens.desktop(ColorScheme.LIGHT)) {
+      Page leader = screens.logIn(wu, "wu");
 
       // when
       leader.navigate(at);
@@ -154,7 +151,7 @@ class BulletinBrowserTest {
           .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
       assertThat(leader.locator(".dv.DELIVERED"))
           .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
-      shoot(leader, "bulletin-unknown");
+      Screens.shoot(leader, "bulletin-unknown");
       leader.locator("#deliveries button").click();
       assertThat(leader.locator(".dv.ACCEPTED"))
           .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
@@ -164,9 +161,9 @@ class BulletinBrowserTest {
 
   @Test
   void wordsThatMayNotStandStayInTheFormAndNowhereElse() {
-    try (BrowserContext sun = browser(1366, 768, ColorScheme.LIGHT)) {
-      Page drafter = page(sun, "sun", new ArrayList<>());
-      drafter.navigate(address + "/bulletins/new");
+    try (BrowserContext sun = screens.desktop(ColorScheme.LIGHT)) {
+      Page drafter = screens.logIn(sun, "sun");
+      screens.go(drafter, "/bulletins/new");
       drafter.locator("#title").fill("部署");
       drafter.locator("#sms").fill("机密★1年 CANARY-41");
       drafter.locator("#body").fill("机密★1年 CANARY-41");
@@ -174,7 +171,7 @@ class BulletinBrowserTest {
 
       assertThat(drafter.locator("#refused")).containsText("mark-secret");
       assertThat(drafter.locator("#sms")).hasValue("机密★1年 CANARY-41");
-      shoot(drafter, "bulletin-refused");
+      Screens.shoot(drafter, "bulletin-refused");
       long kept =
           context
               .getBean(JdbcClient.class)
@@ -189,17 +186,13 @@ class BulletinBrowserTest {
   void whatMayNotLeaveSaysWhyAndOffersTheNotice() {
     // given
     Reception internal = item("内部通报", "会议安排。", Sensitivity.WORK_SECRET);
-    try (BrowserContext sun = browser(390, 844, ColorScheme.LIGHT)) {
-      Page drafter = page(sun, "sun", new ArrayList<>());
+    try (BrowserContext sun = screens.phone(ColorScheme.LIGHT)) {
+      Page drafter = screens.logIn(sun, "sun");
       drafter.navigate(address + "/bulletins/new?items=" + internal.id());
-      drafter.locator("label.pick", has("陆怀安")).click();
+      drafter.locator("label.pick", Screens.has("陆怀安")).click();
       assertThat(drafter.locator("#preview")).containsText("不得外发");
-      shoot(drafter, "bulletin-form-phone");
-      Assertions.assertThat(
-              drafter.evaluate(
-                  "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-          .as("nothing sticks out sideways")
-          .isEqualTo(0);
+      Screens.shoot(drafter, "bulletin-form-phone");
+      Screens.fits(drafter);
       drafter.locator("#save").click();
 
       // when
@@ -215,20 +208,17 @@ class BulletinBrowserTest {
   void onAPhoneALeaderReadsSignsAndWatches() {
     // given
     String at = reviewed("停电通知", "西关街道23时检修停电。", "周明远");
-    try (BrowserContext wu = browser(390, 844, ColorScheme.DARK)) {
-      Page leader = page(wu, "wu", new ArrayList<>());
+    try (BrowserContext wu = screens.phone(ColorScheme.DARK)) {
+      Page leader = screens.logIn(wu, "wu");
       leader.navigate(at);
-      shoot(leader, "bulletin-sign-phone");
+      Screens.shoot(leader, "bulletin-sign-phone");
       leader.locator("[data-key=s]").click();
       assertThat(leader.locator(".dv.DELIVERED"))
           .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
-      shoot(leader, "bulletin-release-phone");
-      leader.navigate(address + "/bulletins");
-      shoot(leader, "bulletins-phone");
-      Assertions.assertThat(
-              leader.evaluate(
-                  "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-          .isEqualTo(0);
+      Screens.shoot(leader, "bulletin-release-phone");
+      screens.go(leader, "/bulletins");
+      Screens.shoot(leader, "bulletins-phone");
+      Screens.fits(leader);
     }
   }
 
@@ -259,38 +249,5 @@ class BulletinBrowserTest {
         .params(sensitivity.name(), reception.id().hex())
         .update();
     return reception;
-  }
-
-  private static Page.LocatorOptions has(String text) {
-    return new Page.LocatorOptions().setHasText(text);
-  }
-
-  private static BrowserContext browser(int width, int height, ColorScheme scheme) {
-    return chromium
-        .browser()
-        .newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(scheme)
-                .setLocale("zh-CN"));
-  }
-
-  /** A page that says yes to every question and notes what the console complains of. */
-  private static Page page(BrowserContext browser, String login, List<String> complaints) {
-    Page page = browser.newPage();
-    page.onConsoleMessage(message -> complaints.add(message.text()));
-    page.onPageError(complaints::add);
-    page.onDialog(Dialog::accept);
-    page.navigate(address + "/");
-    page.locator("#username").fill(login);
-    page.locator("#password").fill(TestDesk.PASSWORD);
-    page.keyboard().press("Enter");
-    assertThat(page.locator(".who")).containsText("退出");
-    return page;
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target", "screens", name + ".png")));
   }
 }

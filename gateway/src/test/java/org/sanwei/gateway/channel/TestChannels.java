@@ -203,14 +203,21 @@ public class TestChannels {
     return new Alarms(rows, probes, clock);
   }
 
+  /** As a test sets them. */
   @Bean
-  ChannelPages channelPages(ChannelBoard board, ConnectionTests tests, Probes probes, WaysOut out) {
-    return new ChannelPages(board, tests, probes, out);
+  ReaderBoard readerBoard(Clock clock) {
+    return new ReaderBoard(Readers.NOW::get, clock);
+  }
+
+  @Bean
+  ChannelPages channelPages(
+      ChannelBoard board, ConnectionTests tests, Probes probes, WaysOut out, ReaderBoard readers) {
+    return new ChannelPages(board, tests, probes, out, readers);
   }
 
   @Bean
   ChannelInterface channelInterface(
-      ChannelBoard board, ConnectionTests tests, Probes probes, WaysOut out) {
-    return new ChannelInterface(board, tests, probes, out);
+      ChannelBoard board, ConnectionTests tests, Probes probes, WaysOut out, ReaderBoard readers) {
+    return new ChannelInterface(board, tests, probes, out, readers);
   }
 }

@@ -2,16 +2,12 @@ package org.sanwei.gateway.desk;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.sanwei.config.judge.Evidence;
 import org.sanwei.config.label.Urgency;
 import org.sanwei.config.policy.ChannelKind;
-import org.sanwei.gateway.Chromium;
+import org.sanwei.gateway.Screens;
 import org.sanwei.gateway.channel.ChannelWatch;
 import org.sanwei.gateway.people.People;
 import org.sanwei.gateway.people.Role;
@@ -30,33 +26,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The inbox in a real browser; leaves pictures in target/screens. */
 class BrowserTest {
   private static RunningDesk desk;
-  private static Chromium chromium;
+  private static Screens screens;
 
   @BeforeAll
   static void start() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     desk = new RunningDesk();
     desk.person("zhang", "张明", Role.DUTY_OFFICER);
     desk.person("li", "李华", Role.DUTY_OFFICER);
     desk.person("auditor", "赵审", Role.SECURITY_AUDITOR);
     Morning.fill(desk);
-    chromium = Chromium.start();
+    screens = Screens.before(desk.address);
   }
 
   @AfterAll
   static void stop() {
-    chromium.close();
+    screens.close();
     desk.close();
   }
 
   @Test
   void anItemThatArrivesShowsByItselfAndIsClaimedAndClosedByKey() {
-    try (BrowserContext context = context(1366, 768, ColorScheme.LIGHT)) {
+    try (BrowserContext context = screens.desktop(ColorScheme.LIGHT)) {
       List<String> complaints = new ArrayList<>();
-      Page page = context.newPage();
-      page.onConsoleMessage(message -> complaints.add(message.text()));
-      page.onPageError(complaints::add);
-      login(page, "zhang");
+      Page page = screens.logIn(context, "zhang", complaints);
       int before = page.locator("#rows tr").count();
 
       Reception reception = Samples.reception(Samples.newId(), Instant.now(), ChannelKind.SMS);
@@ -88,14 +80,12 @@ class BrowserTest {
 
   @Test
   void whatAnotherPersonDoesShowsAndTheFirstHandlerKeepsTheItem() {
-    try (BrowserContext mine = context(1366, 768, ColorScheme.DARK);
-        BrowserContext theirs = context(1366, 768, ColorScheme.DARK)) {
+    try (BrowserContext mine = screens.desktop(ColorScheme.DARK);
+        BrowserContext theirs = screens.desktop(ColorScheme.DARK)) {
       Reception reception = Samples.reception(Samples.newId(), Instant.now());
       desk.register().settle(Samples.open(reception, "石桥镇值班室换班报告", "无事。"));
-      Page page = mine.newPage();
-      Page other = theirs.newPage();
-      login(page, "zhang");
-      login(other, "li");
+      Page page = screens.logIn(mine, "zhang");
+      Page other = screens.logIn(theirs, "li");
 
       other.locator("#r-" + reception.id()).click();
       assertThat(other.locator("#pane .detail")).isVisible();
@@ -111,9 +101,8 @@ class BrowserTest {
 
   @Test
   void keysMoveSearchAndHelp() {
-    try (BrowserContext context = context(1366, 768, ColorScheme.LIGHT)) {
-      Page page = context.newPage();
-      login(page, "li");
+    try (BrowserContext context = screens.desktop(ColorScheme.LIGHT)) {
+      Page page = screens.logIn(context, "li");
       page.keyboard().press("?");
       assertThat(page.locator("#keys")).isVisible();
       page.keyboard().press("Escape");
@@ -133,13 +122,12 @@ class BrowserTest {
     Reception third = text(now.minusSeconds(60), "flood");
     String line = "#r-" + first.id() + " .repeats";
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      try (BrowserContext context = context(1366, 768, scheme)) {
-        Page page = context.newPage();
-        login(page, "zhang");
+      try (BrowserContext context = screens.desktop(scheme)) {
+        Page page = screens.logIn(context, "zhang");
         assertThat(page.locator(line)).containsText("可能重复 ×2");
         assertThat(page.locator("#r-" + second.id())).isHidden();
         assertThat(page.locator("#r-" + third.id())).isHidden();
-        shoot(page, "repeats-" + scheme.name().toLowerCase(Locale.ROOT));
+        Screens.shoot(page, "repeats-" + Screens.name(scheme));
 
         page.locator("#r-" + first.id() + " td.t .title").click();
         page.keyboard().press("r");
@@ -148,7 +136,7 @@ class BrowserTest {
         page.keyboard().press("k");
         assertThat(page.locator("#r-" + second.id())).hasClass(Pattern.compile("sel"));
         assertThat(page.locator("#pane .repeats li")).hasCount(3);
-        shoot(page, "repeats-open-" + scheme.name().toLowerCase(Locale.ROOT));
+        Screens.shoot(page, "repeats-open-" + Screens.name(scheme));
         page.keyboard().press("r");
         assertThat(page.locator("#r-" + third.id())).isHidden();
         assertThat(page.locator("#r-" + second.id())).isVisible();
@@ -157,12 +145,11 @@ class BrowserTest {
         assertThat(page.locator(".page-item .repeats")).containsText("可能重复");
       }
     }
-    try (BrowserContext context = context(390, 844, ColorScheme.LIGHT)) {
-      Page page = context.newPage();
-      login(page, "li");
+    try (BrowserContext context = screens.phone(ColorScheme.LIGHT)) {
+      Page page = screens.logIn(context, "li");
       assertThat(page.locator("#r-" + second.id())).isHidden();
-      shoot(page, "repeats-phone");
-      Assertions.assertThat(overflow(page)).isEqualTo(0);
+      Screens.shoot(page, "repeats-phone");
+      Screens.fits(page);
       page.locator(line + " button").click();
       assertThat(page.locator("#r-" + second.id())).isVisible();
 
@@ -188,49 +175,45 @@ class BrowserTest {
   @Test
   void picturesForTheEye() {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      String name = scheme.name().toLowerCase(Locale.ROOT);
-      try (BrowserContext context = context(1366, 768, scheme)) {
-        Page page = context.newPage();
-        page.navigate(desk.address + "/");
-        shoot(page, "login-" + name);
-        login(page, "zhang");
-        page.locator("#rows tr", has("河西镇大客车")).click();
+      String name = Screens.name(scheme);
+      try (BrowserContext context = screens.desktop(scheme)) {
+        Page door = context.newPage();
+        screens.go(door, "/");
+        Screens.shoot(door, "login-" + name);
+        Page page = screens.logIn(context, "zhang");
+        page.locator("#rows tr", Screens.has("河西镇大客车")).click();
         assertThat(page.locator("#pane .detail mark").first()).isVisible();
-        shoot(page, "inbox-" + name);
-        page.locator("#rows tr", has("等机要员阅读")).first().click();
+        Screens.shoot(page, "inbox-" + name);
+        page.locator("#rows tr", Screens.has("等机要员阅读")).first().click();
         assertThat(page.locator("#pane .cardmove")).isVisible();
-        shoot(page, "card-" + name);
-        page.locator("#rows tr", has("河西镇大客车")).locator("td.no a").click();
+        Screens.shoot(page, "card-" + name);
+        page.locator("#rows tr", Screens.has("河西镇大客车")).locator("td.no a").click();
         assertThat(page.locator(".page-item .detail")).isVisible();
-        shoot(page, "item-" + name);
+        Screens.shoot(page, "item-" + name);
       }
     }
-    try (BrowserContext context = context(390, 844, ColorScheme.LIGHT)) {
-      Page page = context.newPage();
-      page.navigate(desk.address + "/");
-      shoot(page, "login-phone");
-      login(page, "zhang");
-      shoot(page, "inbox-phone");
-      Object overflow =
-          page.evaluate(
-              "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-      Assertions.assertThat(overflow).as("nothing sticks out sideways").isEqualTo(0);
-      page.locator("#rows tr", has("河西镇大客车")).click();
+    try (BrowserContext context = screens.phone(ColorScheme.LIGHT)) {
+      Page door = context.newPage();
+      screens.go(door, "/");
+      Screens.shoot(door, "login-phone");
+      Page page = screens.logIn(context, "zhang");
+      Screens.shoot(page, "inbox-phone");
+      Screens.fits(page);
+      page.locator("#rows tr", Screens.has("河西镇大客车")).click();
       assertThat(page.locator(".page-item .detail")).isVisible();
-      shoot(page, "item-phone");
+      Screens.shoot(page, "item-phone");
     }
-    try (BrowserContext context = context(1366, 768, ColorScheme.LIGHT)) {
-      Page page = context.newPage();
-      login(page, "auditor");
+    try (BrowserContext context = screens.desktop(ColorScheme.LIGHT)) {
+      Page page = screens.logIn(context, "auditor");
       assertThat(page.locator("table.ledger")).isVisible();
-      shoot(page, "ledger-light");
-      page.navigate(desk.address + "/accounts");
-      shoot(page, "accounts-light");
+      Screens.shoot(page, "ledger-light");
+      screens.go(page, "/accounts");
+      Screens.shoot(page, "accounts-light");
       page.locator("button[name=to]").click();
       assertThat(page.locator("h2")).hasText("Account");
-      page.navigate(desk.address + "/channels");
+      screens.go(page, "/channels");
       assertThat(page.locator(".bar h1")).hasText("Channels");
-      assertThat(page.locator("button", has("Test now"))).hasCount(0);
+      assertThat(page.locator("button", Screens.has("Test now"))).hasCount(0);
     }
   }
 
@@ -238,34 +221,24 @@ class BrowserTest {
   void theChannelsAreSeenAtAGlance() {
     busyWeek();
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      try (BrowserContext context = context(1366, 768, scheme)) {
-        Page page = context.newPage();
-        login(page, "zhang");
-        page.navigate(desk.address + "/channels");
-        page.locator("#channel-hotline-1 button", has("立即测试连接")).click();
+      try (BrowserContext context = screens.desktop(scheme)) {
+        Page page = screens.logIn(context, "zhang");
+        screens.go(page, "/channels");
+        page.locator("#channel-hotline-1 button", Screens.has("立即测试连接")).click();
         assertThat(page.locator("#channel-hotline-1")).containsText("连接被拒");
-        page.locator("#channel-fax-1 button", has("立即测试连接")).click();
+        page.locator("#channel-fax-1 button", Screens.has("立即测试连接")).click();
         assertThat(page.locator("#channel-fax-1")).containsText("目录可读可删");
-        shoot(page, "channels-" + scheme.name().toLowerCase(Locale.ROOT));
-        Assertions.assertThat(overflow(page)).isEqualTo(0);
+        Screens.shoot(page, "channels-" + Screens.name(scheme));
+        Screens.fits(page);
       }
     }
-    try (BrowserContext context = context(390, 844, ColorScheme.LIGHT)) {
-      Page page = context.newPage();
-      login(page, "zhang");
-      page.navigate(desk.address + "/channels");
+    try (BrowserContext context = screens.phone(ColorScheme.LIGHT)) {
+      Page page = screens.logIn(context, "zhang");
+      screens.go(page, "/channels");
       assertThat(page.locator("#channel-fax-1")).isVisible();
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(Path.of("target", "screens", "channels-phone.png")));
-      Assertions.assertThat(overflow(page)).isEqualTo(0);
+      Screens.shoot(page, "channels-phone");
+      Screens.fits(page);
     }
-  }
-
-  private static Object overflow(Page page) {
-    return page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth");
   }
 
   /** A week of counts, a silent channel, and probes that went well and did not. */
@@ -293,35 +266,5 @@ class BrowserTest {
                 + " now() - interval '1 hour' + interval '3.2 seconds' end from channel_state s,"
                 + " (values (false), (true)) v (m) where s.channel <> 'intranet-1'")
         .update();
-  }
-
-  private static Page.LocatorOptions has(String text) {
-    return new Page.LocatorOptions().setHasText(text);
-  }
-
-  private static BrowserContext context(int width, int height, ColorScheme scheme) {
-    return chromium
-        .browser()
-        .newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(scheme)
-                .setLocale("zh-CN"));
-  }
-
-  private static void login(Page page, String login) {
-    page.navigate(desk.address + "/");
-    page.locator("#username").fill(login);
-    page.locator("#password").fill(TestDesk.PASSWORD);
-    page.keyboard().press("Enter");
-    assertThat(page.locator(".who")).containsText("退出");
-    if (!login.equals("auditor")) {
-      assertThat(page.locator("#live")).hasText("实时");
-    }
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target", "screens", name + ".png")));
   }
 }

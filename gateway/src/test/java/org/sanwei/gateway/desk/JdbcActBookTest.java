@@ -2,6 +2,15 @@ package org.sanwei.gateway.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sanwei.gateway.desk.Acts.ANEW;
+import static org.sanwei.gateway.desk.Acts.BESIDE;
+import static org.sanwei.gateway.desk.Acts.act;
+import static org.sanwei.gateway.desk.Acts.beside;
+import static org.sanwei.gateway.desk.Acts.lyingIn;
+import static org.sanwei.gateway.desk.Acts.overriding;
+import static org.sanwei.gateway.desk.Acts.returned;
+import static org.sanwei.gateway.desk.Acts.sealedAnew;
+import static org.sanwei.gateway.desk.Acts.upon;
 import static org.sanwei.gateway.desk.Samples.NOON;
 import static org.sanwei.gateway.desk.Samples.card;
 import static org.sanwei.gateway.desk.Samples.newId;
@@ -29,9 +38,6 @@ import org.sanwei.routes.message.Reception;
 import org.sanwei.routes.message.VerifiedAct;
 
 class JdbcActBookTest {
-  private static final String BESIDE = "be".repeat(32);
-  private static final String ANEW = "a7".repeat(32);
-
   private final TestDesk desk = new TestDesk();
   private final JdbcActBook book = new JdbcActBook(desk.officers(desk.clock));
 
@@ -382,72 +388,5 @@ class JdbcActBookTest {
       viewer = desk.person("zhiban", "李值守", Role.DUTY_OFFICER);
     }
     return viewer;
-  }
-
-  private static DeskEntry.Returned returned(VerifiedAct act, DeskEntry entry) {
-    return new DeskEntry.Returned(act.digest(), entry);
-  }
-
-  /** Another reception of the item, handed over under an envelope of its own. */
-  private static DeskEntry.Card beside(ArrivalId id, Outcome outcome, String reason) {
-    return lyingIn(BESIDE, reception(id, NOON), outcome, reason);
-  }
-
-  /** What an act has left held, in a new envelope. */
-  private static DeskEntry.Card sealedAnew(Reception reception, String reason) {
-    return lyingIn(ANEW, reception, Outcome.HELD, reason);
-  }
-
-  private static DeskEntry.Card lyingIn(
-      String envelope, Reception reception, Outcome outcome, String reason) {
-    return new DeskEntry.Card(card(reception, outcome, reason).standing(), envelope);
-  }
-
-  private static VerifiedAct upon(Kind kind, ArrivalId id, String envelope) {
-    return upon(kind, id, envelope, "digest-of-" + id);
-  }
-
-  private static VerifiedAct upon(Kind kind, ArrivalId id, String envelope, String digest) {
-    return new VerifiedAct(
-        act(kind, id, id.hex(), envelope), List.of("officer-a", "officer-b"), digest);
-  }
-
-  private static VerifiedAct act(Kind kind, ArrivalId id) {
-    return upon(kind, id, Samples.ENVELOPE);
-  }
-
-  private static CipherAct overriding(VerifiedAct act, String rule) {
-    CipherAct same = act.act();
-    return new CipherAct(
-        same.version(),
-        same.kind(),
-        same.id(),
-        same.line(),
-        same.envelope(),
-        same.nonce(),
-        same.salt(),
-        same.signedAt(),
-        same.expiresAt(),
-        null,
-        null,
-        List.of(rule),
-        null);
-  }
-
-  private static CipherAct act(Kind kind, ArrivalId id, String nonce, String envelope) {
-    return new CipherAct(
-        CipherAct.VERSION,
-        kind,
-        id,
-        "default",
-        envelope,
-        nonce,
-        "1".repeat(32),
-        NOON,
-        NOON.plusSeconds(600),
-        null,
-        null,
-        List.of(),
-        null);
   }
 }

@@ -36,6 +36,7 @@ class PageCorrectionsTest {
   private final OpenPages pages = new OpenPages(desk.jdbc);
   private final Person officer = desk.person("zhiban", "李值守", Role.DUTY_OFFICER);
   private final Reception reception = reception(newId(), NOON);
+  private Policy policy;
   private Raises raises;
   private WordsJudge shipped;
   private PageCorrections corrections;
@@ -43,7 +44,8 @@ class PageCorrectionsTest {
   @BeforeEach
   void anOpenFaxOfTwoPages(@TempDir Path config) throws Exception {
     ShippedConfig.copyTo(config);
-    shipped = new Judge(((Loading.Loaded<Policy>) PolicyLoader.load(config)).value())::judge;
+    policy = ((Loading.Loaded<Policy>) PolicyLoader.load(config)).value();
+    shipped = new Judge(policy)::judge;
     raises =
         new Raises(
             desk.jdbc,
@@ -128,6 +130,31 @@ class PageCorrectionsTest {
   }
 
   @Test
+  void aMarkAboveTheCeilingIsASpillAndItsWordsAreNowhere() {
+    PageCorrections capped = corrections(upTo(Sensitivity.WORK_SECRET)::judge);
+
+    assertThat(tablesWith("水库")).as("what is looked for can be found").isNotEmpty();
+
+    Acted acted = capped.correct(officer, ref(), 1, 1, "机密★10年");
+
+    assertThat(acted).isInstanceOf(Acted.Done.class);
+    Row row = row();
+    assertThat(row.outcome()).isEqualTo(Outcome.SPILL);
+    assertThat(row.reason()).isEqualTo("ceiling");
+    assertThat(row.sensitivity()).isEqualTo(Sensitivity.SECRET);
+    assertThat(row.words()).isNull();
+    assertThat(desk.inbox.list(officer, Filter.OPEN, "", null, 10)).isEmpty();
+    assertThat(pages.of(reception.id())).isEmpty();
+    assertThat(line.left).as("one envelope, for the security officers").hasSize(1);
+    assertThat(line.sealed.get(0).verdict().outcome()).isEqualTo(Outcome.SPILL);
+    for (String words : List.of("★", "水库", "王建国", "超汛限")) {
+      assertThat(tablesWith(words)).as(words).isEmpty();
+    }
+    assertThat(desk.ledger.of(reception.id())).anyMatch(event -> event.step() == Step.RAISED);
+    assertThat(capped.correct(officer, ref(), 1, 1, "平件")).isInstanceOf(Acted.NotOpen.class);
+  }
+
+  @Test
   void anUrgencyThatAPersonReadsRaisesTheItemsUrgency() {
     corrections.correct(officer, ref(), 1, 1, "特急");
 
@@ -204,6 +231,40 @@ class PageCorrectionsTest {
         desk.changed::add,
         TestDesk.SETTINGS,
         desk.clock);
+  }
+
+  /** The shipped rules in a deployment that may carry no more than this. */
+  private Judge upTo(Sensitivity ceiling) {
+    return new Judge(
+        new Policy(
+            policy.digest(),
+            policy.version(),
+            ceiling,
+            policy.channels(),
+            policy.outlets(),
+            policy.lines(),
+            policy.spill(),
+            policy.marks(),
+            policy.rules()));
+  }
+
+  /** Every table that holds these words in one of its rows. */
+  private List<String> tablesWith(String words) {
+    return desk
+        .jdbc
+        .sql("select tablename from pg_tables where schemaname = current_schema()")
+        .query(String.class)
+        .list()
+        .stream()
+        .filter(
+            table ->
+                desk.jdbc
+                        .sql("select count(*) from " + table + " t where t::text like ?")
+                        .param("%" + words + "%")
+                        .query(Long.class)
+                        .single()
+                    > 0)
+        .toList();
   }
 
   private List<Part> texts() {

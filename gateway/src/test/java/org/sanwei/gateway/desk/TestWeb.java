@@ -17,7 +17,9 @@ import org.sanwei.config.label.Label;
 import org.sanwei.config.policy.ReceiptConfig;
 import org.sanwei.gateway.channel.TestChannels;
 import org.sanwei.gateway.database.TestDatabase;
+import org.sanwei.gateway.facsimile.FacsimileInterface;
 import org.sanwei.gateway.facsimile.FacsimilePages;
+import org.sanwei.gateway.facsimile.Facsimiles;
 import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.ledger.LedgerInterface;
 import org.sanwei.gateway.ledger.LedgerPages;
@@ -73,7 +75,9 @@ import org.springframework.web.servlet.LocaleResolver;
   InboxPages.class,
   ItemPages.class,
   OpenPages.class,
+  Facsimiles.class,
   FacsimilePages.class,
+  FacsimileInterface.class,
   DeskInterface.class,
   ResendInterface.class,
   LedgerPages.class,

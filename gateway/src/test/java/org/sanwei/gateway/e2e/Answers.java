@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.sanwei.gateway.e2e.Postbox.Letter;
 import org.sanwei.gateway.e2e.Register.Notified;
-import org.sanwei.gateway.e2e.Traffic.Sent;
 import org.sanwei.routes.message.Notice;
 
 /**
@@ -108,7 +107,7 @@ record Answers(Counterparties others, Register register) {
   }
 
   private List<String> said(Sent sent) {
-    if (sent.way != Way.FAX_MAIL) {
+    if (!sent.way.mailed()) {
       return others.phones().smsOf(sent.sender.address()).stream().map(r -> r.text()).toList();
     }
     String address = sent.sender.address() + "@senders.invalid";

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.judge.Part;
-import org.sanwei.gateway.e2e.Traffic.Sent;
 import org.sanwei.routes.message.Dossier;
 
 /**

@@ -23,7 +23,6 @@ import org.sanwei.config.judge.Outcome;
 import org.sanwei.gateway.cipherdesk.CipherDesk;
 import org.sanwei.gateway.cipherdesk.CipherDeskSettings;
 import org.sanwei.gateway.e2e.Round.Kill;
-import org.sanwei.gateway.e2e.Traffic.Sent;
 
 /**
  * {@code kill -9} of the gateway, its database or both, at any moment and at named ones: what was

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.gateway.e2e.LeakScan.Find;
-import org.sanwei.gateway.e2e.Traffic.Sent;
 
 /**
  * That no leak was found says something only if leaks are found: the same look as after each crash,

@@ -45,10 +45,10 @@ record Reliability(
         """
         ## 杀了又起 · Killed and started again
 
-        `./sanwei soak`。每一轮：所有渠道同时来件（也有缺一段的长短信、值班员正在写的登记单），每件带一个独一无二的记号；任意时刻用 `kill -9` 杀掉网关、数据库，或两个一起；重新启动后，从第一件起全部清点，
+        `./sanwei soak`。每一轮：所有渠道同时来件（也有缺一段的长短信、要识读的传真页、值班员正在写的登记单），每件带一个独一无二的记号；任意时刻用 `kill -9` 杀掉网关、数据库，或两个一起；重新启动后，从第一件起全部清点，
         并在每个文件、每行数据库记录、各岗位轮流看到的网页、指标、短信中心和手机里找涉密件和留置件的记号。
 
-        *Each round: traffic on every channel at once (texts of which a part never comes, and slips that somebody is writing, among it), each message with words of its own; `kill -9` of the gateway, its database or both at
+        *Each round: traffic on every channel at once (texts of which a part never comes, fax pages that must be recognised, and slips that somebody is writing, among it), each message with words of its own; `kill -9` of the gateway, its database or both at
         any moment; after the restart everything is counted from the first message on, and the words of classified and held messages are looked
         for in every file, every row of the database, the pages as the accounts see them in turn, the metrics, the SMS centre and the phones.*
 

@@ -15,7 +15,6 @@ import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.label.Sensitivity;
 import org.sanwei.gateway.e2e.LeakScan.Find;
 import org.sanwei.gateway.e2e.Round.Kill;
-import org.sanwei.gateway.e2e.Traffic.Sent;
 
 /**
  * One office whose gateway, or database, or both are killed again and again in the middle of
@@ -108,7 +107,7 @@ final class Siege implements AutoCloseable {
   }
 
   private long mails() {
-    return traffic.all().stream().filter(sent -> sent.way == Way.FAX_MAIL).count();
+    return traffic.all().stream().filter(sent -> sent.way.mailed()).count();
   }
 
   /** Waits until half a text that came is held without its rest; its senders are answered then. */

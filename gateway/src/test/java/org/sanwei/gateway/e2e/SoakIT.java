@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sanwei.gateway.bench.Machine;
 import org.sanwei.gateway.e2e.Round.Kill;
-import org.sanwei.gateway.e2e.Traffic.Sent;
 import org.slf4j.LoggerFactory;
 
 /**

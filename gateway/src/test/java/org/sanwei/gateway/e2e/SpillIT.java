@@ -119,6 +119,33 @@ class SpillIT {
   }
 
   @Test
+  void aMarkThatAPersonReadsOnAPageIsASpillLikeAnyOther() throws Exception {
+    Canary canary = Canary.next(words);
+    Sender sender = new Sender("faxline", "<page@senders.invalid>");
+    String before = register.lastOf("fax-mail");
+    new FaxMachine(others.mail()).page("水位正常，联系人" + canary, false, sender).bring();
+    Await.until("the fax has come", () -> !register.lastOf("fax-mail").equals(before));
+    String id = register.lastOf("fax-mail");
+    Await.until("its page is read", () -> register.settled(id));
+    assertThat(desk.item(id).path("outcome").asText()).isEqualTo("OPEN");
+    String pages = "/api/v1/items/" + id + "/pages";
+    assertThat(desk.get(pages).path("pages").get(0).path("lines")).isNotEmpty();
+
+    JsonNode raised = desk.post(pages + "/1/lines/1", Map.of("text", "机密★10年" + canary)).done();
+
+    assertThat(raised.path("outcome").asText()).isEqualTo("SPILL");
+    assertThat(raised.toString()).doesNotContain(canary.words());
+    Await.until(
+        "the security officers have it",
+        () ->
+            line.dossiers(Office.SECURITY, CipherLine.SPILL).stream()
+                .anyMatch(dossier -> dossier.reception().id().hex().equals(id)));
+    assertThat(line.envelopes(Office.OFFICER_A, CipherLine.DEFAULT)).isEmpty();
+    assertThat(desk.post(pages + "/1/lines/1", Map.of("text", "x")).status()).isEqualTo(404);
+    assertThat(desk.cards()).doesNotContain(canary.words());
+  }
+
+  @Test
   void aBodyTooLargeForTheHeapReachesTheOfficersInPieces() throws Exception {
     reachesTheOfficersInPieces(48_000_000);
   }

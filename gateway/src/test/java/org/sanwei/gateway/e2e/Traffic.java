@@ -1,14 +1,8 @@
 package org.sanwei.gateway.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,11 +11,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Outcome;
 import org.sanwei.gateway.e2e.Integrator.Answer;
 import org.sanwei.gateway.e2e.Integrator.Post;
-import org.sanwei.gateway.sandbox.SandboxHome;
 
 /**
  * Messages on every channel, each with a canary of its own and a known place to end in. Remembers
@@ -40,6 +32,7 @@ final class Traffic {
   private final SlipPad pad;
   private final Lan lan;
   private final Drops drops;
+  private final FaxMachine machine;
   private final List<Sent> all = new CopyOnWriteArrayList<>();
   private final List<Canary> mistyped = new CopyOnWriteArrayList<>();
   private final AtomicInteger senders = new AtomicInteger();
@@ -52,92 +45,8 @@ final class Traffic {
     this.pad = new SlipPad(office);
     this.lan = new Lan(office);
     this.drops = new Drops(office);
+    this.machine = new FaxMachine(others.mail());
   }
-
-  /** One message; its id is known once the gateway answered for it with one. */
-  static final class Sent {
-    final Way way;
-    final Canary canary;
-    final Outcome expected;
-
-    /** Where it can be answered: a number, or an address with its mail's id; or empty. */
-    final Sender sender;
-
-    private final Source source;
-    private final @Nullable Post post;
-    private final AtomicInteger unanswered = new AtomicInteger();
-    private volatile String id = "";
-    private volatile boolean brought;
-    private volatile long broughtNanos;
-
-    private Sent(
-        Way way,
-        Canary canary,
-        Outcome expected,
-        Sender sender,
-        Source source,
-        @Nullable Post post) {
-      this.way = way;
-      this.sender = sender;
-      this.canary = canary;
-      this.expected = expected;
-      this.source = source;
-      this.post = post;
-    }
-
-    String id() {
-      return id;
-    }
-
-    /** Whether the gateway answered for it. */
-    boolean acknowledged() {
-      return brought && source.rid();
-    }
-
-    /** How many tries of its source ended without an answer. */
-    int unanswered() {
-      return unanswered.get();
-    }
-
-    /** Whether it must be in its place by now: half a text waits for its rest. */
-    boolean due() {
-      Duration since = Duration.ofNanos(System.nanoTime() - broughtNanos);
-      return way != Way.HALF_TEXT || since.compareTo(Office.SEGMENTS_WAIT) > 0;
-    }
-
-    /**
-     * How often it may stand in its place: a source that names nothing may have to say it twice.
-     */
-    int mostCopies() {
-      return way.named() ? 1 : 1 + unanswered();
-    }
-
-    private void bring() {
-      try {
-        id = source.bring();
-        broughtNanos = System.nanoTime();
-        brought = true;
-      } catch (ConnectException e) {
-        // It was never offered: there is nothing to wonder about.
-        brought = false;
-      } catch (IOException e) {
-        // Nobody knows whether the gateway has it: the source brings it again.
-        unanswered.incrementAndGet();
-      }
-    }
-
-    @Override
-    public String toString() {
-      return way + " " + expected + " " + canary + " " + id;
-    }
-  }
-
-  /**
-   * Who sent it: where an answer goes, if its channel gives one, and what it is an answer to.
-   *
-   * @param address a number or a mail address, of this one message only
-   */
-  record Sender(String address, String messageId) {}
 
   /** Sends one message of any kind by any post. */
   Sent post() {
@@ -154,20 +63,9 @@ final class Traffic {
     return send(Way.FAX_MAIL, expected);
   }
 
-  /** The fax machine sends such a text and a page as a picture, which has to be recognised. */
+  /** The fax machine sends a page as a picture, which has to be recognised. */
   void faxPage(Outcome expected) {
-    Canary canary = canary();
-    Sender sender = sender();
-    Sent sent =
-        new Sent(
-            Way.FAX_MAIL,
-            canary,
-            expected,
-            sender,
-            deliver(withPage(text(expected, canary), sender)),
-            null);
-    all.add(sent);
-    sent.bring();
+    Object unused = send(Way.FAX_PAGE, expected);
   }
 
   /** Sends one message of any kind; by a file of the hotline some together. */
@@ -206,7 +104,7 @@ final class Traffic {
 
   /** Everything that was not acknowledged is sent once more, as the contract asks of sources. */
   void repeat() {
-    all.stream().filter(sent -> !sent.brought).forEach(Sent::bring);
+    all.stream().filter(sent -> !sent.brought()).forEach(Sent::bring);
   }
 
   /** Whether every message was taken from its source. */
@@ -272,10 +170,15 @@ final class Traffic {
     // Half of anything is held.
     Outcome expected = way == Way.HALF_TEXT ? Outcome.HELD : wanted;
     Canary canary = canary();
-    String text = text(expected, canary);
+    // The mark stands in the picture alone.
+    boolean marked = way == Way.FAX_PAGE && expected == Outcome.CLASSIFIED;
+    String text = text(marked ? Outcome.OPEN : expected, canary);
     Post post = POSTS.contains(way) ? Post.of(path(way), fields(text)) : null;
     Sender sender = sender();
-    Source source = post == null ? source(way, text, sender) : source(post);
+    Source source =
+        way == Way.FAX_PAGE
+            ? machine.page(text, marked, sender)
+            : post == null ? source(way, text, sender) : source(post);
     Sent sent = new Sent(way, canary, expected, sender, source, post);
     all.add(sent);
     return sent;
@@ -296,7 +199,7 @@ final class Traffic {
     String key = UUID.randomUUID().toString();
     String json = Post.json(fields(text));
     return switch (way) {
-      case FAX_MAIL -> mail(text, from);
+      case FAX_MAIL -> machine.text(text, from);
       case FAX_FILE -> drops.fax(text);
       case SHORT_TEXT -> texts(others.smsc().partsOf(text), false, from);
       case LONG_TEXT -> texts(parts(text), true, from);
@@ -319,81 +222,6 @@ final class Traffic {
   private static String told(Telling telling) throws IOException {
     telling.tell();
     return "";
-  }
-
-  /** The fax machine of one sender. */
-  private Source mail(String text, Sender from) {
-    String mail =
-        """
-        From: %s@senders.invalid
-        To: %s
-        Message-ID: %s
-        Subject: fax
-        MIME-Version: 1.0
-        Content-Type: text/plain; charset=UTF-8
-        Content-Transfer-Encoding: base64
-
-        %s
-        """
-            .formatted(
-                from.address(),
-                others.mail().address(),
-                from.messageId(),
-                Base64.getMimeEncoder().encodeToString(text.getBytes(UTF_8)));
-    return deliver(mail);
-  }
-
-  private String withPage(String text, Sender from) {
-    byte[] page;
-    try (InputStream in = SandboxHome.class.getResourceAsStream("fax/11.std.tif")) {
-      page = Objects.requireNonNull(in, "a page of the sandbox").readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Base64.Encoder base64 = Base64.getMimeEncoder();
-    return """
-        From: %s@senders.invalid
-        To: %s
-        Message-ID: %s
-        Subject: fax
-        MIME-Version: 1.0
-        Content-Type: multipart/mixed; boundary=page
-
-        --page
-        Content-Type: text/plain; charset=UTF-8
-        Content-Transfer-Encoding: base64
-
-        %s
-        --page
-        Content-Type: image/tiff
-        Content-Disposition: attachment; filename=fax.tif
-        Content-Transfer-Encoding: base64
-
-        %s
-        --page--
-        """
-        .formatted(
-            from.address(),
-            others.mail().address(),
-            from.messageId(),
-            base64.encodeToString(text.getBytes(UTF_8)),
-            base64.encodeToString(page));
-  }
-
-  private Source deliver(String mail) {
-    byte[] bytes = mail.replace("\r", "").replace("\n", "\r\n").getBytes(UTF_8);
-    return new Source() {
-      @Override
-      public String bring() {
-        others.mail().deliver(bytes);
-        return "";
-      }
-
-      @Override
-      public boolean rid() {
-        return others.mail().inInbox() == 0;
-      }
-    };
   }
 
   private List<byte[]> parts(String text) {

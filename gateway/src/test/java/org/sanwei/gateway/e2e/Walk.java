@@ -22,7 +22,6 @@ import org.sanwei.gateway.e2e.Bureau.Delivery;
 import org.sanwei.gateway.e2e.Bureau.Words;
 import org.sanwei.gateway.e2e.Integrator.Post;
 import org.sanwei.gateway.e2e.Step.Kept;
-import org.sanwei.gateway.e2e.Traffic.Sent;
 import org.sanwei.gateway.sandbox.PhoneBook;
 
 /**

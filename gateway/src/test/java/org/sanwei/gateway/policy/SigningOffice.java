@@ -1,5 +1,7 @@
 package org.sanwei.gateway.policy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.sanwei.config.load.Manifest;
 import org.sanwei.config.load.PolicyFiles;
 import org.sanwei.config.load.ShippedConfig;
 import org.sanwei.crypto.key.PersonalKey;
+import org.sanwei.gateway.policy.Admission.Examined;
 import org.sanwei.gateway.policy.PolicySigners.Part;
 import org.sanwei.gateway.policy.PolicySigning.Place;
 
@@ -148,5 +151,20 @@ public final class SigningOffice {
     }
     admission().take(fit.policy());
     return fit.policy();
+  }
+
+  /** Why it is not taken; it says where, what and the mend. */
+  static PolicyFault.Kind kind(Examined examined) {
+    assertThat(examined).isInstanceOf(Examined.Unfit.class);
+    PolicyFault fault = ((Examined.Unfit) examined).fault();
+    assertThat(fault.problems()).isNotEmpty();
+    assertThat(fault.problems())
+        .allSatisfy(
+            problem -> {
+              assertThat(problem.at().file()).isNotBlank();
+              assertThat(problem.what()).isNotBlank();
+              assertThat(problem.fix()).isNotBlank();
+            });
+    return fault.kind();
   }
 }

@@ -12,30 +12,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.sanwei.config.judge.Outcome;
-import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.gateway.LiveTree;
-import org.sanwei.gateway.channel.PostStatus;
-import org.sanwei.gateway.desk.Acted;
 import org.sanwei.gateway.desk.ItemRef;
-import org.sanwei.gateway.desk.ResendDesk;
 import org.sanwei.gateway.desk.Samples;
-import org.sanwei.gateway.people.Forbidden;
 import org.sanwei.gateway.people.Person;
 import org.sanwei.gateway.people.Role;
-import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.Defect;
 import org.sanwei.routes.message.Defect.Kind;
-import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.sanwei.routes.message.Notice;
 import org.sanwei.routes.message.Reception;
@@ -67,7 +56,7 @@ class NoticesTest {
     replies.register.book(reception);
 
     assertThat(replies.relay.relay()).as("before its while is over").isZero();
-    whileOver();
+    replies.whileOver();
     replies.relay.relay();
     replies.relay.relay();
 
@@ -87,13 +76,13 @@ class NoticesTest {
     Reception classified = replies.from("c@c.example");
     Reception spilled = replies.from("d@d.example");
     replies.from("e@e.example");
-    settle(open(open, "题目", "正文"));
-    settle(card(held, Outcome.HELD, "unread"));
-    settle(card(classified, Outcome.CLASSIFIED, "mark"));
-    settle(card(spilled, Outcome.SPILL, "ceiling"));
+    replies.settle(open(open, "题目", "正文"));
+    replies.settle(card(held, Outcome.HELD, "unread"));
+    replies.settle(card(classified, Outcome.CLASSIFIED, "mark"));
+    replies.settle(card(spilled, Outcome.SPILL, "ceiling"));
     replies.erasure.run();
 
-    whileOver();
+    replies.whileOver();
     int looked = replies.relay.relay();
 
     assertThat(looked).isEqualTo(5);
@@ -107,11 +96,11 @@ class NoticesTest {
   void aReceiptWaitsForWhatIsNotReadYet() {
     Reception reception = Samples.reception(Samples.newId(), replies.clock.instant());
     replies.register.book(reception);
-    whileOver();
+    replies.whileOver();
     replies.relay.relay();
     assertThat(replies.notices(reception.id())).containsExactly("RECEIVED WAITING");
 
-    settle(open(reception, "题目", "正文"));
+    replies.settle(open(reception, "题目", "正文"));
     replies.clock.passes(Duration.ofSeconds(5));
     replies.relay.relay();
 
@@ -122,7 +111,7 @@ class NoticesTest {
   @Test
   void whatWasBeingSentWhenTheProcessDiedIsUnknownAndNotSentAgain() {
     Reception reception = replies.from(WANG);
-    whileOver();
+    replies.whileOver();
     assertThat(replies.book.claim()).isPresent();
 
     replies.relay.relay();
@@ -154,7 +143,7 @@ class NoticesTest {
     for (int i = 0; i < 5; i++) {
       replies.from(WANG);
     }
-    whileOver();
+    replies.whileOver();
     replies.relay.relay();
     assertThat(replies.sent()).hasSize(ReplyingDesk.PER_ADDRESS);
     assertThat(ends("rate-address")).isEqualTo(2);
@@ -162,7 +151,7 @@ class NoticesTest {
     for (int i = 0; i < 20; i++) {
       replies.from("s" + i + "@spoofed.example");
     }
-    whileOver();
+    replies.whileOver();
     replies.relay.relay();
 
     assertThat(replies.sent()).hasSize(ReplyingDesk.PER_CHANNEL);
@@ -173,7 +162,7 @@ class NoticesTest {
 
     replies.clock.passes(Duration.ofHours(1));
     replies.from(WANG);
-    whileOver();
+    replies.whileOver();
     replies.relay.relay();
     assertThat(replies.sent()).hasSize(ReplyingDesk.PER_CHANNEL + 1);
   }
@@ -182,159 +171,22 @@ class NoticesTest {
   void twoRepliersDoNotTalkToEachOther() {
     replies.comesIn("From: " + WANG + "\r\nAuto-Submitted: auto-replied");
     Reception next = replies.from("Wang <" + WANG.toUpperCase(java.util.Locale.ROOT) + ">");
-    whileOver();
+    replies.whileOver();
     replies.relay.relay();
 
     assertThat(replies.sent()).isEmpty();
     assertThat(replies.notices(next.id())).containsExactly("RECEIVED WITHHELD answers-by-itself");
     replies.clock.passes(Duration.ofDays(8));
     replies.from(WANG);
-    whileOver();
+    replies.whileOver();
     replies.relay.relay();
     assertThat(replies.sent()).hasSize(1);
   }
 
   @Test
-  void theDeskAsksForAHeldItemAndSeesNeitherSenderNorContent() {
-    Reception held = held(WANG);
-
-    Acted acted = replies.resends.ask(officer, ref(held));
-    replies.relay.relay();
-
-    assertThat(acted).isInstanceOf(Acted.Done.class);
-    assertThat(replies.sentTexts())
-        .contains("请重发。受理号 2026-0001，接报时间 2026-11-22 12:00。缺：页数不全（收2页，共5页）；附件加密。");
-    ResendDesk.Told told = told(held);
-    assertThat(told.missing()).containsExactly(MISSING);
-    assertThat(told.resend()).extracting(notice -> notice.state()).isEqualTo("SENT");
-    assertThat(told.toString()).doesNotContain("county");
-    assertThat(replies.desk.ledger.of(held.id()))
-        .filteredOn(event -> event.step() == Step.RESEND_ASKED)
-        .singleElement()
-        .satisfies(event -> assertThat(event.actor()).isEqualTo(officer.actor()))
-        .asString()
-        .doesNotContain("county");
-    assertThat(code(replies.resends.ask(officer, ref(held)))).isEqualTo("resend-asked");
-  }
-
-  @ParameterizedTest(name = "{0} {1}: {2}")
-  @CsvSource({
-    "CLASSIFIED, mark, resend-classified",
-    "SPILL, ceiling, resend-classified",
-    "HELD, suspect, resend-suspect"
-  })
-  void whatMayBeClassifiedIsNotAskedFor(Outcome outcome, String reason, String code) {
-    Reception reception = replies.from(WANG);
-    settle(card(reception, outcome, reason, MISSING));
-
-    assertThat(code(replies.resends.ask(officer, ref(reception)))).isEqualTo(code);
-    assertThat(told(reception).mayAsk()).isFalse();
-  }
-
-  @Test
-  void whyASenderCannotBeAskedIsSaid() {
-    Reception whole = replies.from(WANG);
-    assertThat(code(replies.resends.ask(officer, ref(whole)))).isEqualTo("resend-not-judged");
-    settle(open(whole, "题目", "正文"));
-    Reception list = replies.comesIn("From: a@b.example\r\nList-Id: <x.b.example>");
-    settle(card(list, Outcome.HELD, "unread", MISSING));
-    Reception elsewhere =
-        Samples.reception(Samples.newId(), replies.clock.instant(), ChannelKind.INTRANET);
-    settle(card(elsewhere, Outcome.HELD, "unread", MISSING));
-
-    assertThat(code(replies.resends.ask(officer, ref(whole)))).isEqualTo("resend-nothing-missing");
-    assertThat(code(replies.resends.ask(officer, ref(list)))).isEqualTo("resend-no-address");
-    assertThat(code(replies.resends.ask(officer, ref(elsewhere)))).isEqualTo("resend-switched-off");
-    assertThat(replies.resends.ask(officer, ItemRef.of(Samples.newId())))
-        .isInstanceOf(Acted.NoSuchItem.class);
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Role.class,
-      names = {"DUTY_OFFICER", "DUTY_LEADER"},
-      mode = EnumSource.Mode.EXCLUDE)
-  void onlyTheDutyMayAsk(Role role) {
-    Reception held = held(WANG);
-    Person other = replies.desk.person("other", "孙某", role);
-
-    assertThatThrownBy(() -> replies.resends.ask(other, ref(held))).isInstanceOf(Forbidden.class);
-  }
-
-  @Test
-  void aRequestThatFailedMayBeMadeAgainByAPerson() {
-    Reception held = held(WANG);
-    replies.resends.ask(officer, ref(held));
-    assertThat(replies.book.claim()).isPresent();
-    replies.clock.passes(NoticeBook.LONGEST_SEND.plusSeconds(1));
-    replies.relay.relay();
-    assertThat(told(held).mayAsk()).isTrue();
-
-    replies.resends.ask(officer, ref(held));
-    replies.relay.relay();
-
-    assertThat(replies.notices(held.id()))
-        .containsExactly("RECEIVED SENT", "RESEND UNKNOWN not-confirmed", "RESEND SENT");
-  }
-
-  @Test
-  void whenTheHoldEndsTheKeyIsGoneAndWhatWasAskedIsNotSent() {
-    Reception held = held(WANG);
-    replies.resends.ask(officer, ref(held));
-
-    replies.addresses.holdEnded(held.id());
-    replies.relay.relay();
-
-    assertThat(replies.notices(held.id()))
-        .containsExactly("RECEIVED SENT", "RESEND WITHHELD no-address-kept");
-    assertThat(replies.keys.open(held.id().hex())).isEmpty();
-  }
-
-  @ParameterizedTest(name = "{0} {1}")
-  @CsvSource({"CLASSIFIED, mark", "HELD, suspect"})
-  void whatBecameClassifiedAfterItWasAskedForIsNotSent(Outcome outcome, String reason) {
-    Reception held = held(WANG);
-    Reception other = post("oa");
-    settle(card(other, Outcome.HELD, "unread", MISSING));
-    replies.resends.ask(officer, ref(held));
-    replies.resends.ask(officer, ref(other));
-    for (Reception one : List.of(held, other)) {
-      replies
-          .desk
-          .jdbc
-          .sql("update item set outcome = ?, reason = ? where arrival_id = ?")
-          .params(outcome.name(), reason, one.id().hex())
-          .update();
-    }
-
-    replies.erasure.run();
-    assertThat(kept()).as("a request that cannot go keeps no address").containsExactly(other.id());
-    replies.relay.relay();
-
-    assertThat(replies.sent()).as("the receipt only").hasSize(1);
-    assertThat(status(other).orElseThrow().missing()).isEmpty();
-    assertThat(replies.notices(held.id()))
-        .containsExactly("RECEIVED SENT", "RESEND WITHHELD resend-classified");
-    assertThat(replies.notices(other.id())).containsExactly("RESEND WITHHELD resend-classified");
-  }
-
-  @Test
-  void whatAPersonAsksGoesAlsoToWhoeverAnsweredByMachine() {
-    Reception held = held(WANG);
-    replies.comesIn("From: " + WANG + "\r\nAuto-Submitted: auto-replied");
-    whileOver();
-    replies.relay.relay();
-
-    replies.resends.ask(officer, ref(held));
-    replies.relay.relay();
-
-    assertThat(replies.notices(held.id())).containsExactly("RECEIVED SENT", "RESEND SENT");
-  }
-
-  @Test
   void aBudgetThatCannotBeAskedPutsTheNoticeBack() {
     Reception reception = replies.from(WANG);
-    whileOver();
+    replies.whileOver();
     replies.desk.jdbc.sql("alter table reply_rate rename to away").update();
 
     assertThatThrownBy(() -> replies.relay.relay()).isInstanceOf(RuntimeException.class);
@@ -353,31 +205,31 @@ class NoticesTest {
     Reception suspect = replies.from("c@c.example");
     Reception held = replies.from("d@d.example");
     Reception waiting = replies.from("e@e.example");
-    settle(open(open, "题目", "正文"));
-    settle(card(classified, Outcome.CLASSIFIED, "mark"));
-    settle(card(suspect, Outcome.HELD, "suspect"));
-    settle(card(held, Outcome.HELD, "unread"));
+    replies.settle(open(open, "题目", "正文"));
+    replies.settle(card(classified, Outcome.CLASSIFIED, "mark"));
+    replies.settle(card(suspect, Outcome.HELD, "suspect"));
+    replies.settle(card(held, Outcome.HELD, "unread"));
 
     assertThat(replies.erasure.round()).as("receipts are due yet").isZero();
-    whileOver();
+    replies.whileOver();
     replies.relay.relay();
     replies.erasure.run();
-    assertThat(kept())
+    assertThat(replies.kept())
         .containsExactlyInAnyOrder(open.id(), held.id(), waiting.id())
         .doesNotContain(classified.id(), suspect.id());
 
     replies.clock.passes(ReplyingDesk.KEEP);
     replies.erasure.run();
-    assertThat(kept()).containsExactlyInAnyOrder(held.id(), waiting.id());
+    assertThat(replies.kept()).containsExactlyInAnyOrder(held.id(), waiting.id());
 
     replies.addresses.holdEnded(held.id());
-    assertThat(kept()).containsExactly(waiting.id());
+    assertThat(replies.kept()).containsExactly(waiting.id());
   }
 
   @Test
   void noByteOfTheDatabaseOrTheKeyFileHoldsTheAddress() throws Exception {
-    Reception held = held(WANG);
-    replies.resends.ask(officer, ref(held));
+    Reception held = replies.held(WANG, MISSING);
+    replies.resends.ask(officer, ItemRef.of(held.id()));
     replies.relay.relay();
     assertThat(replies.sent()).hasSize(2);
     replies.addresses.holdEnded(held.id());
@@ -403,64 +255,6 @@ class NoticesTest {
     return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains("canary7719");
   }
 
-  @Test
-  void whoPostedItAsksAndIsToldTheSameForEveryOutcomeUntilTheDeskAsks() {
-    Reception classified = post("oa");
-    Reception held = post("oa");
-    settle(card(classified, Outcome.CLASSIFIED, "mark"));
-    settle(card(held, Outcome.HELD, "unread", MISSING));
-    replies.clock.passes(Duration.ofDays(6));
-    replies.addresses.holdEnded(classified.id());
-    replies.erasure.run();
-
-    assertThat(status(classified))
-        .contains(new PostStatus.Status("2026-0001", Samples.NOON, List.of()));
-    assertThat(status(held)).contains(new PostStatus.Status("2026-0002", Samples.NOON, List.of()));
-    assertThat(replies.posted.of(held.id(), "city-sms")).isEmpty();
-    assertThat(replies.posted.of(Samples.newId(), "oa")).isEmpty();
-
-    replies.resends.ask(officer, ref(held));
-    replies.relay.relay();
-    assertThat(replies.notices(held.id())).containsExactly("RESEND WAITING");
-    assertThat(status(held).orElseThrow().missing()).containsExactly(MISSING);
-    assertThat(status(held).orElseThrow().missing()).containsExactly(MISSING);
-    assertThat(replies.notices(held.id())).containsExactly("RESEND SENT fetched");
-
-    replies.clock.passes(Duration.ofDays(2));
-    replies.erasure.run();
-    assertThat(status(classified)).isEmpty();
-    assertThat(status(held)).isEmpty();
-  }
-
-  private Optional<PostStatus.Status> status(Reception reception) {
-    return replies.posted.of(reception.id(), "oa");
-  }
-
-  private Reception post(String integrator) {
-    Reception reception =
-        Samples.reception(Samples.newId(), replies.clock.instant(), ChannelKind.HOTLINE);
-    replies.posted.posted(reception.channel(), reception.id(), integrator, replies.clock.instant());
-    replies.register.book(reception);
-    return reception;
-  }
-
-  /** Held for what is missing, its receipt sent. */
-  private Reception held(String address) {
-    Reception reception = replies.from(address);
-    settle(card(reception, Outcome.HELD, "unread", MISSING));
-    whileOver();
-    replies.relay.relay();
-    return reception;
-  }
-
-  private void whileOver() {
-    replies.clock.passes(ReplyingDesk.AFTER);
-  }
-
-  private void settle(DeskEntry entry) {
-    replies.register.settle(entry);
-  }
-
   private long ends(String code) {
     return replies.desk.count(
         "select count(*) from reply_notice where kind = '"
@@ -468,21 +262,5 @@ class NoticesTest {
             + "' and code = '"
             + code
             + "'");
-  }
-
-  private ResendDesk.Told told(Reception reception) {
-    return replies.resends.told(replies.desk.inbox.row(officer, ref(reception)).orElseThrow());
-  }
-
-  private List<ArrivalId> kept() {
-    return List.copyOf(replies.addresses.kept().keySet());
-  }
-
-  private static String code(Acted acted) {
-    return acted.code();
-  }
-
-  private static ItemRef ref(Reception reception) {
-    return ItemRef.of(reception.id());
   }
 }

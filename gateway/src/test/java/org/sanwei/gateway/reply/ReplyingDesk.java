@@ -1,6 +1,7 @@
 package org.sanwei.gateway.reply;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.sanwei.gateway.desk.Samples.card;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sanwei.config.judge.Outcome;
 import org.sanwei.config.policy.ChannelConfig.Tls;
 import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.config.policy.GatewayConfig.Endpoint;
@@ -30,6 +32,8 @@ import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.TestDesk;
 import org.sanwei.gateway.sandbox.EmptySenders;
 import org.sanwei.routes.message.ArrivalId;
+import org.sanwei.routes.message.Defect;
+import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.message.Reception;
 import org.sanwei.routes.reply.NoticeSender;
@@ -175,6 +179,37 @@ final class ReplyingDesk implements AutoCloseable {
         .param(id.hex())
         .query(String.class)
         .list();
+  }
+
+  /** Posted by an integrator, which asks for its answers itself. */
+  Reception post(String integrator) {
+    Reception reception = Samples.reception(Samples.newId(), clock.instant(), ChannelKind.HOTLINE);
+    posted.posted(reception.channel(), reception.id(), integrator, clock.instant());
+    register.book(reception);
+    return reception;
+  }
+
+  /** Held for what is missing, its receipt sent. */
+  Reception held(String address, Defect... missing) {
+    Reception reception = from(address);
+    settle(card(reception, Outcome.HELD, "unread", missing));
+    whileOver();
+    relay.relay();
+    return reception;
+  }
+
+  /** Until receipts go. */
+  void whileOver() {
+    clock.passes(AFTER);
+  }
+
+  void settle(DeskEntry entry) {
+    register.settle(entry);
+  }
+
+  /** Whose addresses are kept. */
+  List<ArrivalId> kept() {
+    return List.copyOf(addresses.kept().keySet());
   }
 
   @Override

@@ -23,16 +23,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -44,18 +40,14 @@ import org.sanwei.config.judge.Outcome;
 import org.sanwei.gateway.Screens;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Samples;
-import org.sanwei.gateway.desk.StoredTexts;
 import org.sanwei.gateway.desk.TestDesk;
-import org.sanwei.gateway.ledger.Ledger;
 import org.sanwei.gateway.people.People;
-import org.sanwei.gateway.people.Person;
 import org.sanwei.gateway.people.Role;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Simulations over real HTTP, a real database and a real browser; pictures in target/screens. */
 class SimulationWebTest {
@@ -203,29 +195,6 @@ class SimulationWebTest {
   }
 
   @Test
-  void whoHasTheTurnIsReadAndNobodyElse() {
-    List<Runnable> tasks = new ArrayList<>();
-    Simulations simulations =
-        new Simulations(
-            new StoredTexts(jdbc(), Samples.UNIT),
-            Candidates::inForce,
-            context.getBean(Ledger.class),
-            context.getBean(TransactionTemplate.class),
-            context.getBean(Clock.class),
-            UUID::randomUUID,
-            new Held(tasks));
-    Person bao = context.getBean(People.class).find("bao").orElseThrow();
-    Candidate broken = new Candidate(Map.of("a.yaml", "rulez: []".getBytes(UTF_8)), 1);
-    Candidate good = new Candidate(Map.of("a.yaml", Candidates.IN_FORCE.getBytes(UTF_8)), 1);
-
-    Assertions.assertThat(simulations.start(bao, broken)).isInstanceOf(Started.Unreadable.class);
-    Assertions.assertThat(simulations.start(bao, good)).isInstanceOf(Started.Accepted.class);
-    Assertions.assertThat(simulations.start(bao, broken)).isInstanceOf(Started.Busy.class);
-    Assertions.assertThat(tasks).hasSize(1);
-    Assertions.assertThat(written()).isEqualTo(2);
-  }
-
-  @Test
   void whileOneIsBeingSentAnotherIsNotEvenRead() throws Exception {
     String body = "{\"files\":{},\"days\":1}";
     String head =
@@ -329,43 +298,6 @@ class SimulationWebTest {
       page.locator("#start").click();
       assertThat(page.locator("#notice")).containsText("policy/bad.yaml:2:1");
       shoot(page, "simulate-refused");
-    }
-  }
-
-  /** Begins nothing, so that the turn stays taken. */
-  private static final class Held extends AbstractExecutorService {
-    private final List<Runnable> tasks;
-
-    Held(List<Runnable> tasks) {
-      this.tasks = tasks;
-    }
-
-    @Override
-    public void execute(Runnable task) {
-      tasks.add(task);
-    }
-
-    @Override
-    public void shutdown() {}
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      return List.of();
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return false;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return false;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      return true;
     }
   }
 

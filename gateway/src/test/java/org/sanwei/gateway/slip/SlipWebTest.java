@@ -4,10 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.URI;
@@ -15,17 +13,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.sanwei.gateway.Chromium;
+import org.sanwei.gateway.Screens;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.TestDesk;
@@ -42,13 +38,12 @@ class SlipWebTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static ConfigurableApplicationContext context;
   private static String address = "";
-  private static Chromium chromium;
+  private static Screens screens;
 
   private final UUID id = UUID.randomUUID();
 
   @BeforeAll
   static void start() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     SpringApplicationBuilder application =
         new SpringApplicationBuilder(SlipWeb.class)
             .web(WebApplicationType.SERVLET)
@@ -68,12 +63,12 @@ class SlipWebTest {
     person("li", "李华", Role.DUTY_OFFICER);
     person("wang", "王程", Role.DUTY_LEADER);
     person("zhao", "赵审", Role.SECURITY_AUDITOR);
-    chromium = Chromium.start();
+    screens = Screens.before(address);
   }
 
   @AfterAll
   static void stop() {
-    chromium.close();
+    screens.close();
     context.close();
   }
 
@@ -146,8 +141,8 @@ class SlipWebTest {
   @Test
   void aCallIsTakenDownByKeyboardAloneAndShowsAtTheDesk() throws Exception {
     List<String> complaints = new ArrayList<>();
-    try (BrowserContext desk = browser(1366, 768, ColorScheme.LIGHT)) {
-      Page page = page(desk, "zhang", complaints);
+    try (BrowserContext desk = screens.desktop(ColorScheme.LIGHT)) {
+      Page page = screens.logIn(desk, "zhang", complaints);
 
       // when: t on the inbox, then nothing but the keyboard
       page.keyboard().press("t");
@@ -174,15 +169,15 @@ class SlipWebTest {
       page.locator("#attendees").fill("分管领导、应急局局长");
       assertThat(page.locator("#state")).containsText("已加密暂存");
       assertThat(page.locator("#open li")).hasCount(2);
-      fits(page);
-      shoot(page, "slips-light");
+      Screens.fits(page);
+      Screens.shoot(page, "slips-light");
       page.keyboard().press("Alt+ArrowDown");
       assertThat(page.locator("#caller")).hasValue("王芳");
 
       // when: the window is closed in between
       page.reload();
       assertThat(page.locator("#open li")).hasCount(2);
-      page.locator("#open button", has("河西县委办")).click();
+      page.locator("#open button", Screens.has("河西县委办")).click();
       assertThat(page.locator("#text")).hasValue("李庄段水位上涨，已派人巡堤，无人员伤亡。");
       assertThat(page.locator("#readBack")).isChecked();
 
@@ -210,16 +205,16 @@ class SlipWebTest {
       assertThat(page.locator(".detail [data-slip=readBack]")).hasText("已复述核对");
       assertThat(page.locator(".detail")).containsText("李庄段水位上涨");
       Assertions.assertThat(receptions("王芳")).as("one item, one duplicate").isEqualTo(2);
-      shoot(page, "slip-item");
+      Screens.shoot(page, "slip-item");
     }
     Assertions.assertThat(complaints).isEmpty();
   }
 
   @Test
   void whatMayBeClassifiedIsSaidAtOnceAndHandedOn() throws Exception {
-    try (BrowserContext night = browser(1366, 768, ColorScheme.DARK)) {
-      Page page = page(night, "li", new ArrayList<>());
-      page.navigate(address + "/slips");
+    try (BrowserContext night = screens.desktop(ColorScheme.DARK)) {
+      Page page = screens.logIn(night, "li");
+      screens.go(page, "/slips");
       assertThat(page.locator("#slip[data-ready]")).isVisible();
       page.locator("#unit").fill("市应急局");
       page.locator("#text").fill("集结地点CANARY-9");
@@ -233,8 +228,8 @@ class SlipWebTest {
       assertThat(page.locator("#refused")).containsText("mark-secret");
       assertThat(page.locator("#submit")).containsText("转机要");
       Assertions.assertThat(kept("li")).isZero();
-      fits(page);
-      shoot(page, "slips-refused-dark");
+      Screens.fits(page);
+      Screens.shoot(page, "slips-refused-dark");
 
       // when
       page.keyboard().press("Control+Enter");
@@ -251,16 +246,15 @@ class SlipWebTest {
 
   @Test
   void onAPhoneNothingSticksOut() {
-    try (BrowserContext phone = browser(390, 844, ColorScheme.LIGHT)) {
-      Page page = page(phone, "li", new ArrayList<>());
-      page.navigate(address + "/slips");
+    try (BrowserContext phone = screens.phone(ColorScheme.LIGHT)) {
+      Page page = screens.logIn(phone, "li");
+      screens.go(page, "/slips");
       assertThat(page.locator("#slip[data-ready]")).isVisible();
       page.locator("#meeting").check();
       page.locator("#subject").fill("全市防汛视频会议");
       assertThat(page.locator("#state")).containsText("已加密暂存");
-      fits(page);
-      shoot(page, "slips-phone");
-      page.onDialog(com.microsoft.playwright.Dialog::accept);
+      Screens.fits(page);
+      Screens.shoot(page, "slips-phone");
       page.locator("#discard").click();
       assertThat(page.locator("#subject")).hasValue("");
       Assertions.assertThat(kept("li")).isZero();
@@ -326,45 +320,5 @@ class SlipWebTest {
 
   private static void person(String login, String name, Role role) {
     context.getBean(People.class).add(Samples.UNIT, login, name, role, TestDesk.PASSWORD);
-  }
-
-  private static BrowserContext browser(int width, int height, ColorScheme scheme) {
-    return chromium
-        .browser()
-        .newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(scheme)
-                .setLocale("zh-CN"));
-  }
-
-  private static Page page(BrowserContext in, String login, List<String> complaints) {
-    Page page = in.newPage();
-    page.onConsoleMessage(message -> complaints.add(message.text()));
-    page.onPageError(complaints::add);
-    page.navigate(address + "/");
-    page.locator("#username").fill(login);
-    page.locator("#password").fill(TestDesk.PASSWORD);
-    page.keyboard().press("Enter");
-    assertThat(page.locator(".who")).containsText(Pattern.compile("退出"));
-    // Keys are heard from when the page's scripts run.
-    assertThat(page.locator("#live")).hasText("实时");
-    return page;
-  }
-
-  private static Page.LocatorOptions has(String text) {
-    return new Page.LocatorOptions().setHasText(text);
-  }
-
-  private static void fits(Page page) {
-    Object overflow =
-        page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    Assertions.assertThat(overflow).as("nothing sticks out sideways").isEqualTo(0);
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target", "screens", name + ".png")));
   }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.core.server.MessageReference;
@@ -15,7 +14,6 @@ import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.apache.camel.builder.AdviceWith;
-import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,9 +30,6 @@ import org.sanwei.crypto.key.PieceHead;
 import org.sanwei.crypto.key.PieceKey;
 import org.sanwei.crypto.key.PieceOpened;
 import org.sanwei.crypto.key.PieceOpener;
-import org.sanwei.routes.guard.route.Clearances;
-import org.sanwei.routes.guard.route.RouteMonitor;
-import org.sanwei.routes.intake.DropAllHeaders;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.intake.LargeIntake;
 import org.sanwei.routes.intake.SourceIdentity;
@@ -54,17 +49,6 @@ import org.sanwei.routes.queue.TestBroker;
 /** The judging hop on a real broker: what leaves, and that it leaves whole or not at all. */
 class ArrivalRoutesTest {
   private static final String LINE = Line.ROOT.address();
-  private static final List<String> QUEUES =
-      List.of(
-          Addresses.INTAKE,
-          Addresses.PICTURES,
-          Addresses.PAGES,
-          Addresses.DESK,
-          Addresses.LEDGER,
-          Addresses.SPILL,
-          Addresses.PIECE,
-          Addresses.DEAD,
-          LINE);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Given given;
@@ -77,24 +61,11 @@ class ArrivalRoutesTest {
   @BeforeEach
   void start(@TempDir Path directory) throws Exception {
     given = new Given(directory.resolve("given"));
-    broker = TestBroker.start(directory.resolve("broker"), QUEUES, null);
+    broker = TestBroker.start(directory.resolve("broker"), ArrivalGround.QUEUES, null);
     intake = given.intake(new DurableQueue(broker.connections()));
-    camel = new DefaultCamelContext();
-    camel.getRegistry().bind("dropAllHeaders", new DropAllHeaders());
-    camel.getRegistry().bind("onlyOurs", new OnlyOurHeaders());
-    camel.getRegistry().bind("contentlessErrors", new ContentlessErrors());
-    JmsComponent jms = new JmsComponent();
-    jms.setConnectionFactory(broker.connections());
-    camel.addComponent("jms", jms);
-    RouteMonitor.watch(camel, new Clearances(List.of(Line.ROOT), Map.of()), endpoint -> {});
+    camel = ArrivalGround.camel(broker);
     camel.addRoutes(
-        new ArrivalRoutes(
-            given.steps(register),
-            List.of(Line.ROOT),
-            1,
-            new OneLargeAtATime(turns),
-            new OneLargeAtATime(turns),
-            new HeadsFirst(() -> false)));
+        ArrivalGround.routes(given.steps(register), turns, new HeadsFirst(() -> false)));
   }
 
   @AfterEach

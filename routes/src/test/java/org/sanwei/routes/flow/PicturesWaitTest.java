@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
-import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,9 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanwei.config.label.Line;
 import org.sanwei.crypto.Opened;
-import org.sanwei.routes.guard.route.Clearances;
-import org.sanwei.routes.guard.route.RouteMonitor;
-import org.sanwei.routes.intake.DropAllHeaders;
 import org.sanwei.routes.intake.Intake;
 import org.sanwei.routes.message.DeskEntry;
 import org.sanwei.routes.message.LedgerEvent;
@@ -83,17 +79,7 @@ class PicturesWaitTest {
   @BeforeEach
   void start(@TempDir Path directory) throws Exception {
     given = new Given(directory.resolve("given"));
-    List<String> queues =
-        List.of(
-            Addresses.INTAKE,
-            Addresses.PICTURES,
-            Addresses.PAGES,
-            Addresses.DESK,
-            Addresses.LEDGER,
-            Addresses.SPILL,
-            Addresses.DEAD,
-            LINE);
-    broker = TestBroker.start(directory.resolve("broker"), queues, null);
+    broker = TestBroker.start(directory.resolve("broker"), ArrivalGround.QUEUES, null);
     broker
         .server()
         .getAddressSettingsRepository()
@@ -101,22 +87,12 @@ class PicturesWaitTest {
             Addresses.PAGES,
             new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(50));
     intake = given.intake(new DurableQueue(broker.connections()));
-    camel = new DefaultCamelContext();
-    camel.getRegistry().bind("dropAllHeaders", new DropAllHeaders());
-    camel.getRegistry().bind("onlyOurs", new OnlyOurHeaders());
-    camel.getRegistry().bind("contentlessErrors", new ContentlessErrors());
-    JmsComponent jms = new JmsComponent();
-    jms.setConnectionFactory(broker.connections());
-    camel.addComponent("jms", jms);
-    RouteMonitor.watch(camel, new Clearances(List.of(Line.ROOT), Map.of()), endpoint -> {});
+    camel = ArrivalGround.camel(broker);
     Reader reader = this::see;
     camel.addRoutes(
-        new ArrivalRoutes(
+        ArrivalGround.routes(
             given.steps(new RememberingRegister(), reader),
-            List.of(Line.ROOT),
-            1,
-            new OneLargeAtATime(new LargeTurn()),
-            new OneLargeAtATime(new LargeTurn()),
+            new LargeTurn(),
             new HeadsFirst(headsWait::get)));
   }
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanwei.config.label.Line;
-import org.sanwei.routes.intake.DropAllHeaders;
 import org.sanwei.routes.queue.Addresses;
 import org.sanwei.routes.queue.DurableQueue;
 import org.sanwei.routes.queue.LargeTurn;
@@ -57,9 +56,7 @@ class RoutesByIdTest {
     @Bean
     CamelContext camelContext(ApplicationContext spring) throws Exception {
       SpringCamelContext camel = new SpringCamelContext(spring);
-      camel.getRegistry().bind("dropAllHeaders", new DropAllHeaders());
-      camel.getRegistry().bind("onlyOurs", new OnlyOurHeaders());
-      camel.getRegistry().bind("contentlessErrors", new ContentlessErrors());
+      ArrivalGround.bind(camel);
       camel.addComponent("jms", new JmsComponent());
       return camel;
     }
@@ -73,25 +70,10 @@ class RoutesByIdTest {
   @BeforeEach
   void start(@TempDir Path directory) throws Exception {
     given = new Given(directory.resolve("given"));
-    List<String> queues =
-        List.of(
-            Addresses.INTAKE,
-            Addresses.PICTURES,
-            Addresses.PAGES,
-            Addresses.DESK,
-            Addresses.LEDGER,
-            Addresses.SPILL,
-            Addresses.DEAD,
-            LINE);
-    broker = TestBroker.start(directory.resolve("broker"), queues, null);
+    broker = TestBroker.start(directory.resolve("broker"), ArrivalGround.QUEUES, null);
     camel.addRoutes(
-        new ArrivalRoutes(
-            given.steps(new RememberingRegister()),
-            List.of(Line.ROOT),
-            1,
-            new OneLargeAtATime(new LargeTurn()),
-            new OneLargeAtATime(new LargeTurn()),
-            new HeadsFirst(() -> false)));
+        ArrivalGround.routes(
+            given.steps(new RememberingRegister()), new LargeTurn(), new HeadsFirst(() -> false)));
     AdviceWith.adviceWith(
         camel, ArrivalRoutes.JUDGE, advice -> advice.replaceFromWith("direct:judge"));
     AdviceWith.adviceWith(

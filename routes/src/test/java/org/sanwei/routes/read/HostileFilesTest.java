@@ -1,18 +1,13 @@
 package org.sanwei.routes.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
-import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,30 +35,15 @@ class HostileFilesTest {
 
   @Test
   void allOfThemAreHeldInOneSmallProcessThatWritesNothing(@TempDir Path folder) throws Exception {
-    try (WatchService watch = folder.getFileSystem().newWatchService()) {
-      WatchKey events = folder.register(watch, ENTRY_CREATE, ENTRY_MODIFY);
+    WatchedChild child =
+        WatchedChild.run(
+            HostileFilesTest.class, folder, Duration.ofMinutes(10), HEAP, "-XX:+UseSerialGC");
 
-      Process child =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  HEAP,
-                  "-XX:+UseSerialGC",
-                  "-Djava.io.tmpdir=" + folder,
-                  "-Duser.home=" + folder,
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  HostileFilesTest.class.getName())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String output = new String(child.getInputStream().readAllBytes(), UTF_8);
-
-      assertThat(child.waitFor(10, TimeUnit.MINUTES)).isTrue();
-      assertThat(output.lines().filter(line -> line.startsWith("NOT HELD"))).isEmpty();
-      assertThat(output.lines().filter(line -> line.startsWith("HARMED"))).isEmpty();
-      assertThat(output.lines().filter(line -> line.startsWith("held")).count())
-          .isEqualTo(all().size());
-      assertThat(events.pollEvents()).isEmpty();
-    }
+    assertThat(child.output().lines().filter(line -> line.startsWith("NOT HELD"))).isEmpty();
+    assertThat(child.output().lines().filter(line -> line.startsWith("HARMED"))).isEmpty();
+    assertThat(child.output().lines().filter(line -> line.startsWith("held")).count())
+        .isEqualTo(all().size());
+    assertThat(child.files()).isEmpty();
   }
 
   /** The child: reads all of them, one after the other, and an honest message after each. */

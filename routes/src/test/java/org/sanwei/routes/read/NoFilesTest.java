@@ -1,14 +1,9 @@
 package org.sanwei.routes.read;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
-import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,25 +14,10 @@ class NoFilesTest {
 
   @Test
   void readingAPdfMakesNoFile(@TempDir Path folder) throws Exception {
-    try (WatchService watch = folder.getFileSystem().newWatchService()) {
-      WatchKey events = folder.register(watch, ENTRY_CREATE, ENTRY_MODIFY);
+    WatchedChild child = WatchedChild.run(NoFilesTest.class, folder, Duration.ofMinutes(5));
 
-      Process child =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Djava.io.tmpdir=" + folder,
-                  "-Duser.home=" + folder,
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  NoFilesTest.class.getName())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String output = new String(child.getInputStream().readAllBytes(), UTF_8);
-
-      assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
-      assertThat(output.strip()).isEqualTo("read 20000 characters, unread []");
-      assertThat(events.pollEvents()).isEmpty();
-    }
+    assertThat(child.output().strip()).isEqualTo("read 20000 characters, unread []");
+    assertThat(child.files()).isEmpty();
   }
 
   /** The child: reads a PDF large enough that a scratch file would pay. */

@@ -15,8 +15,8 @@ import org.sanwei.config.policy.ChannelKind;
 import org.sanwei.routes.message.ArrivalId;
 import org.sanwei.routes.message.RawArrival;
 
-/** What the tests of this package share: arrivals from bytes, and short questions to results. */
-final class Readings {
+/** What tests of reading share: arrivals from bytes, and short questions to results. */
+public final class Readings {
   /** The shipped limits on a machine that is busy with other tests. */
   static final ReadLimits PATIENT =
       new ReadLimits(
@@ -47,7 +47,8 @@ final class Readings {
     return new BoundedReader(EXECUTOR, limits).read(arrival(mediaType, body));
   }
 
-  static RawArrival arrival(String mediaType, byte[] body) {
+  /** The same arrival with whatever body. */
+  public static RawArrival arrival(String mediaType, byte[] body) {
     return new RawArrival(
         RawArrival.VERSION,
         new ArrivalId("0123456789abcdef0123456789abcdef"),

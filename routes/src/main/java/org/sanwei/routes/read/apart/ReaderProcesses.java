@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.commons.pool2.BasePooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
@@ -59,7 +58,8 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
   private final ScheduledExecutorService keeper =
       Executors.newSingleThreadScheduledExecutor(ReaderProcesses::daemon);
   private final Set<ReaderProcess> all = ConcurrentHashMap.newKeySet();
-  private final AtomicLong replaced = new AtomicLong();
+  private final Replacements replaced = new Replacements();
+  private volatile boolean startsFail;
   private volatile boolean closing;
 
   ReaderProcesses(Launch launch, LongSupplier jobs) {
@@ -195,26 +195,24 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
     boolean usable = false;
     try {
       ReadResult read = ask(child, arrival, depth);
-      usable = !overran(read) && child.isSound() && child.jobs() < launch.settings().jobs();
+      usable = child.isSound() && mayGoOn(child, read);
       return read;
     } finally {
       giveBack(child, usable);
     }
   }
 
-  /** Whether the system cuts the children off from the network. */
-  public boolean cutOff() {
-    return walls().noNetwork();
-  }
-
-  /** How many children have been ended for trouble since the start. */
-  public long replaced() {
-    return replaced.get();
-  }
-
-  /** How many children are ready or reading now. */
-  public int children() {
-    return pool.getNumActive() + pool.getNumIdle();
+  /** How they stand now, for whoever looks after them. */
+  public ReaderCounts counts() {
+    int busy = pool.getNumActive();
+    return new ReaderCounts(
+        launch.settings().children(),
+        busy + pool.getNumIdle(),
+        busy,
+        pool.getNumWaiters(),
+        startsFail,
+        launch.walls().noNetwork(),
+        replaced.byReason());
   }
 
   /** How many are reading now. */
@@ -252,10 +250,13 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
       throw new RejectedExecutionException("the reader is being shut down");
     }
     if (why instanceof Pipe.Broken lie) {
+      replaced.note(Replaced.LIED);
       return held(child, "gave " + lie.getMessage(), UnreadReason.BROKEN);
     }
     try {
-      return held(child, "ended", child.reason());
+      UnreadReason reason = child.reason();
+      replaced.note(Replaced.bySign(reason));
+      return held(child, "ended", reason);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while a message was being read");
@@ -263,7 +264,6 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
   }
 
   private ReadResult held(ReaderProcess child, String what, UnreadReason reason) {
-    replaced.incrementAndGet();
     LOG.warn("a reader {}, after {} messages: its message is held {}", what, child.jobs(), reason);
     return new ReadResult(
         new Content(List.of(), List.of(new Unread(WHOLE, reason))),
@@ -273,6 +273,15 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
         0,
         null,
         null);
+  }
+
+  private boolean mayGoOn(ReaderProcess child, ReadResult read) {
+    boolean stopped = overran(read);
+    if (stopped || child.jobs() >= launch.settings().jobs()) {
+      replaced.note(stopped ? Replaced.STOPPED : Replaced.SERVED);
+      return false;
+    }
+    return true;
   }
 
   /** A parser may go on in there: what it was asked for is out of time, and so is the child. */
@@ -327,6 +336,17 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
   private final class Children extends BasePooledObjectFactory<ReaderProcess> {
     @Override
     public ReaderProcess create() throws IOException {
+      try {
+        ReaderProcess child = started();
+        startsFail = false;
+        return child;
+      } catch (IOException | RuntimeException e) {
+        startsFail = true;
+        throw e;
+      }
+    }
+
+    private ReaderProcess started() throws IOException {
       ReaderProcess child = ReaderProcess.start(launch);
       all.add(child);
       if (closing || !warm(child)) {
@@ -351,7 +371,11 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
 
     @Override
     public boolean validateObject(PooledObject<ReaderProcess> child) {
-      return child.getObject().isSound();
+      boolean sound = child.getObject().isSound();
+      if (!sound) {
+        replaced.note(Replaced.ENDED_IDLE);
+      }
+      return sound;
     }
 
     @Override

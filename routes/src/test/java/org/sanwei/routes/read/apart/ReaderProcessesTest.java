@@ -272,7 +272,7 @@ class ReaderProcessesTest {
       running.read(told("exit"));
 
       assertThat(unread(running.read(mail("x")))).isEmpty();
-      await().atMost(PATIENCE).until(() -> running.children() == 2);
+      await().atMost(PATIENCE).until(() -> running.counts().standing() == 2);
       assertThat(Files.readAllBytes(jar)).isEqualTo(genuine);
     }
   }

@@ -29,6 +29,7 @@ import org.sanwei.routes.message.Attachment;
 import org.sanwei.routes.message.RawArrival;
 import org.sanwei.routes.read.BoundedReader;
 import org.sanwei.routes.read.ReadResult;
+import org.sanwei.routes.read.Readings;
 
 /** A child whose parser has been taken over: a body of {@link #DO} does what it names. */
 final class TrickyChild {
@@ -187,6 +188,6 @@ final class TrickyChild {
   }
 
   static RawArrival told(String what) {
-    return Mails.arrival(DO, what.getBytes(UTF_8));
+    return Readings.arrival(DO, what.getBytes(UTF_8));
   }
 }
