@@ -53,6 +53,9 @@ class TypedWordsTest {
       DeskInterface.claim             | ref                     | parsed as an id or a number
       DeskInterface.close             | ref                     | parsed as an id or a number
       DeskInterface.raise             | ref                     | parsed as an id or a number
+      FacsimileInterface.pages        | ref                     | parsed as an id or a number
+      FacsimileInterface.picture      | ref                     | parsed as an id or a number
+      FacsimileInterface.correct      | ref reading.text        | judged by PageCorrections before it is stored
       FacsimilePages.page             | ref acted               | parsed; acted names a message
       FacsimilePages.picture          | ref                     | parsed as an id or a number
       FacsimilePages.correct          | ref text                | judged by PageCorrections before it is stored

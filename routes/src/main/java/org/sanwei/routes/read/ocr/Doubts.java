@@ -112,7 +112,13 @@ final class Doubts {
     List<Reading> all = line.all();
     return known != null && MarkSigns.isUrgency(known)
         || all.size() > 1 && all.stream().allMatch(Doubts::fitsUrgency)
-        || all.stream().anyMatch(reading -> MarkSigns.isLabel(reading.text()));
+        || all.stream().anyMatch(reading -> isLabel(reading, line.roomFor()));
+  }
+
+  /** A field by itself: nothing that could not be read stands behind it in the same box. */
+  private static boolean isLabel(Reading reading, double room) {
+    String dense = MarkSigns.dense(reading.text());
+    return MarkSigns.isLabel(dense) && room < dense.codePointCount(0, dense.length()) + 1.2;
   }
 
   private static boolean fitsUrgency(Reading reading) {

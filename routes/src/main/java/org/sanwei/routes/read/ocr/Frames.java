@@ -18,6 +18,7 @@ final class Frames {
   private static final double PARALLEL = 0.06;
   private static final double OPPOSITE = 0.5;
   private static final double SAME_MM = 5;
+  private static final int MOST_RULES = 1_000;
 
   private final InkMap map;
   private final double perMm;
@@ -42,6 +43,11 @@ final class Frames {
   private void pairs(boolean down) {
     List<Rule> rules = new ArrayList<>(Rules.of(map, down));
     rules.removeIf(rule -> rule.length() > MOST_LENGTH_MM * perMm);
+    if (rules.size() > MOST_RULES) {
+      // Hatching, or made to keep us busy.
+      rules.sort(Comparator.comparingDouble(rule -> -rule.length()));
+      rules = rules.subList(0, MOST_RULES);
+    }
     for (int i = 0; i < rules.size(); i++) {
       for (int j = i + 1; j < rules.size(); j++) {
         pair(rules.get(i), rules.get(j), down);

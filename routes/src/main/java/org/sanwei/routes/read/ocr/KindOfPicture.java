@@ -17,6 +17,7 @@ final class KindOfPicture {
   private static final int LOGO_SIDE = 360;
   private static final double HOPELESS = 0.5;
   private static final double READ = 0.7;
+  private static final double WINDOW_ROOM = 4;
 
   private KindOfPicture() {}
 
@@ -39,13 +40,18 @@ final class KindOfPicture {
     return PageKind.TEXT;
   }
 
-  /** Windows of houses and the like: no line of text is as far from being read as all of these. */
+  /** Windows of houses and the like: short, and in none is more than a chance sign read. */
   private static boolean few(List<FoundLine> lines) {
     return lines.size() <= 8
-        && lines.stream()
-            .map(line -> line.reading().confidence())
-            .allMatch(confidence -> confidence < HOPELESS || confidence > READ)
-        && lines.stream().noneMatch(Doubts::watched);
+        && lines.stream().noneMatch(Doubts::watched)
+        && lines.stream().allMatch(KindOfPicture::likeAWindow);
+  }
+
+  private static boolean likeAWindow(FoundLine line) {
+    boolean read = line.reading().confidence() > READ;
+    boolean oneSign = MarkSigns.dense(line.reading().text()).length() <= 1;
+    return read
+        || line.reading().confidence() < HOPELESS && oneSign && line.roomFor() < WINDOW_ROOM;
   }
 
   private static boolean mayBeMark(FoundLine line) {

@@ -12,7 +12,7 @@ final class MarkSigns {
   private static final Set<String> LABELS =
       Set.of("密级", "缓急", "紧急程度", "缓急程度", "保密等级", "保密期限", "等级");
   private static final Set<String> URGENCIES = Set.of("特提", "特急", "加急", "平急");
-  private static final String POINTS = "：:.,·、。，;；'`-";
+  private static final String POINTS = "：:.,·、。，;；'`";
   private static final String STARS = "★☆＊*✩✭⭐";
   private static final String[] CONDITIONS = {"长期", "启用前", "公布前", "会议开始前", "宣布前"};
   private static final String[] BESIDE = {
@@ -111,7 +111,7 @@ final class MarkSigns {
     if (isDocumentNumber(dense) || isLabel(dense) || saysOpen(dense)) {
       return false;
     }
-    String rest = dense.length() > MORE_THAN_A_MARK ? dense.replace(MOST, "") : dense;
+    String rest = withoutMost(dense);
     for (String word : LAWFUL) {
       rest = rest.replace(word, "");
     }
@@ -140,6 +140,15 @@ final class MarkSigns {
         && "〔[［【（(".indexOf(dense.charAt(year - 1)) >= 0;
   }
 
+  private static String withoutMost(String dense) {
+    String words = dense;
+    for (String word : BESIDE) {
+      words = words.replace(word, "");
+    }
+    boolean running = withoutEdgeNumber(words).length() > MORE_THAN_A_MARK;
+    return running ? dense.replace(MOST, "") : dense;
+  }
+
   private static boolean saysOpen(String dense) {
     String rest = withoutUrgency(dense);
     return rest.startsWith("密级")
@@ -162,11 +171,9 @@ final class MarkSigns {
   /** A field of a form for the level or the urgency; a point behind it may be dirt. */
   static boolean isLabel(String text) {
     String dense = dense(text);
-    int end = dense.length();
-    while (end > 0 && POINTS.indexOf(dense.charAt(end - 1)) >= 0) {
-      end--;
-    }
-    return LABELS.contains(dense.substring(0, end));
+    int last = dense.length() - 1;
+    boolean point = last > 0 && POINTS.indexOf(dense.charAt(last)) >= 0;
+    return LABELS.contains(point ? dense.substring(0, last) : dense);
   }
 
   /** Ends with a number of years or months that is no date: 10年, 6个月. */

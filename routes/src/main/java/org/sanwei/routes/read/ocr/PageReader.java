@@ -65,7 +65,7 @@ public final class PageReader implements AutoCloseable {
     List<FoundLine> lines = new ArrayList<>(boxed.lines());
     RoundSeal.Ring ring = RoundSeal.of(up.raster(), ink);
     List<TextBox> stamps = new ArrayList<>(boxed.unread());
-    stamps.addAll(RedStamps.unread(up.raster(), lines, ring));
+    stamps.addAll(RedStamps.unread(up.raster(), read, ring));
     boolean stampUnread = addStamps(soft, lines, stamps, pace);
     return page(up, lines, ring, stampUnread, smallLost(page), pace.goesOn());
   }

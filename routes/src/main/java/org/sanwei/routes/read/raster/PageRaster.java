@@ -162,7 +162,7 @@ public final class PageRaster {
     byte[] newRed = red == null ? null : Resizing.resize(red, width, height, wide, high);
     int newDpi = (int) Math.round((double) dpi * wide / width);
     return new PageRaster(
-        wide, high, Resizing.resize(grey, width, height, wide, high), newRed, newDpi);
+        wide, high, Resizing.resize(grey, width, height, wide, high), newRed, newDpi, muchShrunk);
   }
 
   public PageRaster scaled(double factor) {

@@ -7,7 +7,7 @@ package org.sanwei.routes.read.raster;
 public record PageShape(int width, int height, int across, int down, boolean faxCoded) {
   private static final int FAX_WIDTH = 1728;
   private static final int LOW_FAX_HEIGHT = 1250;
-  private static final int UNKNOWN_DPI = 0;
+  static final int UNKNOWN_DPI = 0;
 
   /** How many times taller than a square each sample is, rounded: 2 for a fax of 204×98. */
   int tallness() {

@@ -18,22 +18,36 @@ public final class PictureDecoder {
 
   private static final long PLAIN_PIXELS = 16_000_000L;
   private static final double LEAST_SHRINK = 0.5;
+  private static final double LEAST_DPI = 190;
+  private static final int A4_SIDE = 7100;
+  private static final double A4_FORM = Math.sqrt(2);
+  private static final double A4_FORM_OFF = 0.03;
 
   private PictureDecoder() {}
 
   /** The page of this position, from 0. Whatever a decoder does with the bytes, this answers. */
-  public static Decoded decode(Picture.Sound picture, int page) {
-    PageShape shape = picture.pages().get(page);
+  public static Decoded decode(Picture.Sound picture, int number) {
+    PageShape shape = picture.pages().get(number);
     try {
-      Decoded.Page raw = read(picture, page, shape);
-      PageRaster stands = shaped(raw.raster(), shape).oriented(picture.orientation());
+      Decoded.Page raw = read(picture, number, shape);
+      PageRaster page = shaped(raw.raster(), shape);
       PageRaster otherwise = raw.otherwise();
-      return new Decoded.Page(stands, otherwise == null ? null : shaped(otherwise, shape));
+      if (mirrors(picture.orientation())) {
+        // No camera says so, and not every program would believe it: both ways are read.
+        return new Decoded.Page(page.oriented(picture.orientation()), page);
+      }
+      return new Decoded.Page(
+          page.oriented(picture.orientation()),
+          otherwise == null ? null : shaped(otherwise, shape));
     } catch (IOException | RuntimeException broken) {
       return new Decoded.Refused(Refusal.BROKEN);
     } catch (OutOfMemoryError | StackOverflowError tooMuch) {
       return new Decoded.Refused(Refusal.TOO_LARGE);
     }
+  }
+
+  private static boolean mirrors(int orientation) {
+    return orientation == 2 || orientation == 4 || orientation == 5 || orientation == 7;
   }
 
   private static Decoded.Page read(Picture.Sound picture, int page, PageShape shape)
@@ -50,7 +64,9 @@ public final class PictureDecoder {
         ImageReadParam how = reader.getDefaultReadParam();
         how.setSourceSubsampling(step, step, 0, 0);
         Raster raw = reader.readRaster(page, how);
-        return new Decoded.Page(Samples.ofFourColours(raw, shape.dpi() / step), null);
+        PageRaster seen = Samples.ofFourColours(raw, shape.dpi() / step);
+        // Samples that were passed over may have been thin strokes.
+        return new Decoded.Page(step > 1 ? seen.asMuchShrunk() : seen, null);
       }
       if (step > 1) {
         PageRaster raw = Bands.read(reader, page, shape, step, PLAIN_PIXELS);
@@ -80,8 +96,23 @@ public final class PictureDecoder {
         raw.resized(
             (int) Math.max(1, Math.round(wide * shrink)),
             (int) Math.max(1, Math.round(high * shrink)));
-    boolean much = shrink / step(shape) < LEAST_SHRINK;
-    return much && SmallWriting.lost(raw, shrink) ? page.asMuchShrunk() : page;
+    double whole = shrink / step(shape);
+    boolean kept =
+        whole >= LEAST_SHRINK || likeAScan(shape, whole) && !SmallWriting.lost(raw, shrink);
+    return kept && !raw.muchShrunk() ? page : page.asMuchShrunk();
+  }
+
+  /**
+   * What is left of a scan of 600 dots an inch is one of 200, no worse than others. Where the file
+   * does not say how large it is, the form of a sheet of A4 does.
+   */
+  private static boolean likeAScan(PageShape shape, double shrink) {
+    if (shape.dpi() != PageShape.UNKNOWN_DPI) {
+      return shape.dpi() * shrink >= LEAST_DPI;
+    }
+    int longer = Math.max(shape.width(), shape.height());
+    double form = (double) longer / Math.min(shape.width(), shape.height());
+    return longer <= A4_SIDE && Math.abs(form - A4_FORM) < A4_FORM_OFF;
   }
 
   private static boolean fourColours(byte[] jpeg) {

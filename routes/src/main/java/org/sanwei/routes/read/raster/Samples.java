@@ -31,6 +31,23 @@ public final class Samples {
     return both ? on(255 - ground(image), image, dpi) : null;
   }
 
+  /** Whether anything on it is not wholly opaque. */
+  static boolean seesThrough(BufferedImage image) {
+    if (!image.getColorModel().hasAlpha()) {
+      return false;
+    }
+    int[] row = new int[image.getWidth()];
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRGB(0, y, row.length, 1, row, 0, row.length);
+      for (int rgb : row) {
+        if (rgb >>> 24 != 255) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static int ground(BufferedImage image) {
     return image.getColorModel().hasAlpha() && lightOnNothing(image) ? 0 : 255;
   }

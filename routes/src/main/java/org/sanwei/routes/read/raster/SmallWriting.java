@@ -12,7 +12,7 @@ final class SmallWriting {
 
   private static final int LEAST = 5;
   private static final int STRIP = 256;
-  private static final int LONG = 8;
+  private static final int LONG = 4;
   private static final double SIGNS = 0.4;
   private static final double LEAST_INK = 0.15;
   private static final double MOST_INK = 0.75;

@@ -8,8 +8,12 @@ import static org.sanwei.routes.read.apart.TrickyChild.told;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,17 +95,18 @@ class ReaderCountsTest {
 
   @Test
   void whoReadsIsBusyAndWhoWaitsIsWanted() {
-    CompletableFuture<ReadResult> one =
-        CompletableFuture.supplyAsync(() -> readers.read(told("hang")));
-    CompletableFuture<ReadResult> two =
-        CompletableFuture.supplyAsync(() -> readers.read(told("hang")));
-    CompletableFuture<ReadResult> three =
-        CompletableFuture.supplyAsync(() -> readers.read(mail("x")));
+    // The common pool of JDK 25 has one thread on two processors.
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    List<CompletableFuture<ReadResult>> all =
+        Stream.of(told("hang"), told("hang"), mail("x"))
+            .map(one -> CompletableFuture.supplyAsync(() -> readers.read(one), threads))
+            .toList();
+    threads.shutdown();
 
     await().atMost(PATIENCE).until(() -> readers.counts().busy() == 2);
     await().atMost(PATIENCE).until(() -> readers.counts().wanted() == 1);
     assertThat(readers.counts().most()).isEqualTo(2);
-    CompletableFuture.allOf(one, two, three).join();
+    all.forEach(CompletableFuture::join);
     assertThat(readers.counts().busy()).isZero();
   }
 

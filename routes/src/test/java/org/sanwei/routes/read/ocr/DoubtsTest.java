@@ -89,6 +89,15 @@ class DoubtsTest {
   }
 
   @Test
+  void aFaintFieldIsNoDoubtUnlessThereIsRoomForMoreInItsBox() {
+    TextBox wide = new TextBox(300, 250, 330, 55, 0, 0.9);
+    FoundLine more = FoundLine.of(wide, reading("密级：", 0.5f)).in(Zone.HEAD_LEFT);
+
+    assertThat(doubts(head("缓急", 0.5f))).isEmpty();
+    assertThat(doubts(more)).containsExactly(Doubt.WEAK_HEAD);
+  }
+
+  @Test
   void aFaintLineOfWhichEveryReadingFitsAnUrgencyIsNoDoubt() {
     FoundLine line = faint("特摄", new KnownWords.Fit("特提", -6));
     Reading same = faint("特感", new KnownWords.Fit("特急", -7)).reading();

@@ -53,12 +53,17 @@ class KindOfPictureTest {
   }
 
   @Test
-  void manySpotsThatAreFarFromBeingReadAreStillAPhotographAndHalfReadLinesAreNot() {
-    PageRaster grey = scene();
+  void manyShortSpotsWithoutAWordAreStillAPhotographAndLinesOutOfFocusAreNot() {
+    PageRaster scene = scene();
 
-    assertThat(KindOfPicture.of(grey, Collections.nCopies(6, line(0.3f))))
+    assertThat(KindOfPicture.of(scene, Collections.nCopies(6, spot("巴", 0.3f, 80))))
         .isEqualTo(PageKind.PHOTOGRAPH);
-    assertThat(KindOfPicture.of(grey, Collections.nCopies(6, line(0.6f)))).isEqualTo(PageKind.TEXT);
+    assertThat(KindOfPicture.of(scene, Collections.nCopies(6, spot("巴", 0.6f, 80))))
+        .isEqualTo(PageKind.TEXT);
+    assertThat(KindOfPicture.of(scene, Collections.nCopies(6, spot("巴山", 0.3f, 80))))
+        .isEqualTo(PageKind.TEXT);
+    assertThat(KindOfPicture.of(scene, Collections.nCopies(6, spot("", 0, 400))))
+        .isEqualTo(PageKind.TEXT);
   }
 
   @Test
@@ -73,6 +78,13 @@ class KindOfPictureTest {
     float[] all = {sure, sure};
     Reading reading = new Reading("云岭", all, new float[2], null);
     return FoundLine.of(new TextBox(100, 60, 80, 40, 0, 0.9), reading);
+  }
+
+  private static FoundLine spot(String text, float sure, int length) {
+    float[] all = new float[text.length()];
+    Arrays.fill(all, sure);
+    Reading reading = new Reading(text, all, new float[all.length], null);
+    return FoundLine.of(new TextBox(600, 800, length, 40, 0, 0.9), reading);
   }
 
   /** Patches of many tones. */

@@ -35,6 +35,8 @@ class MarkSignsTest {
           a field that does not say what      | 密级：特急          | remains
           a number of people that a line ends in | 某市某局关于绝大    | nothing
           the same by itself                  | 绝大              | remains
+          the same behind a copy number       | 000012绝大         | remains
+          a field with more than dirt behind it | 密级：--          | remains
           an office of which a letter is gone | 某市人民政府秘处    | nothing
           a level right behind an office      | 某市人民政府秘密    | remains
           """)

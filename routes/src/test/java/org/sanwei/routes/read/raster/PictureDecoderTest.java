@@ -73,8 +73,28 @@ class PictureDecoderTest {
 
   @Test
   void rulesAndPatchesOfColourAreNoWriting() throws IOException {
-    assertThat(decoded(written("png", 5400, 400)).muchShrunk()).isFalse();
     assertThat(decoded(written("png", 7000, 4960)).muchShrunk()).isFalse();
+  }
+
+  @Test
+  void whatIsNoScanOfASheetLosesWritingHoweverItLooks() throws IOException {
+    assertThat(decoded(written("png", 5400, 400)).muchShrunk()).isTrue();
+    assertThat(decoded(written("png", 7000, 3000)).muchShrunk()).isTrue();
+  }
+
+  @Test
+  void aLargePictureThatCanBeSeenThroughIsReadUponOneGroundAndDoubted() throws IOException {
+    BufferedImage image = new BufferedImage(4100, 4100, BufferedImage.TYPE_INT_ARGB);
+    ByteArrayOutputStream through = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(image, "png", through)).isTrue();
+    Graphics2D pen = image.createGraphics();
+    pen.fillRect(0, 0, 4100, 4100);
+    pen.dispose();
+    ByteArrayOutputStream opaque = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(image, "png", opaque)).isTrue();
+
+    assertThat(decoded(through.toByteArray()).muchShrunk()).isTrue();
+    assertThat(decoded(opaque.toByteArray()).muchShrunk()).isFalse();
   }
 
   @Test
@@ -151,10 +171,11 @@ class PictureDecoderTest {
 
   /** One line of small squares, as high and as wide apart. */
   private static byte[] lettered(int size, int width) throws IOException {
-    BufferedImage image = new BufferedImage(width, 3000, BufferedImage.TYPE_BYTE_GRAY);
+    int height = (int) Math.round(width / Math.sqrt(2));
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D pen = image.createGraphics();
     pen.setColor(Color.WHITE);
-    pen.fillRect(0, 0, width, 3000);
+    pen.fillRect(0, 0, width, height);
     pen.setColor(Color.BLACK);
     for (int i = 0; i < 60; i++) {
       int x = 300 + i * size * 3 / 2;
