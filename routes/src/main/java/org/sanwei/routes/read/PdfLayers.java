@@ -1,11 +1,12 @@
 package org.sanwei.routes.read;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,10 @@ final class PdfLayers {
   /** What a viewer may switch a layer by that depends on no state written down. */
   private static final Set<String> STATES = Set.of("View", "Print", "Export");
 
-  private static final int MOST_DEEP = 50;
+  /** Over layers that are on, these are. */
+  private static final Set<String> JOINS = Set.of("And", "Or");
+
+  private static final int MOST_OPERANDS = 10_000;
 
   private PdfLayers() {}
 
@@ -31,7 +35,7 @@ final class PdfLayers {
         || off(d, "BaseState")
         || switches(d.getDictionaryObject("AS"))
         || (name(d, "Type").equals("OCMD")
-            && (name(d, "P").endsWith("Off") || negates(d.getDictionaryObject("VE"), 0)));
+            && (name(d, "P").endsWith("Off") || odd(d.getDictionaryObject("VE"))));
   }
 
   private static boolean filled(@Nullable COSBase layers) {
@@ -58,22 +62,36 @@ final class PdfLayers {
     return false;
   }
 
-  private static boolean negates(@Nullable COSBase expression, int depth) {
-    if (!(expression instanceof COSArray array)) {
-      return false;
-    }
-    if (depth > MOST_DEEP) {
-      return true;
-    }
-    for (int i = 0; i < array.size(); i++) {
-      COSBase part = array.get(i);
-      COSBase inner = part instanceof COSObject reference ? reference.getObject() : part;
-      boolean not = inner instanceof COSName word && word.getName().equals("Not");
-      if (not || negates(inner, depth + 1)) {
+  /**
+   * Not all of these are on together: a {@code Not}, or one that programs take differently, such as
+   * an {@code Or} over nothing.
+   */
+  private static boolean odd(@Nullable COSBase expression) {
+    Deque<COSArray> open = new ArrayDeque<>();
+    int operands = 0;
+    @Nullable COSBase next = expression;
+    while (next instanceof COSArray array && joins(array)) {
+      operands += array.size();
+      if (operands > MOST_OPERANDS) {
         return true;
       }
+      for (int i = 1; i < array.size(); i++) {
+        COSBase operand = array.getObject(i);
+        if (operand instanceof COSArray inner) {
+          open.push(inner);
+        } else if (!(operand instanceof COSDictionary)) {
+          return true;
+        }
+      }
+      next = open.poll();
     }
-    return false;
+    return next != null;
+  }
+
+  private static boolean joins(COSArray expression) {
+    return expression.size() > 1
+        && expression.getObject(0) instanceof COSName word
+        && JOINS.contains(word.getName());
   }
 
   private static String name(COSDictionary d, String key) {

@@ -256,6 +256,11 @@ class PdfReadingTest {
           by nobody knows what     | <</D <</AS [<</Event /View>>]>>>>
           when others are off      | <</Type /OCMD /P /AllOff>>
           when others are not on   | <</Type /OCMD /VE [/And [/Not 1 0 R]]>>
+          when none is on          | <</Type /OCMD /VE [/Or]>>
+          when nothing is on       | <</Type /OCMD /VE [/Or null]>>
+          when none of two is on   | <</Type /OCMD /VE [/And 1 0 R [/Or]]>>
+          when nobody knows        | <</Type /OCMD /VE [/Xor 1 0 R]>>
+          when it is no list       | <</Type /OCMD /VE /Or>>
           """)
   void whatIsOnALayerThatMayBeOffHolds(String why, String layers) {
     assertThat(unread(read(PDF, withLayers(layers)))).as(why).containsExactly("1:PICTURE");
@@ -271,6 +276,7 @@ class PdfReadingTest {
           shown, printed, exported | <</Usage <</View <</ViewState /ON>> /Print <</PrintState /ON>> /Export <</ExportState /ON>>>>>>
           switched by these        | <</D <</AS [<</Event /Print /Category [/Print] /OCGs [1 0 R]>>]>>>>
           when another is on       | <</Type /OCMD /P /AnyOn /VE [/Or 1 0 R 1 0 R]>>
+          when others are on       | <</Type /OCMD /VE [/And [/Or 1 0 R] 1 0 R]>>
           a state of a field       | <</AS /Off>>
           """)
   void layersThatAreOnDoNotHold(String why, String layers) {
