@@ -82,6 +82,10 @@ final class Gathering {
     }
   }
 
+  int mostParts() {
+    return limits.maxParts();
+  }
+
   /** Counts a leaf; false when there have been too many, which is then on record. */
   synchronized boolean admit() {
     leaves++;

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sanwei.config.policy.UnreadReason;
 
 /**
  * The text of an RTF body. {@code shown} is what programs show, hidden text in its place; {@code
@@ -296,9 +297,7 @@ record RtfText(
       } else if (word.equals("ansicpg") && number != null) {
         charsets = List.of(number == 936 ? "gb18030" : "windows-" + number);
       } else if (word.equals("pict")) {
-        RtfPicture picture = new RtfPicture();
-        pictures.add(picture);
-        group = group.figures(picture);
+        group = group.figures(picture());
       } else if (word.equals("objdata")) {
         objects = true;
         group = group.figures(null);
@@ -313,6 +312,17 @@ record RtfText(
       } else {
         symbol(word);
       }
+    }
+
+    /** Each costs a hundred bytes for five of the sender's. */
+    private @Nullable RtfPicture picture() {
+      if (pictures.size() >= gathering.mostParts()) {
+        gathering.unread(Gathering.WHOLE, UnreadReason.TOO_LARGE);
+        return null;
+      }
+      RtfPicture picture = new RtfPicture();
+      pictures.add(picture);
+      return picture;
     }
 
     /** Bytes as they are: a picture's, or nobody knows whose. */

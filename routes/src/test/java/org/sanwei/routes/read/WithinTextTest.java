@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.imageio.ImageIO;
@@ -195,6 +196,16 @@ class WithinTextTest {
           """)
   void whatIsNotReadInRtfHolds(String why, String inside, String expected) {
     assertThat(unread(rtf(inside))).as(why).contains(expected);
+  }
+
+  @Test
+  void picturesInRtfBeyondTheLimitHoldAndAreNotKept() {
+    ReadLimits limits = new ReadLimits(8, 5, 10_000, 10, Duration.ofMinutes(1));
+    byte[] rtf = ("{\\rtf1 x" + "\\pict".repeat(20) + "}").getBytes(ISO_8859_1);
+    Gathering gathering = new Gathering(limits, rtf.length);
+
+    assertThat(RtfText.of(rtf, gathering).pictures()).hasSize(5);
+    assertThat(unread(read("application/rtf", rtf, limits))).contains("0:TOO_LARGE");
   }
 
   @Test
