@@ -180,6 +180,37 @@ class OfdReadingTest {
     assertThat(unread(result)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Doc_0/Annots/PublicRes.xml", "Doc_0/Pages/Page_0/Content.xml"})
+  void aCompositeUnitIsJudgedWhereverItStands(String path) {
+    Zips paper = Ofds.ofd("").with(path, unit("7", Ofds.text(1, 1, "机密★10年")));
+
+    assertThat(text(ofd(paper), "1#unit")).isEqualTo("机密★10年");
+  }
+
+  @Test
+  void twoCompositeUnitsOfOneIdAreBothReadAndHold() {
+    String both =
+        unit("7", Ofds.text(1, 1, "机密★10年") + "</ofd:Content></ofd:CompositeGraphicUnit>"
+            + "<ofd:CompositeGraphicUnit ID=\"7\"><ofd:Content>" + Ofds.text(1, 1, "通知"));
+    Zips paper = Ofds.ofd("", use("7", 0, 0)).with("Doc_0/PublicRes.xml", both);
+
+    ReadResult result = ofd(paper);
+
+    assertThat(unread(result)).contains("1:BROKEN");
+    assertThat(allText(result)).contains("机密★10年", "通知");
+    assertThat(text(result, "1#unit")).isEqualTo("机密★10年");
+  }
+
+  @Test
+  void aCompositeUnitWithinAnotherTakesNothingFromIt() {
+    String inner = "<ofd:CompositeGraphicUnit ID=\"8\"/>";
+    String unit = unit("7", Ofds.text(1, 1, "机密★10年") + inner);
+    Zips paper = Ofds.ofd("").with("Doc_0/Annots/PublicRes.xml", unit);
+
+    assertThat(text(ofd(paper), "1#unit")).isEqualTo("机密★10年");
+  }
+
   @Test
   void aPageOfACompositeUnitAloneHasText() {
     String unit = unit("7", Ofds.text(1, 1, "通知"));

@@ -3,10 +3,8 @@ package org.sanwei.routes.read.ofd;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -27,14 +25,14 @@ record OfdPage(
     Set<String> asides,
     boolean pictures,
     List<Use> uses,
-    Map<String, Unit> units,
+    List<Unit> units,
     Set<UnreadReason> why) {
 
   /** A composite unit, drawn at a place of the page. */
   record Use(String id, double x, double y) {}
 
-  /** What is drawn wherever it is used: composite units of a resource part, by their ids. */
-  record Unit(List<Letters> letters, List<Use> uses, boolean pictures) {}
+  /** What is drawn wherever it is used. */
+  record Unit(String id, List<Letters> letters, List<Use> uses, boolean pictures) {}
 
   private static final int MOST_DEEP = 200;
   private static final int EVENTS_A_CHECK = 2_000;
@@ -62,7 +60,7 @@ record OfdPage(
   private static final class Walk {
     private final List<Letters> letters = new ArrayList<>();
     private final List<Use> uses = new ArrayList<>();
-    private final Map<String, Unit> units = new LinkedHashMap<>();
+    private final List<Unit> units = new ArrayList<>();
     private final Outlines outlines = new Outlines();
     private final List<String> templates = new ArrayList<>();
     private final Set<String> asides = new LinkedHashSet<>();
@@ -104,6 +102,7 @@ record OfdPage(
       if (outlines.many()) {
         why.add(UnreadReason.PICTURE);
       }
+      endUnit();
       return new OfdPage(letters, templates, asides, pictures, uses, units, why);
     }
 
@@ -133,6 +132,7 @@ record OfdPage(
           unitPictures |= unit != null;
         }
         case "CompositeGraphicUnit" -> {
+          endUnit();
           unit = said(in, "ID");
           unitLetters = new ArrayList<>();
           unitUses = new ArrayList<>();
@@ -239,8 +239,14 @@ record OfdPage(
         put(open, open.code.toString());
       } else if (name.equals("TextObject")) {
         open = null;
-      } else if (name.equals("CompositeGraphicUnit") && unit != null) {
-        units.put(unit, new Unit(unitLetters, unitUses, unitPictures));
+      } else if (name.equals("CompositeGraphicUnit")) {
+        endUnit();
+      }
+    }
+
+    private void endUnit() {
+      if (unit != null) {
+        units.add(new Unit(unit, unitLetters, unitUses, unitPictures));
         unit = null;
       }
     }

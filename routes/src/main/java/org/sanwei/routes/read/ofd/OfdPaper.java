@@ -150,9 +150,15 @@ public final class OfdPaper {
   private void units(byte[] xml) {
     OfdPage resources = OfdPage.of(xml, charactersLeft, checkpoint);
     resources.why().forEach(sink::unread);
-    units.add(resources.units());
-    for (OfdPage.Unit unit : resources.units().values()) {
+    units(resources);
+  }
+
+  private void units(OfdPage part) {
+    for (OfdPage.Unit unit : part.units()) {
       checkpoint.run();
+      if (!units.add(unit)) {
+        sink.unread(UnreadReason.BROKEN);
+      }
       readings("#unit", Place.HEADER, unit.letters(), unit.letters());
     }
   }
@@ -207,6 +213,7 @@ public final class OfdPaper {
     OfdPage page = OfdPage.of(xml, charactersLeft, checkpoint);
     page.why().forEach(sink::unread);
     page.asides().forEach(words -> other.append(words).append('\n'));
+    units(page);
     boolean pictures = page.pictures();
     boolean template = map.template(entry.path());
     int number = map.number(entry.path());

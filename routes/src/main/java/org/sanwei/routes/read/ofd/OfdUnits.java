@@ -25,8 +25,9 @@ final class OfdUnits {
   /** What units put on a page. */
   record Placed(List<Letters> letters, boolean pictures, Set<UnreadReason> why) {}
 
-  void add(Map<String, OfdPage.Unit> more) {
-    units.putAll(more);
+  /** False when there is one of that id already: nobody knows which of them programs show. */
+  boolean add(OfdPage.Unit unit) {
+    return units.putIfAbsent(unit.id(), unit) == null;
   }
 
   /**
