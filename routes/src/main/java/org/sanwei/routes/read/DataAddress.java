@@ -2,10 +2,7 @@ package org.sanwei.routes.read;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * A file that stands inside an address (RFC 2397), taken apart as a browser does (WHATWG Fetch,
@@ -13,26 +10,30 @@ import java.util.Set;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and used at once
 record DataAddress(String mediaType, byte[] bytes, boolean broken) {
-  private static final String SCHEME = "data:";
+  static final String SCHEME = "data:";
   private static final String PACKED = ";base64";
-  private static final int MOST_TYPE = 200;
   private static final int HEX = 16;
-
-  /** What may stand between other text; an address alone may be of any kind. */
-  private static final List<String> KINDS =
-      List.of(
-          "image/", "text/", "application/", "font/", "audio/", "video/", "message/", "multipart/");
-
-  /** What ends an address of base64 that stands between other text. */
-  private static final String ENDS = " \t\r\n\f)]}>,<;#\"'`\\";
 
   static boolean is(String address) {
     return unbroken(address).regionMatches(true, 0, SCHEME, 0, SCHEME.length());
   }
 
-  /** Without the tabs and line ends within it, as a browser takes it (WHATWG URL, 4.4). */
+  /** Without what a browser leaves out around it and within it (WHATWG URL, 4.4). */
   static String unbroken(String address) {
-    return address.replace("\t", "").replace("\r", "").replace("\n", "").strip();
+    int from = 0;
+    int to = address.length();
+    while (from < to && address.charAt(from) <= ' ') {
+      from++;
+    }
+    while (to > from && address.charAt(to - 1) <= ' ') {
+      to--;
+    }
+    return joined(address.substring(from, to));
+  }
+
+  /** Without the tabs and line ends within it. */
+  static String joined(String address) {
+    return address.replace("\t", "").replace("\r", "").replace("\n", "");
   }
 
   /**
@@ -54,72 +55,7 @@ record DataAddress(String mediaType, byte[] bytes, boolean broken) {
     return new DataAddress(known(type), file.bytes(), file.broken());
   }
 
-  /** All that stand somewhere in a style sheet, a program, a list of pictures. Linear. */
-  static Set<String> in(String text) {
-    Set<String> found = new LinkedHashSet<>();
-    int at = next(text, 0);
-    while (at >= 0) {
-      int comma = comma(text, at);
-      int end = comma < 0 ? at + SCHEME.length() : end(text, at, comma);
-      if (comma >= 0 || startsWith(text, at + SCHEME.length(), "image")) {
-        found.add(text.substring(at, end));
-      }
-      at = next(text, end);
-    }
-    return found;
-  }
-
-  private static int next(String text, int from) {
-    for (int i = from; i <= text.length() - SCHEME.length(); i++) {
-      boolean begins = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1));
-      if (begins && startsWith(text, i, SCHEME)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** Where the data of an address begin that names one of the kinds; -1 if this is none. */
-  private static int comma(String text, int at) {
-    int type = at + SCHEME.length();
-    if (KINDS.stream().noneMatch(kind -> startsWith(text, type, kind))) {
-      return -1;
-    }
-    int far = Math.min(text.length(), type + MOST_TYPE + 1);
-    for (int i = type; i < far; i++) {
-      char c = text.charAt(i);
-      if (c == ',') {
-        return i;
-      }
-      if (c == '\n' || c == ')') {
-        return -1;
-      }
-    }
-    return -1;
-  }
-
-  private static int end(String text, int at, int comma) {
-    if (!packed(text.substring(at + SCHEME.length(), comma))) {
-      int other = next(text, comma);
-      int last = other < 0 ? text.length() : other;
-      int end = comma;
-      while (end < last && text.charAt(end) != '\n') {
-        end++;
-      }
-      return end;
-    }
-    int end = comma + 1;
-    while (end < text.length() && ENDS.indexOf(text.charAt(end)) < 0) {
-      end++;
-    }
-    return end;
-  }
-
-  private static boolean startsWith(String text, int at, String prefix) {
-    return text.regionMatches(true, at, prefix, 0, prefix.length());
-  }
-
-  private static boolean packed(String type) {
+  static boolean packed(String type) {
     String said = type.replace(" ", "").toLowerCase(Locale.ROOT);
     return said.endsWith(PACKED);
   }

@@ -94,7 +94,7 @@ record HtmlText(
       } else if (node instanceof Comment comment) {
         String inside = comment.getData();
         aside(inside);
-        files.addAll(DataAddress.in(inside));
+        files.addAll(DataAddresses.in(inside));
         aside(inside.indexOf('<') < 0 ? inside : Jsoup.parse(inside).text());
       } else if (node instanceof DataNode data) {
         code(data);
@@ -149,7 +149,7 @@ record HtmlText(
         } else {
           // A style sheet can show the value of any attribute (CSS attr()).
           aside(value);
-          files.addAll(DataAddress.in(value));
+          files.addAll(DataAddresses.in(value));
         }
       }
     }
@@ -186,7 +186,8 @@ record HtmlText(
 
     private void code(String source) {
       String said = CodeText.of(source);
-      files.addAll(DataAddress.in(said));
+      files.addAll(DataAddresses.in(said));
+      files.addAll(DataAddresses.inStyle(source));
       if (!said.isBlank()) {
         code.add(said.strip());
       }
@@ -208,6 +209,8 @@ record HtmlText(
         files.add(DataAddress.unbroken(value));
       } else if (DataAddress.unbroken(value).toLowerCase(Locale.ROOT).startsWith("javascript:")) {
         code(value);
+      } else {
+        files.addAll(DataAddresses.in(value));
       }
     }
 

@@ -10,6 +10,8 @@ import static org.sanwei.routes.read.Readings.unread;
 
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sanwei.config.judge.Place;
 import org.sanwei.config.policy.PartFacts;
 

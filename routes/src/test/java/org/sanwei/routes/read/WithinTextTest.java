@@ -3,6 +3,7 @@ package org.sanwei.routes.read;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.sanwei.routes.read.Readings.allText;
 import static org.sanwei.routes.read.Readings.read;
 import static org.sanwei.routes.read.Readings.texts;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,18 @@ class WithinTextTest {
           """
           a picture                | <img src="@">
           with line ends in it     | <img src="da&#10;ta:image/p&#9;ng;base64,~">
+          a sign before it         | <img src="&#1;data:image/png;base64,~&#31;">
+          behind other words       | <img src="x data:image/png;base64,~">
+          a tab within a style     | <p style="background:url('da&#9;ta:image/p&#10;ng;base64,~')">x</p>
+          a tab behind the scheme  | <p style="background:url('data:&#9;image/png;base64,~')">x</p>
+          an escaped line end      | <p style="background:url('da\\a ta:image/png;base64,~')">x</p>
+          escapes before a tab     | <p style="background:url('\\64&#9;ata:image/png;base64,~')">x</p>
+          an escaped letter        | <p style="background:url('da\\ta:image/png;base64,~')">x</p>
+          escapes in a list        | <img srcset="da&#9;ta:image/png;base64,~ 1x">
+          a list without a type    | <img srcset="data:;base64,~ 1x">
+          a style without a type   | <p style="background:url(data:;base64,~)">x</p>
+          a type of nobody         | <img srcset="data:x/y;base64,~ 1x">
+          a type with a bracket    | <p style="background:url('data:x/y;z=);base64,~')">x</p>
           without a type           | <img src="data:;base64,~">
           an object                | <object data="@">x</object>
           something embedded       | <embed src="@">
@@ -58,6 +72,24 @@ class WithinTextTest {
     ReadResult result = html("<p>通知</p>" + html);
 
     assertThat(unread(result)).as(why).containsExactly("1/1:PICTURE");
+  }
+
+  @Test
+  void aPictureOfATypeWithoutAnEndIsHandedOn() {
+    String type = "data:x/" + "y".repeat(300) + ";base64,~";
+
+    assertThat(unread(html("<p style=\"background:url('" + type + "')\">x</p>")))
+        .containsExactly("1/1:PICTURE");
+  }
+
+  @Test
+  void addressesWithoutAnEndAreSearchedInLinearTime() {
+    int most = 1_000_000;
+
+    for (String part : List.of("data:", "data:;base64", "data:image/x", "data:;base64, ", "; ")) {
+      String text = "data:" + part.repeat(most / part.length());
+      assertTimeout(Duration.ofSeconds(20), () -> DataAddresses.in(text), part);
+    }
   }
 
   @Test
@@ -101,6 +133,7 @@ class WithinTextTest {
           a typeface        | <style>%font-face{src:url(data:font/woff2;base64,AAAA)}</style> | 1/1:UNKNOWN_FORMAT
           a style sheet     | <link rel=stylesheet href="data:text/css,p{color:red}">         | 1/1:UNKNOWN_FORMAT
           without an address| <p style="background:url(data:image)">x</p>       | 1:BROKEN
+          base64 of no end  | <p style="background:url('data:x/y;base64')">x</p> | 1:BROKEN
           lines             | <svg><path d="M0 0"/></svg>                       | 1:PICTURE
           an object outside | <object data="http://x/y"></object>               | 1:PICTURE
           """)
@@ -114,6 +147,7 @@ class WithinTextTest {
         "<link rel=icon href='data:,'>",
         "<p title='data: image/x, y'>data:image/png</p>",
         "<a href='/metadata:image/1,2'>x</a>",
+        "<p title='data: a, base64 x'>x</p>",
         "<img src='http://x/y.png' alt='Metadata: text/plain'>"
       })
   void whatHoldsNothingOpensNothing(String html) {
