@@ -193,8 +193,12 @@ class OfdReadingTest {
   @Test
   void twoCompositeUnitsOfOneIdAreBothReadAndHold() {
     String both =
-        unit("7", Ofds.text(1, 1, "机密★10年") + "</ofd:Content></ofd:CompositeGraphicUnit>"
-            + "<ofd:CompositeGraphicUnit ID=\"7\"><ofd:Content>" + Ofds.text(1, 1, "通知"));
+        unit(
+            "7",
+            Ofds.text(1, 1, "机密★10年")
+                + "</ofd:Content></ofd:CompositeGraphicUnit>"
+                + "<ofd:CompositeGraphicUnit ID=\"7\"><ofd:Content>"
+                + Ofds.text(1, 1, "通知"));
     Zips paper = Ofds.ofd("", use("7", 0, 0)).with("Doc_0/PublicRes.xml", both);
 
     ReadResult result = ofd(paper);
