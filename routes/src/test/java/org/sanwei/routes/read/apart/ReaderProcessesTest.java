@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -301,6 +302,33 @@ class ReaderProcessesTest {
     readers.handles().forEach(ProcessHandle::destroyForcibly);
 
     await().atMost(PATIENCE).until(() -> inside.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  void aGatewayThatIsTheFirstProcessOfItsContainerLeavesNoneOfItsReadersUnburied(
+      @TempDir Path other) throws Exception {
+    assumeThat(readers.walls().words()).contains("process");
+    Process first =
+        new ProcessBuilder(
+                "unshare",
+                "--user",
+                "--map-root-user",
+                "--pid",
+                "--fork",
+                "--kill-child",
+                "--mount-proc",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                FirstProcess.class.getName(),
+                other.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+
+    assertThat(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    assertThat(other.resolve("said")).hasContent("1: read true, left 0, in time true");
   }
 
   @Test
