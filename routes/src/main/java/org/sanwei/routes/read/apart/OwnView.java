@@ -6,42 +6,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What a child sees of the files, where it may have mounts of its own: of the data directory
  * nothing but its jar, which it cannot change, and of the place where children work its own
- * directory. Made by the child's start itself, in the directory in which it is to work, before it
+ * directory, in which it has all the room there is. Made by the child's start itself, in the directory in which it is to work, before it
  * gives its privileges up; what is covered then it cannot uncover.
  */
 final class OwnView {
+  private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
+  private static final int POINT = 4;
+  private static final int OPTIONS = 5;
+
   /**
-   * Of the data directory, the one with the jar in it, and the place where children work. A
-   * directory is held by standing in it while what is above it is covered.
+   * The directory a child works in and the one with the jar are held open while all that is above
+   * them is covered, wherever they lie, and let go before the child begins.
    */
   private static final String SCRIPT =
       """
       set -e
       PATH=/usr/bin:/bin
       own=$PWD
-      case "$own" in
-        "$3"/*)
-          mount -t tmpfs -o size=64k,mode=0700 none "$3"
-          mkdir -p "$own"
-          mount -c --bind . "$own" ;;
-      esac
-      cd "$2"
+      exec 3<. 4<"$2"
       mount -t tmpfs -o size=64k,mode=0700 none "$1"
-      mkdir "$2"
-      mount -c --bind . "$2"
-      case "$own" in
-        "$2"/*) mount -c --bind "$own" "$own" ;;
+      case "$3/" in
+        "$1"/*) ;;
+        *) mount -t tmpfs -o size=64k,mode=0700 none "$3" ;;
       esac
-      mount -c -o remount,bind,ro "$2"
+      mkdir -p "$own" "$2"
+      mount -c --bind /proc/self/fd/3 "$own"
+      for jar in /proc/self/fd/4/*.jar; do
+        [ -f "$jar" ] || continue
+        seen=$2/${jar##*/}
+        : >"$seen"
+        mount -c --bind "$jar" "$seen"
+        mount -c -o "remount,bind,ro$4" "$seen"
+      done
+      exec 3<&- 4<&-
       cd "$own"
-      shift 3
+      shift 4
       exec env -u PWD -u OLDPWD -u SHLVL -u _ "$@"
       """;
+
+  /** What a mount forbids, no namespace below it may allow: to be said again with every change. */
+  private static final Set<String> KEPT_FLAGS =
+      Set.of("nosuid", "nodev", "noexec", "noatime", "nodiratime", "relatime");
 
   private OwnView() {}
 
@@ -70,7 +82,39 @@ final class OwnView {
         return List.of();
       }
     }
+    String flags = flags(Files.readAllLines(MOUNTS), kept);
     return List.of(
-        "sh", "-c", SCRIPT, "sh", covered.toString(), kept.toString(), beside.toString());
+        "sh", "-c", SCRIPT, "sh", covered.toString(), kept.toString(), beside.toString(), flags);
+  }
+
+  /**
+   * What the mount of a directory forbids, each word with a comma before it.
+   *
+   * @param mounts as /proc/self/mountinfo has them, one a line
+   */
+  static String flags(List<String> mounts, Path directory) {
+    Path longest = Path.of("/");
+    String options = "";
+    for (String mount : mounts) {
+      List<String> fields = List.of(mount.split(" ", -1));
+      Path point = Path.of(plain(fields.get(POINT)));
+      if (directory.startsWith(point) && point.startsWith(longest)) {
+        longest = point;
+        options = fields.get(OPTIONS);
+      }
+    }
+    return Stream.of(options.split(",", -1))
+        .filter(KEPT_FLAGS::contains)
+        .map(flag -> "," + flag)
+        .collect(Collectors.joining());
+  }
+
+  /** As the kernel writes what would end a field or a line. */
+  private static String plain(String point) {
+    return point
+        .replace("\\040", " ")
+        .replace("\\011", "\t")
+        .replace("\\012", "\n")
+        .replace("\\134", "\\");
   }
 }

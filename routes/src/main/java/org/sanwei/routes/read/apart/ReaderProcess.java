@@ -22,6 +22,10 @@ final class ReaderProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 5;
 
   private final Process process;
+
+  /** Whether ours is not the child but has started it, and ends when it has. */
+  private final boolean startsTheChild;
+
   private final Quarters quarters;
   private final Path directory;
   private final DataInputStream in;
@@ -36,9 +40,10 @@ final class ReaderProcess implements AutoCloseable {
   private volatile boolean asked;
   private volatile boolean late;
 
-  private ReaderProcess(Process process, Quarters quarters, Path directory) {
+  private ReaderProcess(Process process, Launch launch, Path directory) {
     this.process = process;
-    this.quarters = quarters;
+    this.startsTheChild = launch.walls().oneStartsTheChild();
+    this.quarters = launch.quarters();
     this.directory = directory;
     this.in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
     this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
@@ -47,7 +52,7 @@ final class ReaderProcess implements AutoCloseable {
   static ReaderProcess start(Launch launch) throws IOException {
     Path directory = launch.quarters().make();
     try {
-      return new ReaderProcess(launch.start(directory), launch.quarters(), directory);
+      return new ReaderProcess(launch.start(directory), launch, directory);
     } catch (IOException | RuntimeException e) {
       launch.quarters().remove(directory);
       throw e;
@@ -83,7 +88,7 @@ final class ReaderProcess implements AutoCloseable {
   void endIfLate() {
     if (asked && System.nanoTime() - deadline > 0) {
       late = true;
-      process.destroyForcibly();
+      end();
     }
   }
 
@@ -110,12 +115,12 @@ final class ReaderProcess implements AutoCloseable {
   /** Ends it at once and removes what it kept. Idempotent; may be called from any thread. */
   @Override
   public synchronized void close() {
-    // In a namespace of its own, the child is one that our process has started.
-    List<ProcessHandle> inner = process.descendants().toList();
-    process.destroyForcibly();
+    List<ProcessHandle> inner = end();
     boolean interrupted = false;
     try {
-      process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
       for (ProcessHandle each : inner) {
         each.onExit().completeOnTimeout(each, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
       }
@@ -131,6 +136,22 @@ final class ReaderProcess implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Kills it. A child that another one has started is killed alone: who started it takes leave of
+   * it and ends, where otherwise that would be left to the first process of the machine, which in a
+   * container we are ourselves.
+   *
+   * @return what has been started in there, which ends along with it
+   */
+  private List<ProcessHandle> end() {
+    List<ProcessHandle> inner = startsTheChild ? process.descendants().toList() : List.of();
+    if (inner.isEmpty()) {
+      process.destroyForcibly();
+    }
+    inner.forEach(ProcessHandle::destroyForcibly);
+    return inner;
   }
 
   private static void closed(Closeable stream) {

@@ -150,8 +150,9 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
       Path fallback = directory.resolve("work-" + settings.name());
       Quarters.makePrivate(fallback);
       Quarters quarters = Quarters.open(data, fallback, settings.name());
-      List<String> view = OwnView.before(data, directory, quarters.base(), library.classPath());
-      Walls walls = walls(settings, view, quarters);
+      String classPath = library.classPath();
+      List<String> view = OwnView.before(data, directory, quarters.base(), classPath);
+      Walls walls = walls(settings, view, classPath, quarters);
       tell(settings, walls, quarters);
       return new ReaderProcesses(new Launch(settings, walls, quarters, library, mainClass), jobs);
     } catch (IOException e) {
@@ -166,11 +167,12 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
   }
 
   /** Tried where a child would work. */
-  private static Walls walls(ReaderSettings settings, List<String> view, Quarters quarters)
+  private static Walls walls(
+      ReaderSettings settings, List<String> view, String classPath, Quarters quarters)
       throws IOException, InterruptedException {
     Path trial = quarters.make();
     try {
-      return Walls.probe(settings, view, trial);
+      return Walls.probe(settings, view, classPath, trial);
     } finally {
       quarters.remove(trial);
     }
@@ -182,11 +184,7 @@ public final class ReaderProcesses implements Reader, AutoCloseable {
         settings.name(),
         quarters.inMemory() ? "memory" : quarters.base(),
         walls.words());
-    if (!walls.noNetwork()) {
-      LOG.warn(
-          "readers are not cut off from the network by the system here (no unshare): keep them in by the"
-              + " firewall, see docs/READING.md");
-    }
+    walls.gaps().forEach(LOG::warn);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.sanwei.routes.read.apart;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,21 +37,26 @@ final class Walls {
 
   private final List<Wall> standing;
   private final boolean noNetwork;
+  private final boolean dataOutOfSight;
 
-  private Walls(List<Wall> standing, boolean noNetwork) {
+  private Walls(List<Wall> standing, boolean noNetwork, boolean dataOutOfSight) {
     this.standing = List.copyOf(standing);
     this.noNetwork = noNetwork;
+    this.dataOutOfSight = dataOutOfSight;
   }
 
   /**
-   * Tries each wall on a command that does nothing.
+   * Tries each wall on a command that does nothing, and the view on one that needs what a child
+   * needs.
    *
    * @param view what {@link OwnView} says, which needs mounts of its own
+   * @param classPath of a child
    * @param directory to work in
    */
-  static Walls probe(ReaderSettings settings, List<String> view, Path directory)
+  static Walls probe(
+      ReaderSettings settings, List<String> view, String classPath, Path directory)
       throws InterruptedException {
-    Probe probe = new Probe(directory);
+    Probe probe = new Probe(directory, classPath);
     boolean ownUser = probe.namespaces(view);
     boolean noNetwork = ownUser || probe.add("own network namespace", "unshare", "--net");
     probe.add(
@@ -73,16 +80,37 @@ final class Walls {
     if (settings.niceness() > 0) {
       probe.add("stands back", "nice", "-n", Integer.toString(settings.niceness()));
     }
-    return new Walls(probe.standing, noNetwork);
+    return new Walls(probe.standing, noNetwork, probe.hides);
+  }
+
+  /** What somebody should know of what does not stand. */
+  List<String> gaps() {
+    List<String> gaps = new ArrayList<>();
+    if (!noNetwork) {
+      gaps.add(
+          "readers are not cut off from the network by the system here (no unshare): keep them in by the"
+              + " firewall, see docs/READING.md");
+    }
+    if (!dataOutOfSight) {
+      gaps.add(
+          "the data directory is not kept out of the readers' sight by the system here (no mounts of"
+              + " their own), see docs/READING.md");
+    }
+    return gaps;
   }
 
   /** Without any, for a machine that is not Linux. */
   static Walls none() {
-    return new Walls(List.of(), false);
+    return new Walls(List.of(), false, false);
   }
 
   boolean noNetwork() {
     return noNetwork;
+  }
+
+  /** Whether a child is one that our process has started, which ends when the child has. */
+  boolean oneStartsTheChild() {
+    return standing.stream().anyMatch(wall -> wall.prefix().contains(Probe.FORK));
   }
 
   /** The command behind every wall that stands. */
@@ -102,6 +130,18 @@ final class Walls {
 
   /** The trying, and what has been found to stand. */
   private static final class Probe {
+    private static final String FORK = "--fork";
+
+    /** All of the class path is there, and the room for a library of native code. */
+    private static final String NEEDS =
+        """
+        PATH=/usr/bin:/bin
+        for each; do
+          test -r "$each" || exit 1
+        done
+        dd if=/dev/zero of=room bs=65536 count=16 && rm room
+        """;
+
     /** A stop that the whole group is told of is none of a child's, nor of who started it. */
     private static final List<String> DEAF = List.of("env", "--ignore-signal=HUP,INT,TERM");
 
@@ -110,13 +150,16 @@ final class Walls {
 
     /** The first process of a namespace takes all others in it along when it ends. */
     private static final List<String> ALONE =
-        List.of("--pid", "--fork", "--kill-child", "--mount-proc");
+        List.of("--pid", FORK, "--kill-child", "--mount-proc");
 
     private final List<Wall> standing = new ArrayList<>();
     private final Path directory;
+    private final String classPath;
+    private boolean hides;
 
-    Probe(Path directory) {
+    Probe(Path directory, String classPath) {
       this.directory = directory;
+      this.classPath = classPath;
     }
 
     /** As many as there may be; whether a user of its own is among them. */
@@ -126,32 +169,51 @@ final class Walls {
       alone.addAll(ALONE);
       List<String> hidden = new ArrayList<>(alone);
       hidden.addAll(view);
-      return !view.isEmpty()
+      hides =
+          !view.isEmpty()
               && add(
                   "own network, user, IPC, process and mount namespaces; our data out of sight",
-                  hidden)
-          || add("own network, user, IPC and process namespaces", alone)
-          || add("own network, user and IPC namespaces", APART);
+                  hidden,
+                  needs());
+      return hides
+          || add("own network, user, IPC and process namespaces", alone, nothing())
+          || add("own network, user and IPC namespaces", APART, nothing());
     }
 
     boolean add(String word, String... command) throws InterruptedException {
-      return add(word, List.of(command));
+      return add(word, List.of(command), nothing());
     }
 
-    private boolean add(String word, List<String> command) throws InterruptedException {
+    private static List<String> nothing() {
+      return List.of(path("true"));
+    }
+
+    private List<String> needs() {
+      List<String> command = new ArrayList<>(List.of(path("sh"), "-c", NEEDS, "sh"));
+      Stream.of(classPath.split(File.pathSeparator, -1))
+          .filter(each -> Files.exists(Path.of(each)))
+          .forEach(command::add);
+      return command;
+    }
+
+    private static String path(String program) {
+      Path found = find(program);
+      return found == null ? program : found.toString();
+    }
+
+    private boolean add(String word, List<String> command, List<String> trial)
+        throws InterruptedException {
       List<String> prefix = new ArrayList<>();
       for (String each : command) {
-        Path program = PROGRAMS.contains(each) ? find(each) : null;
-        prefix.add(program == null ? each : program.toString());
+        prefix.add(PROGRAMS.contains(each) ? path(each) : each);
       }
       if (find(command.get(0)) == null) {
         return false;
       }
-      Path nothing = find("true");
       List<String> all = new ArrayList<>();
       standing.forEach(wall -> all.addAll(wall.prefix()));
       all.addAll(prefix);
-      all.add(nothing == null ? "true" : nothing.toString());
+      all.addAll(trial);
       return works(all) && standing.add(new Wall(List.copyOf(prefix), word));
     }
 

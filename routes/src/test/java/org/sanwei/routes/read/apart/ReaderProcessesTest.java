@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -223,6 +224,65 @@ class ReaderProcessesTest {
   }
 
   @Test
+  void whereNoMemoryIsToBeHadAChildWorksInTheDataDirectoryAndSeesNoMoreOfIt(@TempDir Path other)
+      throws IOException {
+    Path reader = other.resolve("reader");
+    Path work = reader.resolve("work-tricky");
+    Path key = Files.writeString(other.resolve("key"), "x");
+    Path sibling = reader.resolve("work-other");
+    Path taken = nameInMemory(other);
+    Files.writeString(taken, "somebody else's");
+    try (ReaderProcesses onDisk = readers(other, PATIENCE)) {
+      Files.createDirectory(sibling);
+
+      assertThat(onDisk.workplace()).isEqualTo(work);
+      assertThat(text(onDisk.read(mail("城东水位上涨")))).contains("城东水位上涨");
+      assertThat(onDisk.walls().words()).isEqualTo(readers.walls().words());
+      assumeThat(onDisk.walls().words()).contains("out of sight");
+      assertThat(text(onDisk.read(told("see " + key)))).isEqualTo("false");
+      assertThat(text(onDisk.read(told("see " + sibling)))).isEqualTo("false");
+      assertThat(text(onDisk.read(told("see " + jar(other))))).isEqualTo("true");
+      assertThat(text(onDisk.read(told("change " + jar(other))))).isEqualTo("refused");
+    } finally {
+      Files.deleteIfExists(taken);
+    }
+  }
+
+  /** Where children of this data directory would work in memory. */
+  private static Path nameInMemory(Path data) throws IOException {
+    Path fallback = Files.createDirectory(data.resolve("unused"));
+    try (Quarters quarters = Quarters.open(data, fallback, "tricky")) {
+      return quarters.base();
+    }
+  }
+
+  @Test
+  void aViewThatLacksWhatAChildNeedsDoesNotStand(@TempDir Path work) throws Exception {
+    Path jar = Files.writeString(work.resolve("a.jar"), "x");
+    List<String> blind =
+        List.of("sh", "-c", "mount -t tmpfs none " + work + " && exec \"$@\"", "sh");
+    ReaderSettings settings = ReaderSettings.text(1_000_000, 1);
+
+    Walls lacking = Walls.probe(settings, blind, jar.toString(), work);
+
+    assertThat(lacking.words()).doesNotContain("out of sight");
+    assertThat(lacking.gaps()).anyMatch(gap -> gap.contains("data directory"));
+  }
+
+  @Test
+  void whatAMountForbidsIsSaidAgain() {
+    List<String> mounts =
+        List.of(
+            "21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/root rw",
+            "33 21 0:30 / /srv/da\\040ta rw,nosuid,nodev,noexec,noatime - ext4 /dev/b rw",
+            "34 21 0:31 / /srv/da rw,nosuid - ext4 /dev/c rw");
+
+    assertThat(OwnView.flags(mounts, Path.of("/srv/da ta/reader")))
+        .isEqualTo(",nosuid,nodev,noexec,noatime");
+    assertThat(OwnView.flags(mounts, Path.of("/srv/data"))).isEqualTo(",relatime");
+  }
+
+  @Test
   void whatAChildStartsEndsWithIt() {
     assumeThat(readers.walls().words()).contains("process");
     String mark = "31" + ProcessHandle.current().pid();
@@ -242,6 +302,33 @@ class ReaderProcessesTest {
     readers.handles().forEach(ProcessHandle::destroyForcibly);
 
     await().atMost(PATIENCE).until(() -> inside.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  void aGatewayThatIsTheFirstProcessOfItsContainerLeavesNoneOfItsReadersUnburied(
+      @TempDir Path other) throws Exception {
+    assumeThat(readers.walls().words()).contains("process");
+    Process first =
+        new ProcessBuilder(
+                "unshare",
+                "--user",
+                "--map-root-user",
+                "--pid",
+                "--fork",
+                "--kill-child",
+                "--mount-proc",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                FirstProcess.class.getName(),
+                other.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+
+    assertThat(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    assertThat(other.resolve("said")).hasContent("1: read true, left 0, in time true");
   }
 
   @Test
