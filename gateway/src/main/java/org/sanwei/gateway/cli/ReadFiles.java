@@ -2,18 +2,14 @@ package org.sanwei.gateway.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import org.sanwei.config.judge.Content;
 import org.sanwei.config.judge.Unread;
 import org.sanwei.config.policy.ChannelKind;
@@ -28,14 +24,18 @@ import org.sanwei.routes.read.apart.ReaderSettings;
 /**
  * Files as if each came by a channel, read as what comes is read: by a child process behind the
  * gateway's own walls, one after the other for all files. What it needs stands in a folder of its
- * own under the temporary one and is removed at the end.
+ * own under the temporary one and is removed at the end, be it that somebody stops the command.
  */
 final class ReadFiles implements AutoCloseable {
   /** What a gateway with much memory takes of one message; a larger file is held unread. */
   static final long LARGEST_BYTES = 64L << 20;
 
+  static final ReaderSettings SETTINGS = ReaderSettings.files(LARGEST_BYTES);
+
   private final String channel;
-  private final Path folder;
+  private final OwnFolder folder;
+  private final Thread atStop = new Thread(this::end, "end-readers");
+  private boolean ended;
   private final CompletableFuture<ReaderProcesses> readers;
 
   /**
@@ -45,14 +45,17 @@ final class ReadFiles implements AutoCloseable {
    */
   ReadFiles(String channel, PrintWriter warnings) throws IOException {
     this.channel = channel;
-    this.folder = Files.createTempDirectory("sanwei-files");
-    this.readers = CompletableFuture.supplyAsync(() -> open(folder, warnings));
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    OwnFolder.removeLeft(temporary, Clock.systemUTC().instant());
+    this.folder = OwnFolder.in(temporary);
+    this.readers = CompletableFuture.supplyAsync(() -> open(folder.path(), warnings));
+    Runtime.getRuntime().addShutdownHook(atStop);
   }
 
   private static ReaderProcesses open(Path folder, PrintWriter warnings) {
     ReaderProcesses readers =
         ReaderProcesses.openForCommand(
-            ReaderSettings.files(LARGEST_BYTES), folder, new SecureRandom()::nextLong);
+            SETTINGS, folder, new SecureRandom()::nextLong);
     if (!readers.counts().ownNetwork()) {
       warnings.println(
           "注意：本机不许建网络命名空间，读文件的子进程没有断网 / the reader is not cut off from the network here");
@@ -67,7 +70,7 @@ final class ReadFiles implements AutoCloseable {
 
   /** What it needs on the disk while it is open. */
   Path folder() {
-    return folder;
+    return folder.path();
   }
 
   private ReaderProcesses reader() {
@@ -106,7 +109,22 @@ final class ReadFiles implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atStop);
+    } catch (IllegalStateException e) {
+      // The command is being stopped, and it was that which ended the readers.
+      return;
+    }
+  }
+
+  /** Once; whoever comes second waits until it is done. */
+  private synchronized void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
     try {
       readers
           .handle(
@@ -118,26 +136,7 @@ final class ReadFiles implements AutoCloseable {
               })
           .join();
     } finally {
-      remove(folder);
+      folder.close();
     }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes is) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failed)
-              throws IOException {
-            Files.delete(dir);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

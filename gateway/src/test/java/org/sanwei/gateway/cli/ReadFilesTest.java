@@ -10,8 +10,13 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanwei.config.judge.Part;
@@ -62,6 +67,81 @@ class ReadFilesTest {
     files.close();
 
     assertThat(files.folder()).doesNotExist();
+  }
+
+  @Test
+  void aCommandThatIsStoppedLeavesNothingEither() throws Exception {
+    Process command =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + dir,
+                "-cp",
+                System.getProperty("java.class.path"),
+                ReadsForEver.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Path work;
+    try (var said = command.inputReader()) {
+      work = Path.of(said.lines().filter(line -> line.startsWith("/")).findFirst().orElseThrow());
+      assertThat(work).exists();
+      assertThat(dir).isNotEmptyDirectory();
+
+      command.destroy();
+      assertThat(command.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      command.destroyForcibly();
+    }
+    assertThat(work).doesNotExist();
+    assertThat(dir).isEmptyDirectory();
+  }
+
+  @Test
+  void whatAKilledCommandLeftIsRemovedByALaterOneAndWhatIsInUseIsNot() throws IOException {
+    Instant later = Instant.now().plus(Duration.ofHours(2));
+    OwnFolder inUse = OwnFolder.in(dir);
+    Path left = Files.createDirectory(dir.resolve("sanwei-files1"));
+    Files.writeString(Files.createFile(left.resolve("in-use")), "");
+    Files.createDirectories(left.resolve("reader").resolve("work-files").resolve("1"));
+    Path unlocked = Files.createDirectory(dir.resolve("sanwei-files2"));
+    Path other = Files.createDirectory(dir.resolve("somebody"));
+
+    OwnFolder.removeLeft(dir, Instant.now());
+    assertThat(left).exists();
+
+    OwnFolder.removeLeft(dir, later);
+    assertThat(left).doesNotExist();
+    assertThat(inUse.path()).exists();
+    assertThat(unlocked).exists();
+    assertThat(other).exists();
+
+    OwnFolder.removeLeft(dir, later.plus(Duration.ofDays(1)));
+    assertThat(unlocked).doesNotExist();
+    inUse.close();
+    assertThat(inUse.path()).doesNotExist();
+  }
+
+  /** A command that somebody stops when its child stands and says where it works. */
+  static final class ReadsForEver {
+    private ReadsForEver() {}
+
+    public static void main(String[] none) throws Exception {
+      PrintWriter warnings = new PrintWriter(new StringWriter());
+      try (ReadFiles files = new ReadFiles("fax-mail", warnings)) {
+        Path file = Files.writeString(files.folder().resolve("a.txt"), "x");
+        files.read(file);
+        System.out.println(workOf(children().get(0)));
+        new CountDownLatch(1).await();
+      }
+    }
+
+    /** Where it was told to work. */
+    private static String workOf(ProcessHandle child) {
+      return Stream.of(child.info().arguments().orElseThrow())
+          .filter(argument -> argument.startsWith("-Djava.io.tmpdir="))
+          .map(argument -> argument.substring(argument.indexOf('=') + 1))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   private static List<ProcessHandle> children() {
