@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 /**
  * What a child sees of the files, where it may have mounts of its own: of the data directory
  * nothing but its jar, which it cannot change, and of the place where children work its own
- * directory, in which it has all the room there is. Made by the child's start itself, in the directory in which it is to work, before it
- * gives its privileges up; what is covered then it cannot uncover.
+ * directory, in which it has all the room there is. Made by the child's start itself, in the
+ * directory in which it is to work, before it gives its privileges up; what is covered then it
+ * cannot uncover.
  */
 final class OwnView {
   private static final Path MOUNTS = Path.of("/proc/self/mountinfo");

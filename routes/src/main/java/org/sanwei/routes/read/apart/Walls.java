@@ -53,8 +53,7 @@ final class Walls {
    * @param classPath of a child
    * @param directory to work in
    */
-  static Walls probe(
-      ReaderSettings settings, List<String> view, String classPath, Path directory)
+  static Walls probe(ReaderSettings settings, List<String> view, String classPath, Path directory)
       throws InterruptedException {
     Probe probe = new Probe(directory, classPath);
     boolean ownUser = probe.namespaces(view);
