@@ -19,8 +19,8 @@ import org.sanwei.routes.read.apart.LeftBehind;
 
 /**
  * What a command needs on the disk while it runs: a folder of mode 0700 with a file in it that is
- * locked for as long, by which another command knows that it is in use. The system gives the lock up
- * however the command ends.
+ * locked for as long, by which another command knows that it is in use. The system gives the lock
+ * up however the command ends.
  */
 final class OwnFolder implements AutoCloseable {
   private static final String NAME = "sanwei-files";

@@ -54,8 +54,7 @@ final class ReadFiles implements AutoCloseable {
 
   private static ReaderProcesses open(Path folder, PrintWriter warnings) {
     ReaderProcesses readers =
-        ReaderProcesses.openForCommand(
-            SETTINGS, folder, new SecureRandom()::nextLong);
+        ReaderProcesses.openForCommand(SETTINGS, folder, new SecureRandom()::nextLong);
     if (!readers.counts().ownNetwork()) {
       warnings.println(
           "注意：本机不许建网络命名空间，读文件的子进程没有断网 / the reader is not cut off from the network here");
