@@ -14,7 +14,7 @@ final class Doubts {
   private static final int SHORT_ROOM = 12;
   private static final double MARK_IN_SIGHT = -10;
   private static final double NEARLY_READ = -4;
-  private static final double ALL_NEARLY_READ = -8;
+  static final double ALL_NEARLY_READ = -8;
   private static final double ONE_CHARACTER = 1.6;
   private static final double LEAST_HEIGHT = 0.6;
 
@@ -111,7 +111,7 @@ final class Doubts {
     String known = line.known(NEARLY_READ);
     List<Reading> all = line.all();
     return known != null && MarkSigns.isUrgency(known)
-        || all.size() > 1 && all.stream().allMatch(Doubts::fitsUrgency)
+        || allFitUrgency(line)
         || all.stream().anyMatch(reading -> isLabel(reading, line.roomFor()));
   }
 
@@ -119,6 +119,12 @@ final class Doubts {
   private static boolean isLabel(Reading reading, double room) {
     String dense = MarkSigns.dense(reading.text());
     return MarkSigns.isLabel(dense) && room < dense.codePointCount(0, dense.length()) + 1.2;
+  }
+
+  /** Several readings, and to each an urgency is nearest. */
+  static boolean allFitUrgency(FoundLine line) {
+    List<Reading> all = line.all();
+    return all.size() > 1 && all.stream().allMatch(Doubts::fitsUrgency);
   }
 
   private static boolean fitsUrgency(Reading reading) {

@@ -49,7 +49,7 @@ record Lines(List<ReadLine> lines, @Nullable FaxHeader faxHeader) {
       }
     }
     others.addAll(FormFields.joined(line, all));
-    String known = line.known(KNOWN);
+    String known = line.known(Doubts.allFitUrgency(line) ? Doubts.ALL_NEARLY_READ : KNOWN);
     if (known != null && Doubts.watched(line) && !MarkSigns.plain(line.reading().text())) {
       others.add(known);
     }
