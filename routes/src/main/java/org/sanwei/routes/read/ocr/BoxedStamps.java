@@ -3,6 +3,7 @@ package org.sanwei.routes.read.ocr;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sanwei.routes.read.raster.Blobs;
 import org.sanwei.routes.read.raster.PageRaster;
 
 /**

@@ -1,5 +1,6 @@
 package org.sanwei.routes.read.ocr;
 
+import org.sanwei.routes.read.raster.Blobs;
 import org.sanwei.routes.read.raster.PageRaster;
 
 /** Whether something lies on paper, or is a part of a photograph. */

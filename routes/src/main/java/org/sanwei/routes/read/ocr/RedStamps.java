@@ -2,6 +2,7 @@ package org.sanwei.routes.read.ocr;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sanwei.routes.read.raster.Blobs;
 import org.sanwei.routes.read.raster.PageRaster;
 
 /** Red regions of the size of a stamp on a page in colour that no line was found in. */

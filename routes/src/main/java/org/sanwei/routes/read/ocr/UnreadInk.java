@@ -1,6 +1,7 @@
 package org.sanwei.routes.read.ocr;
 
 import java.util.List;
+import org.sanwei.routes.read.raster.Blobs;
 import org.sanwei.routes.read.raster.PageRaster;
 
 /** Ink that looks like writing where no line was found. Specks, rules and large areas are none. */

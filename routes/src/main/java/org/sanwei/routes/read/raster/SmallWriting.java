@@ -23,7 +23,6 @@ final class SmallWriting {
   private final int dark;
   private final boolean[] ink;
   private final boolean[] joined;
-  private final int[] queue;
 
   private SmallWriting(PageRaster page, int most) {
     this.page = page;
@@ -32,7 +31,6 @@ final class SmallWriting {
     int cells = page.width() * Math.min(page.height(), STRIP + 2 * most + 2);
     this.ink = new boolean[cells];
     this.joined = new boolean[cells];
-    this.queue = new int[cells];
   }
 
   /** {@code shrink}: what the page will be scaled by. */
@@ -82,60 +80,31 @@ final class SmallWriting {
         }
       }
     }
-    for (int at = 0; at < rows * width; at++) {
-      if (joined[at] && row(at, rows, top == 0, bottom == page.height())) {
-        return true;
-      }
-    }
-    return false;
+    return Blobs.of(joined, width, 1).stream()
+        .anyMatch(blob -> row(blob, rows, top == 0, bottom == page.height()));
   }
 
-  /** Takes out what hangs together from here; true where it is a row of small signs. */
-  private boolean row(int start, int rows, boolean first, boolean last) {
-    int width = page.width();
-    int end = 0;
-    queue[end++] = start;
-    joined[start] = false;
-    int left = width;
-    int right = 0;
-    int top = rows;
-    int bottom = 0;
-    for (int next = 0; next < end; next++) {
-      int x = queue[next] % width;
-      int y = queue[next] / width;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y);
-      for (int ny = Math.max(0, y - 1); ny <= Math.min(rows - 1, y + 1); ny++) {
-        for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-          int to = ny * width + nx;
-          if (joined[to]) {
-            joined[to] = false;
-            queue[end++] = to;
-          }
-        }
-      }
-    }
-    boolean cut = top == 0 && !first || bottom == rows - 1 && !last;
-    int high = bottom - top + 1;
-    boolean shape = high >= LEAST && high <= most && right - left + 1 >= LONG * high;
-    return !cut && shape && signs(left, top, right, bottom);
+  /** Whether what hangs together is a row of small signs that the strip holds whole. */
+  private boolean row(Blobs.Blob blob, int rows, boolean first, boolean last) {
+    boolean cut = blob.top() == 0 && !first || blob.bottom() == rows - 1 && !last;
+    int high = blob.height();
+    boolean shape = high >= LEAST && high <= most && blob.width() >= LONG * high;
+    return !cut && shape && signs(blob);
   }
 
   /** Signs one beside the other, and no rule: ink and paper change as often as they would. */
-  private boolean signs(int left, int top, int right, int bottom) {
+  private boolean signs(Blobs.Blob row) {
     int inked = 0;
     int changes = 0;
-    for (int y = top; y <= bottom; y++) {
-      for (int x = left; x <= right; x++) {
+    for (int y = row.top(); y <= row.bottom(); y++) {
+      for (int x = row.left(); x <= row.right(); x++) {
         boolean here = ink[y * page.width() + x];
         inked += here ? 1 : 0;
-        changes += here && (x == left || !ink[y * page.width() + x - 1]) ? 1 : 0;
+        changes += here && (x == row.left() || !ink[y * page.width() + x - 1]) ? 1 : 0;
       }
     }
-    int high = bottom - top + 1;
-    double wide = right - left + 1;
+    int high = row.height();
+    double wide = row.width();
     double share = inked / (wide * high);
     return share > LEAST_INK && share < MOST_INK && (double) changes / high > SIGNS * wide / high;
   }

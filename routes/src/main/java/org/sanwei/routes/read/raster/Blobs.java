@@ -1,17 +1,17 @@
-package org.sanwei.routes.read.ocr;
+package org.sanwei.routes.read.raster;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** What hangs together on a small map of yes and no. */
-final class Blobs {
+public final class Blobs {
   /** A blob's bounds, inclusive, and how many cells it has. */
-  record Blob(int left, int top, int right, int bottom, int cells) {
-    int width() {
+  public record Blob(int left, int top, int right, int bottom, int cells) {
+    public int width() {
       return right - left + 1;
     }
 
-    int height() {
+    public int height() {
       return bottom - top + 1;
     }
   }
@@ -19,7 +19,7 @@ final class Blobs {
   private Blobs() {}
 
   /** Cells that touch, or that are no further than {@code reach} apart. */
-  static List<Blob> of(boolean[] map, int width, int reach) {
+  public static List<Blob> of(boolean[] map, int width, int reach) {
     int height = map.length / width;
     boolean[] seen = new boolean[map.length];
     int[] queue = new int[map.length];
