@@ -5,17 +5,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.sanwei.routes.read.apart.LeftBehind;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * What a command needs on the disk while it runs: a folder of mode 0700 with a file in it that is
@@ -73,7 +70,7 @@ final class OwnFolder implements AutoCloseable {
     try {
       if (isOurs(folder) && isLeft(folder, now)) {
         LeftBehind.clear(ReadFiles.SETTINGS, folder);
-        remove(folder);
+        FileSystemUtils.deleteRecursively(folder);
       }
     } catch (IOException e) {
       // The next command tries again; this one does without.
@@ -109,30 +106,11 @@ final class OwnFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      remove(path);
+      FileSystemUtils.deleteRecursively(path);
       lock.close();
     } catch (IOException e) {
       // What stays is found by a later command.
       return;
     }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes is) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failed)
-              throws IOException {
-            Files.delete(dir);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }
