@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +34,7 @@ import org.sanwei.config.policy.ProbePlan;
 import org.sanwei.gateway.TestClock;
 import org.sanwei.gateway.channel.reach.OwnPort;
 import org.sanwei.gateway.channel.reach.Ways;
+import org.sanwei.gateway.desk.HandedOver;
 import org.sanwei.gateway.desk.JdbcArrivalRegister;
 import org.sanwei.gateway.desk.Registered;
 import org.sanwei.gateway.desk.Samples;
@@ -109,7 +108,7 @@ class ProbesTest {
                 random),
             rows,
             (item, path, envelope) -> line.remove(envelope),
-            new Here(),
+            new HandedOver(Runnable::run),
             DESK.transaction,
             ledger,
             new ProbePlan(daily, WITHIN),
@@ -332,37 +331,6 @@ class ProbesTest {
   private List<Path> dropped() throws IOException {
     try (var files = Files.list(drop)) {
       return new ArrayList<>(files.toList());
-    }
-  }
-
-  /** Does everything at once, in the calling thread. */
-  private static final class Here extends AbstractExecutorService {
-    @Override
-    public void execute(Runnable work) {
-      work.run();
-    }
-
-    @Override
-    public void shutdown() {}
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      return List.of();
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return false;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return false;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      return true;
     }
   }
 }

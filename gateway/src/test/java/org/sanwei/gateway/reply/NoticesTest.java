@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sanwei.gateway.desk.Samples.card;
 import static org.sanwei.gateway.desk.Samples.open;
+import static org.sanwei.gateway.reply.ReplyingDesk.MISSING;
+import static org.sanwei.gateway.reply.ReplyingDesk.WANG;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,18 +25,12 @@ import org.sanwei.gateway.desk.ItemRef;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.people.Person;
 import org.sanwei.gateway.people.Role;
-import org.sanwei.routes.message.Defect;
-import org.sanwei.routes.message.Defect.Kind;
 import org.sanwei.routes.message.LedgerEvent.Step;
 import org.sanwei.routes.message.Notice;
 import org.sanwei.routes.message.Reception;
 
 /** From an arrival's number to the notice in its sender's mailbox, and to the key's erasure. */
 class NoticesTest {
-  private static final String WANG = "wang.canary7719@county.example";
-  private static final Defect[] MISSING = {
-    Defect.of(Kind.PAGES_MISSING, 2, 5), Defect.of(Kind.ENCRYPTED)
-  };
 
   private ReplyingDesk replies;
   private Person officer;

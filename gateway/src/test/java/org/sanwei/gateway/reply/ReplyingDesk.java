@@ -51,6 +51,13 @@ final class ReplyingDesk implements AutoCloseable {
   static final String MAIL_CHANNEL = "fax-1";
 
   static final String POSTS = "hotline-1";
+  static final String WANG = "wang.canary7719@county.example";
+
+  /** Of what Wang sends, what the office tells. */
+  static final Defect[] MISSING = {
+    Defect.of(Defect.Kind.PAGES_MISSING, 2, 5), Defect.of(Defect.Kind.ENCRYPTED)
+  };
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   final TestDesk desk = new TestDesk();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.sanwei.gateway.desk.HandedOver;
 import org.sanwei.gateway.desk.Samples;
 import org.sanwei.gateway.desk.StoredTexts;
 import org.sanwei.gateway.desk.TestDesk;
@@ -29,7 +30,7 @@ class SimulationTurnTest {
             desk.transaction,
             desk.clock,
             UUID::randomUUID,
-            new TurnTaken(tasks));
+            new HandedOver(tasks::add));
     Person bao = desk.person("bao", "鲍密", Role.SECURITY_ADMINISTRATOR);
     Candidate broken = new Candidate(Map.of("a.yaml", "rulez: []".getBytes(UTF_8)), 1);
     Candidate good = new Candidate(Map.of("a.yaml", Candidates.IN_FORCE.getBytes(UTF_8)), 1);

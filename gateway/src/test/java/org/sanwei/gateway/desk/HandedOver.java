@@ -1,20 +1,21 @@
-package org.sanwei.gateway.simulation;
+package org.sanwei.gateway.desk;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** Begins nothing, so that the turn stays taken. */
-final class TurnTaken extends AbstractExecutorService {
-  private final List<Runnable> tasks;
+/** Gives what it is to do to the test, which does it, at once or never. */
+public final class HandedOver extends AbstractExecutorService {
+  private final Consumer<Runnable> test;
 
-  TurnTaken(List<Runnable> tasks) {
-    this.tasks = tasks;
+  public HandedOver(Consumer<Runnable> test) {
+    this.test = test;
   }
 
   @Override
   public void execute(Runnable task) {
-    tasks.add(task);
+    test.accept(task);
   }
 
   @Override
