@@ -51,7 +51,7 @@ class ChannelBrowserTest {
       assertThat(texts).containsText("崩溃 1");
       Locator pictures = page.locator("#reader-pages");
       assertThat(pictures.locator(".amber").first()).hasText("图片等得太久");
-      assertThat(pictures).containsText("版头 2 最久 3 分钟");
+      assertThat(pictures).containsText("文首 2 最久 3 分钟");
       Screens.fits(page);
       Screens.shoot(page, "readers");
 
