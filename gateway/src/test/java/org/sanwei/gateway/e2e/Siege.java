@@ -23,6 +23,8 @@ import org.sanwei.gateway.e2e.Round.Kill;
  */
 final class Siege implements AutoCloseable {
   /** Longer than a dropped file must be quiet, so that a kill can come while it is taken. */
+  private static final Duration MOVING = Duration.ofSeconds(5);
+
   private static final int LONGEST_DELAY_MILLIS = 1_500;
 
   private static final int ITEMS_LOOKED_AT = 4;
@@ -77,7 +79,7 @@ final class Siege implements AutoCloseable {
       }
     }
     List<Find> finds = new ArrayList<>();
-    boolean mailsAreThere = others.mail().inInbox() + others.mail().inProcessed() >= mails();
+    boolean mailsAreThere = mailsAreThere();
     int messages = traffic.all().size() - before;
     int wondering = traffic.all().stream().skip(before).mapToInt(Sent::unanswered).sum();
     if (kill != Kill.POSTGRES) {
@@ -104,6 +106,19 @@ final class Siege implements AutoCloseable {
         LeakScan.words(finds).size(),
         recovery,
         faults);
+  }
+
+  /** GreenMail takes a mail out of one folder before it puts it into the other: a moment more. */
+  private boolean mailsAreThere() {
+    try {
+      await("every mail is in a folder")
+          .atMost(MOVING)
+          .pollDelay(Duration.ZERO)
+          .until(() -> others.mail().inInbox() + others.mail().inProcessed() >= mails());
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
+    }
   }
 
   private long mails() {
